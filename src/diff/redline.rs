@@ -1,0 +1,71 @@
+use crate::model::{Pair, UnitIdx};
+use std::ops::Range;
+
+/// The word edits inside one linked pair of units.
+///
+/// The law: the texts of `Equal`, `Delete` and `MovedAway` segments, one after the other, are the older text byte
+/// for byte; those of `Equal`, `Insert` and `MovedHere` are the newer one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Redline {
+    /// The edits in reading order of the newer text, with what left standing where it stood.
+    pub segments: Vec<Segment>,
+    /// The blocks that the segments fall into, in order; no segment crosses the border of a block.
+    pub blocks: Vec<RedlineBlock>,
+    /// Set where the texts were too large to compare word by word and whole passages stand as replaced.
+    pub coarse: bool,
+}
+
+/// A run of text with one fate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Its fate.
+    pub op: Op,
+    /// Its bytes: in the newer text for `Equal`, `Insert` and `MovedHere`, in the older one else.
+    pub range: Range<usize>,
+    /// For `Delete` and `Insert`: a difference that readers were promised not to be shown, and why.
+    pub noise: Option<Noise>,
+    /// For `MovedAway` and `MovedHere`: the other end.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// The fate of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// In both, byte for byte.
+    Equal,
+    /// Only in the older text.
+    Delete,
+    /// Only in the newer text.
+    Insert,
+    /// In the older text here; in the newer draft at another place.
+    MovedAway,
+    /// In the newer text here; in the older draft at another place.
+    MovedHere,
+}
+
+/// Why a difference does not colour the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Noise {
+    /// Quotes, dashes, spaces, wraps.
+    Typography,
+    /// A reference that only follows a renumbering.
+    FollowedReference,
+}
+
+/// The other end of moved text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The unit at the other end: of the newer draft for text that left, of the older one for text that came.
+    pub unit: UnitIdx,
+    /// The bytes in that unit's text.
+    pub range: Range<usize>,
+}
+
+/// One block of a redline: a run of segments with the printed labels of either side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RedlineBlock {
+    /// Positions in `segments`.
+    pub segments: Range<usize>,
+    /// The block's position in each unit's body; `None` where it has none on that side.
+    pub blocks: Pair<Option<usize>>,
+}

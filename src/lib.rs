@@ -1,0 +1,12 @@
+//! Compares drafts of a normative document the way its readers do: duty by duty, not line by line.
+//!
+//! ```text
+//! folders, git ──► load ──► parse ──► matching ──► diff ──► classify ──► report ──► render ──► output
+//! ```
+
+pub mod classify;
+pub mod diff;
+pub mod matching;
+pub mod model;
+pub mod report;
+pub mod text;

@@ -1,0 +1,9 @@
+//! Words and sentences, what counts as the same text, how alike two texts are. No opinions.
+
+mod normalise;
+mod sentences;
+mod words;
+
+pub use normalise::{content_hash, fold, normalise};
+pub use sentences::sentences;
+pub use words::{Token, TokenKind, tokens, word_count, words};

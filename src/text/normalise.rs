@@ -1,0 +1,68 @@
+use crate::model::ContentHash;
+use std::borrow::Cow;
+use std::hash::Hasher;
+
+/// One word in the form it is compared in: lower case, straight quotes, plain hyphens, no soft hyphens.
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.chars().filter(|&c| c != '\u{ad}').map(plain).flat_map(char::to_lowercase).collect())
+}
+
+/// A text in the form in which it counts as the same: typographic quotes straight, dashes plain, white space single.
+///
+/// Case is kept: `Code` and `code` are different words to a lawyer.
+pub fn normalise(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_whitespace() {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if character != '\u{ad}' && character != '\u{200b}' {
+            out.push(plain(character));
+        }
+    }
+    out.trim().to_owned()
+}
+
+const fn plain(character: char) -> char {
+    match character {
+        '‘' | '’' | '‚' | '‛' | '′' => '\'',
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+        other => other,
+    }
+}
+
+/// The digest of what a unit says: title and text, normalised. Stable over releases: it is published.
+pub fn content_hash(title: &str, text: &str) -> ContentHash {
+    let mut hash = Fnv::default();
+    hash.write(normalise(title).as_bytes());
+    hash.write(b"\n");
+    hash.write(normalise(text).as_bytes());
+    ContentHash(hash.finish())
+}
+
+/// Fowler, Noll and Vo's FNV-1a, 64 bits: short, stable, good enough to tell a few thousand texts apart.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
