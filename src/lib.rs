@@ -8,5 +8,7 @@ pub mod classify;
 pub mod diff;
 pub mod matching;
 pub mod model;
+pub mod parse;
 pub mod report;
 pub mod text;
+pub mod vocabulary;

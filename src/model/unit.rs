@@ -61,6 +61,8 @@ pub struct Unit {
     pub body: Body,
     /// From the heading's line to the last line of the unit's own text.
     pub span: Span,
+    /// Every source line that is its own, as runs in order: heading, text, boxes' borders; no line is two units'.
+    pub lines: Vec<Span>,
     /// The unit that it stands in.
     pub parent: Option<UnitIdx>,
     /// One past the last unit that stands in it: its descendants are `idx + 1 .. end`.
@@ -221,10 +223,17 @@ impl Unit {
     pub fn label(&self) -> String {
         match &self.number {
             Some(number) if self.kind == UnitKind::Section => format!("{number} {}", self.title.text).trim().to_owned(),
-            Some(number) => format!("{} {number}", self.kind.word()),
-            None if self.title.text.is_empty() => self.kind.word().to_owned(),
-            None if matches!(self.kind, UnitKind::Section | UnitKind::Note(_)) => self.title.text.clone(),
-            None => format!("{} “{}”", self.kind.word(), self.title.text),
+            Some(number) => format!("{} {number}", capitalised(self.kind.word())),
+            None if self.title.text.is_empty() => capitalised(self.kind.word()),
+            None if matches!(self.kind, UnitKind::Section | UnitKind::Preamble | UnitKind::Note(_)) => {
+                self.title.text.clone()
+            }
+            None => format!("{} “{}”", capitalised(self.kind.word()), self.title.text),
         }
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,0 +1,81 @@
+//! What is odd about a draft: told with its line, never mended.
+
+use super::assemble::Footnote;
+use crate::model::{BlockKind, Diagnostic, DraftSource, Severity, Span, Unit, UnitIdx, UnitKind};
+use std::collections::BTreeMap;
+
+/// Every oddity, in source order.
+pub(super) fn checks(units: &[Unit], footnotes: &[Footnote], source: &DraftSource) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    whole_draft(units, &mut found);
+    duplicate_ids(units, &mut found);
+    duplicate_numbers(units, &mut found);
+    uncited_footnotes(footnotes, &mut found);
+    raw_html(units, &mut found);
+    found.sort_by_key(|(span, _, _)| (span.file, span.line));
+    let name = |span: &Span| source.files.get(span.file as usize).map(|file| file.name.clone()).unwrap_or_default();
+    found
+        .into_iter()
+        .map(|(span, severity, message)| Diagnostic { severity, file: name(&span), line: span.line, message })
+        .collect()
+}
+
+type Found = (Span, Severity, String);
+
+fn whole_draft(units: &[Unit], found: &mut Vec<Found>) {
+    let start = Span { file: 0, line: 0, end_line: 0 };
+    let plain = |unit: &Unit| matches!(unit.kind, UnitKind::Preamble | UnitKind::Section | UnitKind::Note(_));
+    if units.is_empty() {
+        found.push((start, Severity::Warning, "the draft has no text".to_owned()));
+    } else if units.iter().all(plain) {
+        let message = "no heading, row or item of the vocabulary is known here; units are plain sections".to_owned();
+        found.push((start, Severity::Warning, message));
+    }
+}
+
+fn duplicate_ids(units: &[Unit], found: &mut Vec<Found>) {
+    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    for unit in units {
+        let Some(id) = &unit.id else { continue };
+        if let Some(first) = seen.get(id.0.as_str()) {
+            let message = format!("id `{}` is already used at line {first}; this one is ignored for matching", id.0);
+            found.push((unit.span, Severity::Warning, message));
+        } else {
+            seen.insert(&id.0, unit.span.line);
+        }
+    }
+}
+
+fn duplicate_numbers(units: &[Unit], found: &mut Vec<Found>) {
+    let mut seen: BTreeMap<(Option<UnitIdx>, &UnitKind, &[String]), u32> = BTreeMap::new();
+    for unit in units {
+        let Some(number) = &unit.number else { continue };
+        let chapter = outermost(units, unit);
+        let chapter = if matches!(unit.kind, UnitKind::Recital | UnitKind::Objective) { unit.parent } else { chapter };
+        let first = *seen.entry((chapter, &unit.kind, number.parts())).or_insert(unit.span.line);
+        if first != unit.span.line {
+            let message = format!("{} is printed twice, first at line {first}", unit.label());
+            found.push((unit.span, Severity::Warning, message));
+        }
+    }
+}
+
+/// Numbers may restart in each outermost unit.
+fn outermost(units: &[Unit], unit: &Unit) -> Option<UnitIdx> {
+    std::iter::successors(unit.parent, |parent| units[parent.get()].parent).last()
+}
+
+fn uncited_footnotes(footnotes: &[Footnote], found: &mut Vec<Found>) {
+    for footnote in footnotes.iter().filter(|footnote| !footnote.cited) {
+        let message = format!("footnote `{}` is cited nowhere; kept with the unit around it", footnote.label);
+        found.push((footnote.span, Severity::Warning, message));
+    }
+}
+
+fn raw_html(units: &[Unit], found: &mut Vec<Found>) {
+    for block in units.iter().flat_map(|unit| &unit.body.blocks) {
+        if block.kind == BlockKind::Html {
+            found.push((block.span, Severity::Note, "raw HTML is shown as text".to_owned()));
+        }
+    }
+}
