@@ -6,4 +6,4 @@ mod words;
 
 pub use normalise::{content_hash, fold, normalise};
 pub use sentences::sentences;
-pub use words::{Token, TokenKind, tokens, word_count, words};
+pub use words::{Token, TokenKind, stems, tokens, word_count, words};

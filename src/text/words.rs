@@ -49,3 +49,30 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 pub fn word_count(text: &str) -> usize {
     words(text).count()
 }
+
+/// Each word of a text folded and cut to so many letters: `assess` for `Assessments`.
+///
+/// Words are runs of letters and digits: this feeds matching, where speed matters and `don't` may be two words.
+pub fn stems(text: &str, letters: usize, mut each: impl FnMut(&str)) {
+    let mut stem = String::with_capacity(letters * 4);
+    let mut length = 0;
+    for character in text.chars() {
+        if character.is_alphanumeric() {
+            if length < letters {
+                if character.is_ascii() {
+                    stem.push(character.to_ascii_lowercase());
+                } else {
+                    stem.extend(character.to_lowercase());
+                }
+            }
+            length += 1;
+        } else if length > 0 {
+            each(&stem);
+            stem.clear();
+            length = 0;
+        }
+    }
+    if length > 0 {
+        each(&stem);
+    }
+}

@@ -1,0 +1,187 @@
+//! What a unit is compared by: weighted terms of its title and its text.
+//!
+//! A term is a folded word cut to six letters (`assess`, `assessments` and `assessing` are one), or two such words in
+//! a row. Its weight is its rarity over the units of both drafts: "signatories shall" says little, "robots txt" much.
+//! All weights are whole numbers, so that sums do not depend on their order and matching (b, a) is exactly matching
+//! (a, b) turned round.
+
+use crate::model::{Draft, Pair, Unit};
+use crate::text;
+use rustc_hash::FxHashMap;
+
+/// A term of either draft, interned.
+pub(super) type Term = u32;
+
+/// How often each term stands in a text, in order of term.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bag {
+    pub(super) terms: Vec<(Term, u32)>,
+    /// Total weight.
+    pub(super) mass: u64,
+}
+
+/// One unit as the matcher sees it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct UnitFeatures {
+    pub(super) title: Bag,
+    pub(super) text: Bag,
+    /// Sentences of the text, each with its own bag.
+    pub(super) sentences: Vec<Bag>,
+}
+
+/// All units of both drafts, and the weight of every term.
+pub(super) struct Features {
+    pub(super) units: Pair<Vec<UnitFeatures>>,
+    weights: Vec<u32>,
+    frequency: Vec<u32>,
+}
+
+/// Letters that a word keeps: enough to tell words apart, few enough to fold their endings.
+const STEM: usize = 6;
+
+/// One in the fixed-point scale of weights.
+const UNIT_WEIGHT: f64 = 256.0;
+
+impl Features {
+    /// Reads both drafts.
+    pub(super) fn new(drafts: Pair<&Draft>) -> Self {
+        let mut interner = Interner::default();
+        let mut units = drafts.map(|draft| draft.units.iter().map(|unit| unit_features(unit, &mut interner)).collect::<Vec<_>>());
+        let frequency = frequencies(units.as_ref().map(Vec::as_slice), interner.len());
+        let count = units.before.len() + units.after.len();
+        let weights: Vec<u32> = frequency.iter().enumerate().map(|(term, &seen)| weight(seen, count, interner.is_pair(term))).collect();
+        for unit in units.before.iter_mut().chain(&mut units.after) {
+            for bag in unit.sentences.iter_mut().chain([&mut unit.title, &mut unit.text]) {
+                bag.mass = bag.terms.iter().map(|&(term, times)| u64::from(weights[term as usize]) * u64::from(times)).sum();
+            }
+        }
+        Self { units, weights, frequency }
+    }
+
+    /// The weight of a term.
+    pub(super) fn weight(&self, term: Term) -> u64 {
+        u64::from(self.weights[term as usize])
+    }
+
+    /// In how many units a term stands.
+    pub(super) fn frequency(&self, term: Term) -> u32 {
+        self.frequency[term as usize]
+    }
+
+    /// The weight that two bags share.
+    pub(super) fn shared(&self, one: &Bag, other: &Bag) -> u64 {
+        let (mut i, mut j, mut sum) = (0, 0, 0);
+        while let (Some(&(a, n)), Some(&(b, m))) = (one.terms.get(i), other.terms.get(j)) {
+            match a.cmp(&b) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += self.weight(a) * u64::from(n.min(m));
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// Rarity as `ln(1 + units / units with the term)`; a pair of words counts half, it repeats what its words say.
+fn weight(seen: u32, count: usize, is_pair: bool) -> u32 {
+    let rarity = (1.0 + count as f64 / f64::from(seen.max(1))).ln();
+    let scaled = rarity * UNIT_WEIGHT * if is_pair { 0.5 } else { 1.0 };
+    scaled.round() as u32
+}
+
+fn frequencies(units: Pair<&[UnitFeatures]>, terms: usize) -> Vec<u32> {
+    let mut frequency = vec![0; terms];
+    for unit in units.before.iter().chain(units.after) {
+        for &(term, _) in &unit.text.terms {
+            frequency[term as usize] += 1;
+        }
+        for &(term, _) in &unit.title.terms {
+            if unit.text.terms.binary_search_by_key(&term, |&(known, _)| known).is_err() {
+                frequency[term as usize] += 1;
+            }
+        }
+    }
+    frequency
+}
+
+#[derive(Default)]
+struct Interner {
+    words: FxHashMap<String, Term>,
+    pairs: FxHashMap<(Term, Term), Term>,
+    kinds: Vec<bool>,
+}
+
+impl Interner {
+    fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
+    fn is_pair(&self, term: usize) -> bool {
+        self.kinds[term]
+    }
+
+    fn word(&mut self, stem: &str) -> Term {
+        if let Some(&term) = self.words.get(stem) {
+            return term;
+        }
+        let term = self.next(false);
+        self.words.insert(stem.to_owned(), term);
+        term
+    }
+
+    fn pair(&mut self, first: Term, second: Term) -> Term {
+        if let Some(&term) = self.pairs.get(&(first, second)) {
+            return term;
+        }
+        let term = self.next(true);
+        self.pairs.insert((first, second), term);
+        term
+    }
+
+    fn next(&mut self, is_pair: bool) -> Term {
+        self.kinds.push(is_pair);
+        Term::try_from(self.kinds.len() - 1).unwrap_or(Term::MAX)
+    }
+}
+
+fn unit_features(unit: &Unit, interner: &mut Interner) -> UnitFeatures {
+    let title = bag(&mut terms(&unit.title.text, interner));
+    let body = &unit.body.prose.text;
+    let mut all = Vec::new();
+    let mut sentences = Vec::new();
+    for range in text::sentences(body) {
+        let mut found = terms(&body[range], interner);
+        all.extend_from_slice(&found);
+        sentences.push(bag(&mut found));
+    }
+    UnitFeatures { title, text: bag(&mut all), sentences }
+}
+
+fn terms(text: &str, interner: &mut Interner) -> Vec<Term> {
+    let mut found = Vec::new();
+    let mut last = None;
+    text::stems(text, STEM, |stem| {
+        let term = interner.word(stem);
+        found.push(term);
+        if let Some(last) = last.replace(term) {
+            found.push(interner.pair(last, term));
+        }
+    });
+    found
+}
+
+fn bag(terms: &mut [Term]) -> Bag {
+    terms.sort_unstable();
+    let mut counted: Vec<(Term, u32)> = Vec::new();
+    for &term in terms.iter() {
+        match counted.last_mut() {
+            Some((last, times)) if *last == term => *times += 1,
+            _ => counted.push((term, 1)),
+        }
+    }
+    Bag { terms: counted, mass: 0 }
+}

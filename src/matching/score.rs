@@ -1,0 +1,92 @@
+//! How alike two units are: text, title, and what stands around them.
+//!
+//! Independent evidence is joined as probabilities are: what one kind of evidence leaves open, the next may close
+//! (`1 - (1 - text)(1 - title)...`). Everything is symmetric in before and after.
+
+use super::features::{Bag, Features};
+use crate::model::{Draft, NoteKind, Pair, UnitIdx, UnitKind};
+
+/// What one candidate pair scores, before looking around.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Score {
+    /// Likeness of the texts, 0 to 1.
+    pub(super) text: f64,
+    /// Likeness of the titles, 0 to 1.
+    pub(super) title: f64,
+    /// Share of the shorter text that the longer one holds.
+    pub(super) held: f64,
+    /// All of it joined.
+    pub(super) alike: f64,
+}
+
+/// A title or text of this weight says half of what a long one says: about one rare or three common words.
+const HALF_SAID: f64 = 700.0;
+
+/// How much of what a title says is evidence for the unit.
+const TITLE_WORTH: f64 = 0.75;
+
+/// What a full likeness of the shorter text alone is worth, beside its likeness to the whole.
+const HELD_WORTH: f64 = 0.75;
+
+/// Scores one pair; `None` where the kinds can never correspond.
+pub(super) fn score(features: &Features, drafts: Pair<&Draft>, units: Pair<UnitIdx>) -> Option<Score> {
+    let kinds = Pair::new(&drafts.before[units.before].kind, &drafts.after[units.after].kind);
+    let affinity = affinity(kinds)?;
+    let of = Pair::new(&features.units.before[units.before.get()], &features.units.after[units.after.get()]);
+    let shared = features.shared(&of.before.text, &of.after.text);
+    let text = dice(shared, &of.before.text, &of.after.text);
+    let held = held(shared, &of.before.text, &of.after.text);
+    let title = {
+        let shared = features.shared(&of.before.title, &of.after.title);
+        dice(shared, &of.before.title, &of.after.title) * said(&of.before.title, &of.after.title)
+    };
+    let body = text.max((text * HELD_WORTH * held).sqrt()) * said(&of.before.text, &of.after.text);
+    let alike = either(body, TITLE_WORTH * title) * affinity;
+    Some(Score { text, title, held, alike })
+}
+
+/// The probability that at least one of two independent reasons holds.
+pub(super) fn either(one: f64, other: f64) -> f64 {
+    1.0 - (1.0 - one) * (1.0 - other)
+}
+
+fn dice(shared: u64, one: &Bag, other: &Bag) -> f64 {
+    let masses = one.mass + other.mass;
+    if masses == 0 { 0.0 } else { 2.0 * shared as f64 / masses as f64 }
+}
+
+fn held(shared: u64, one: &Bag, other: &Bag) -> f64 {
+    let mass = one.mass.min(other.mass);
+    if mass == 0 { 0.0 } else { shared as f64 / mass as f64 }
+}
+
+fn said(one: &Bag, other: &Bag) -> f64 {
+    let mass = one.mass.min(other.mass) as f64;
+    mass / (mass + HALF_SAID)
+}
+
+/// How readily a unit of one kind becomes one of another.
+fn affinity(kinds: Pair<&UnitKind>) -> Option<f64> {
+    use UnitKind::{Note, Recital};
+    match (kinds.before, kinds.after) {
+        (before, after) if before == after => Some(1.0),
+        (Note(NoteKind::RecitalMaterial), Recital) | (Recital, Note(NoteKind::RecitalMaterial)) => Some(0.9),
+        (Note(_), _) | (_, Note(_)) => None,
+        (before, after) if is_main(before) && is_main(after) => Some(0.97),
+        _ => Some(0.8),
+    }
+}
+
+/// Whether units of this kind carry the document; the others are companions of one.
+pub(super) const fn is_main(kind: &UnitKind) -> bool {
+    matches!(
+        kind,
+        UnitKind::Commitment
+            | UnitKind::Measure
+            | UnitKind::SubMeasure
+            | UnitKind::Section
+            | UnitKind::Appendix
+            | UnitKind::Point
+            | UnitKind::Other(_)
+    )
+}
