@@ -4,7 +4,16 @@
 //! directions are asked and joined, so the candidates of a pair of drafts are those of the pair turned round.
 
 use super::features::{Bag, Features, Term, UnitFeatures};
+use crate::model::{Pair, UnitIdx};
 use rustc_hash::FxHashMap;
+
+/// A candidate: a unit of the older draft and one of the newer.
+pub(super) type Key = (u32, u32);
+
+/// The units of a candidate.
+pub(super) fn units((before, after): Key) -> Pair<UnitIdx> {
+    Pair::new(UnitIdx(before), UnitIdx(after))
+}
 
 /// Terms of a unit that are looked up, rarest first.
 const PROBES: usize = 24;

@@ -1,6 +1,6 @@
 //! What a unit is compared by: weighted terms of its title and its text.
 //!
-//! A term is a folded word cut to six letters (`assess`, `assessments` and `assessing` are one), or two such words in
+//! A term is a folded word cut to seven letters (`assess`, `assessments` and `assessing` are one), or two such words in
 //! a row. Its weight is its rarity over the units of both drafts: "signatories shall" says little, "robots txt" much.
 //! All weights are whole numbers, so that sums do not depend on their order and matching (b, a) is exactly matching
 //! (a, b) turned round.
@@ -12,12 +12,14 @@ use rustc_hash::FxHashMap;
 /// A term of either draft, interned.
 pub(super) type Term = u32;
 
-/// How often each term stands in a text, in order of term.
+/// The terms of a text with what each says there, in order of term.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bag {
     pub(super) terms: Vec<(Term, u32)>,
-    /// Total weight.
+    /// Sum of what the terms say.
     pub(super) mass: u64,
+    /// Sum of its squares.
+    pub(super) square: u64,
 }
 
 /// One unit as the matcher sees it.
@@ -37,7 +39,7 @@ pub(super) struct Features {
 }
 
 /// Letters that a word keeps: enough to tell words apart, few enough to fold their endings.
-const STEM: usize = 6;
+const STEM: usize = 7;
 
 /// One in the fixed-point scale of weights.
 const UNIT_WEIGHT: f64 = 256.0;
@@ -52,7 +54,7 @@ impl Features {
         let weights: Vec<u32> = frequency.iter().enumerate().map(|(term, &seen)| weight(seen, count, interner.is_pair(term))).collect();
         for unit in units.before.iter_mut().chain(&mut units.after) {
             for bag in unit.sentences.iter_mut().chain([&mut unit.title, &mut unit.text]) {
-                bag.mass = bag.terms.iter().map(|&(term, times)| u64::from(weights[term as usize]) * u64::from(times)).sum();
+                weigh(bag, &weights);
             }
         }
         Self { units, weights, frequency }
@@ -68,22 +70,59 @@ impl Features {
         self.frequency[term as usize]
     }
 
-    /// The weight that two bags share.
-    pub(super) fn shared(&self, one: &Bag, other: &Bag) -> u64 {
-        let (mut i, mut j, mut sum) = (0, 0, 0);
-        while let (Some(&(a, n)), Some(&(b, m))) = (one.terms.get(i), other.terms.get(j)) {
-            match a.cmp(&b) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    sum += self.weight(a) * u64::from(n.min(m));
-                    i += 1;
-                    j += 1;
-                }
+    /// What two bags say in common, from 0 to 1: the cosine of the angle between them (Salton and McGill, 1983).
+    pub(super) fn cosine(&self, one: &Bag, other: &Bag) -> f64 {
+        let mut product = 0;
+        common(one, other, |a, b| product += u64::from(a) * u64::from(b));
+        let squares = (one.square as f64) * (other.square as f64);
+        if squares > 0.0 { product as f64 / squares.sqrt() } else { 0.0 }
+    }
+
+    /// The share of the first bag that the second one holds and the third one does not, from 0 to 1.
+    pub(super) fn exclusive(&self, one: &Bag, other: &Bag, without: &Bag) -> f64 {
+        let mut shared = 0;
+        let mut rest = without.terms.iter().peekable();
+        for &(term, said) in &one.terms {
+            while rest.next_if(|&&(known, _)| known < term).is_some() {}
+            let held = rest.peek().is_some_and(|&&(known, _)| known == term);
+            if !held && other.terms.binary_search_by_key(&term, |&(known, _)| known).is_ok() {
+                shared += u64::from(said);
             }
         }
-        sum
+        if one.mass > 0 { shared as f64 / one.mass as f64 } else { 0.0 }
     }
+
+    /// The share of the first bag that the second one holds too, from 0 to 1.
+    pub(super) fn held(&self, one: &Bag, other: &Bag) -> f64 {
+        let mut shared = 0;
+        common(one, other, |a, b| shared += u64::from(a.min(b)));
+        if one.mass > 0 { shared as f64 / one.mass as f64 } else { 0.0 }
+    }
+}
+
+fn common(one: &Bag, other: &Bag, mut each: impl FnMut(u32, u32)) {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(&(a, n)), Some(&(b, m))) = (one.terms.get(i), other.terms.get(j)) {
+        match a.cmp(&b) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                each(n, m);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+}
+
+/// A term said twice says more than once, but not twice as much: `1 + ln times`.
+fn weigh(bag: &mut Bag, weights: &[u32]) {
+    for (term, times) in &mut bag.terms {
+        let said = (1.0 + f64::from(*times).ln()) * f64::from(weights[*term as usize]);
+        *times = said.round() as u32;
+    }
+    bag.mass = bag.terms.iter().map(|&(_, said)| u64::from(said)).sum();
+    bag.square = bag.terms.iter().map(|&(_, said)| u64::from(said) * u64::from(said)).sum();
 }
 
 /// Rarity as `ln(1 + units / units with the term)`; a pair of words counts half, it repeats what its words say.
@@ -183,5 +222,5 @@ fn bag(terms: &mut [Term]) -> Bag {
             _ => counted.push((term, 1)),
         }
     }
-    Bag { terms: counted, mass: 0 }
+    Bag { terms: counted, ..Bag::default() }
 }

@@ -33,14 +33,10 @@ pub(super) fn score(features: &Features, drafts: Pair<&Draft>, units: Pair<UnitI
     let kinds = Pair::new(&drafts.before[units.before].kind, &drafts.after[units.after].kind);
     let affinity = affinity(kinds)?;
     let of = Pair::new(&features.units.before[units.before.get()], &features.units.after[units.after.get()]);
-    let shared = features.shared(&of.before.text, &of.after.text);
-    let text = dice(shared, &of.before.text, &of.after.text);
-    let held = held(shared, &of.before.text, &of.after.text);
-    let title = {
-        let shared = features.shared(&of.before.title, &of.after.title);
-        dice(shared, &of.before.title, &of.after.title) * said(&of.before.title, &of.after.title)
-    };
-    let body = text.max((text * HELD_WORTH * held).sqrt()) * said(&of.before.text, &of.after.text);
+    let text = features.cosine(&of.before.text, &of.after.text);
+    let held = features.held(&of.before.text, &of.after.text).max(features.held(&of.after.text, &of.before.text));
+    let title = features.cosine(&of.before.title, &of.after.title) * said(&of.before.title, &of.after.title);
+    let body = text * said(&of.before.text, &of.after.text);
     let alike = either(body, TITLE_WORTH * title) * affinity;
     Some(Score { text, title, held, alike })
 }
@@ -48,16 +44,6 @@ pub(super) fn score(features: &Features, drafts: Pair<&Draft>, units: Pair<UnitI
 /// The probability that at least one of two independent reasons holds.
 pub(super) fn either(one: f64, other: f64) -> f64 {
     1.0 - (1.0 - one) * (1.0 - other)
-}
-
-fn dice(shared: u64, one: &Bag, other: &Bag) -> f64 {
-    let masses = one.mass + other.mass;
-    if masses == 0 { 0.0 } else { 2.0 * shared as f64 / masses as f64 }
-}
-
-fn held(shared: u64, one: &Bag, other: &Bag) -> f64 {
-    let mass = one.mass.min(other.mass);
-    if mass == 0 { 0.0 } else { shared as f64 / mass as f64 }
 }
 
 fn said(one: &Bag, other: &Bag) -> f64 {
@@ -72,7 +58,7 @@ fn affinity(kinds: Pair<&UnitKind>) -> Option<f64> {
         (before, after) if before == after => Some(1.0),
         (Note(NoteKind::RecitalMaterial), Recital) | (Recital, Note(NoteKind::RecitalMaterial)) => Some(0.9),
         (Note(_), _) | (_, Note(_)) => None,
-        (before, after) if is_main(before) && is_main(after) => Some(0.97),
+        (before, after) if is_main(before) && is_main(after) => Some(0.93),
         _ => Some(0.8),
     }
 }
