@@ -1,86 +1,79 @@
-//! draft
-use super::candidates::{Key, candidates, units};
-use super::context::{Flooded, best, flood};
-use super::features::Features;
-use super::score::is_main;
-use super::{Evidence, Link, Matching, Relation};
-use crate::model::{Draft, Pair};
-use std::collections::{BTreeMap, BTreeSet};
+//! One to one: which unit is the main successor of which.
+//!
+//! Pairs are taken from the best down, each unit once. A unit is never pushed to a poor second choice because its
+//! first is taken: then it did not become that other unit, it went into the first together with another one, and
+//! [`super::relate`] says so.
 
-/// Matches.
-pub fn drafts(drafts: Pair<&Draft>) -> Matching {
-    let features = Features::new(drafts);
-    let flooded = flood(&features, drafts, candidates(&features));
-    let mates = assign(&flooded, 0.22);
-    let back: BTreeMap<u32, u32> = mates.iter().map(|(&b, &a)| (a, b)).collect();
-    let extra = leftovers(&flooded, &mates);
-    let mut relation: BTreeMap<Key, Relation> = mates.iter().map(|(&b, &a)| ((b, a), Relation::Same)).collect();
-    for &((b, a), s, merge) in &extra {
-        let i = flooded.position((b, a)).unwrap();
-        let (x, y) = (&features.units.before[b as usize].text, &features.units.after[a as usize].text);
-        if std::env::var("DBG").is_ok() {
-            let t = &flooded.scores[i];
-            let prim = if merge { back.get(&a).map(|&pb| (pb, a)) } else { mates.get(&b).map(|&pa| (b, pa)) };
-            let excl = prim.map_or(-1.0, |(pb, pa)| if merge { features.exclusive(y, x, &features.units.before[pb as usize].text) } else { features.exclusive(x, y, &features.units.after[pa as usize].text) });
-            let ph = prim.map_or(-1.0, |(pb, pa)| if merge { features.held(y, &features.units.before[pb as usize].text) } else { features.held(x, &features.units.after[pa as usize].text) });
-            println!("LEFT {} {} {} s1 {s:.2} alike {:.2} cos {:.2} title {:.2} ctx {:.2} b_in_a {:.2} a_in_b {:.2} excl {excl:.2} primheld {ph:.2} | {} -> {}", drafts.before.units[b as usize].span.line, drafts.after.units[a as usize].span.line, if merge {"merge"} else {"split"}, t.alike, t.text, t.title, flooded.context[i], features.held(x, y), features.held(y, x), drafts.before.units[b as usize].label(), drafts.after.units[a as usize].label());
-        }
-        let main = is_main(&drafts.before.units[b as usize].kind) && is_main(&drafts.after.units[a as usize].kind);
-        if s < 0.29 || x.mass == 0 || y.mass == 0 { continue; }
-        if !main {
-            if s > 0.5 { relation.insert((b, a), Relation::Part); }
-            continue;
-        }
-        relation.insert((b, a), if merge { Relation::Merge } else { Relation::Split });
-        // the primary
-        if merge {
-            if let Some(&pb) = back.get(&a) { let r = relation.entry((pb, a)).or_insert(Relation::Merge); if *r == Relation::Same { *r = Relation::Merge; } }
-        } else if let Some(&pa) = mates.get(&b) { let r = relation.entry((b, pa)).or_insert(Relation::Split); if *r == Relation::Same { *r = Relation::Split; } }
-    }
-    let mut links: Vec<Link> = relation.iter().map(|(&key, &relation)| {
-        let i = flooded.position(key).unwrap();
-        let s = flooded.scores[i];
-        Link { units: units(key), relation, evidence: vec![Evidence::Title(s.title as f32), Evidence::Text(s.text as f32)], confidence: flooded.joined[i] as f32 }
-    }).collect();
-    links.sort_by_key(|l| (l.units.after, l.units.before));
-    let bs: BTreeSet<u32> = links.iter().map(|l| l.units.before.0).collect();
-    let as_: BTreeSet<u32> = links.iter().map(|l| l.units.after.0).collect();
-    Matching {
-        added: drafts.after.iter().map(|(i, _)| i).filter(|i| !as_.contains(&i.0)).collect(),
-        removed: drafts.before.iter().map(|(i, _)| i).filter(|i| !bs.contains(&i.0)).collect(),
-        links,
-    }
-}
+use super::candidates::Key;
+use super::context::{Flooded, best};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-fn leftovers(flooded: &Flooded, mates: &BTreeMap<u32, u32>) -> Vec<(Key, f64, bool)> {
-    let back: BTreeMap<u32, u32> = mates.iter().map(|(&b, &a)| (a, b)).collect();
-    let mut extra: Vec<(Key, f64, bool)> = Vec::new();
-    let mut best_b: BTreeMap<u32, (f64, u32)> = BTreeMap::new();
-    let mut best_a: BTreeMap<u32, (f64, u32)> = BTreeMap::new();
-    for (&(b, a), &s1) in flooded.pairs.iter().zip(&flooded.joined) {
-        if !mates.contains_key(&b) {
-            let e = best_b.entry(b).or_insert((0.0, a));
-            if s1 > e.0 { *e = (s1, a); }
-        }
-        if !back.contains_key(&a) {
-            let e = best_a.entry(a).or_insert((0.0, b));
-            if s1 > e.0 { *e = (s1, b); }
-        }
-    }
-    for (&b, &(s, a)) in &best_b { extra.push(((b, a), s, true)); }
-    for (&a, &(s, b)) in &best_a { extra.push(((b, a), s, false)); }
-    extra
-}
-
+/// A choice worth less than this share of a unit's best is no successor.
 const RATIO: f64 = 0.72;
-fn assign(flooded: &Flooded, threshold: f64) -> BTreeMap<u32, u32> {
-    let bests = best(&flooded.pairs, &flooded.joined);
-    let mut order: Vec<(f64, Key)> = flooded.joined.iter().copied().zip(flooded.pairs.iter().copied())
-        .filter(|&(s, (b, a))| s >= threshold && s >= RATIO * bests.before[&b].max(bests.after[&a])).collect();
-    order.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1.0 + x.1.1).cmp(&(y.1.0 + y.1.1))).then(x.1.0.abs_diff(x.1.1).cmp(&y.1.0.abs_diff(y.1.1))));
-    let (mut fb, mut fa) = (BTreeMap::new(), BTreeSet::new());
-    for (_, (b, a)) in order {
-        if !fb.contains_key(&b) && !fa.contains(&a) { fb.insert(b, a); fa.insert(a); }
+
+/// Pairs worth less than this are not linked one to one.
+const FLOOR: f64 = 0.29;
+
+/// Across tiers (a KPI that becomes a Measure) more is asked.
+const FLOOR_ACROSS: f64 = 0.6;
+
+/// Main successors, both ways.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Mates {
+    /// By older unit.
+    pub(super) forward: FxHashMap<u32, u32>,
+    /// By newer unit.
+    pub(super) backward: FxHashMap<u32, u32>,
+}
+
+impl Mates {
+    fn take(&mut self, (before, after): Key) {
+        self.forward.insert(before, after);
+        self.backward.insert(after, before);
     }
-    fb
+
+    fn free(&self, (before, after): Key) -> bool {
+        !self.forward.contains_key(&before) && !self.backward.contains_key(&after)
+    }
+}
+
+/// Settles what is settled, then takes the best pairs within a tier of kinds.
+pub(super) fn assign(flooded: &Flooded, settled: &[Key]) -> Mates {
+    let mut mates = Mates::default();
+    for &key in settled {
+        if mates.free(key) {
+            mates.take(key);
+        }
+    }
+    take_best(flooded, &mut mates, |position| !flooded.across[position] && flooded.joined[position] >= FLOOR);
+    mates
+}
+
+/// Takes the best pairs across tiers among units that nothing else claims.
+pub(super) fn assign_across(flooded: &Flooded, mates: &mut Mates, claimed: &(FxHashSet<u32>, FxHashSet<u32>)) {
+    take_best(flooded, mates, |position| {
+        let (before, after) = flooded.pairs[position];
+        let free = !claimed.0.contains(&before) && !claimed.1.contains(&after);
+        free && flooded.across[position] && flooded.joined[position] >= FLOOR_ACROSS
+    });
+}
+
+fn take_best(flooded: &Flooded, mates: &mut Mates, open: impl Fn(usize) -> bool) {
+    let best = best(&flooded.pairs, &flooded.joined);
+    let near_best = |position: usize| {
+        let (before, after) = flooded.pairs[position];
+        flooded.joined[position] >= RATIO * best.before[&before].max(best.after[&after])
+    };
+    let mut order: Vec<usize> =
+        (0..flooded.pairs.len()).filter(|&position| open(position) && near_best(position)).collect();
+    order.sort_by(|&one, &other| {
+        let ((b, a), (d, c)) = (flooded.pairs[one], flooded.pairs[other]);
+        let by_worth = flooded.joined[other].total_cmp(&flooded.joined[one]);
+        by_worth.then((b + a).cmp(&(d + c))).then(b.abs_diff(a).cmp(&d.abs_diff(c)))
+    });
+    for position in order {
+        if mates.free(flooded.pairs[position]) {
+            mates.take(flooded.pairs[position]);
+        }
+    }
 }

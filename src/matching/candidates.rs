@@ -33,7 +33,8 @@ pub(super) fn candidates(features: &Features) -> Vec<(u32, u32)> {
 }
 
 fn lookup(features: &Features, from: &[UnitFeatures], to: &[UnitFeatures]) -> Vec<(u32, u32)> {
-    let index = Index::new(to.iter().flat_map(|unit| [&unit.text, &unit.title]).zip(0..).map(|(bag, at)| (bag, at / 2)));
+    let index =
+        Index::new(to.iter().flat_map(|unit| [&unit.text, &unit.title]).zip(0..).map(|(bag, at)| (bag, at / 2)));
     let mut pairs = Vec::new();
     let mut scores: FxHashMap<u32, u64> = FxHashMap::default();
     for (position, unit) in from.iter().enumerate() {
@@ -75,8 +76,12 @@ impl Index {
         scores: &mut FxHashMap<u32, u64>,
     ) -> Vec<u32> {
         scores.clear();
-        let mut terms: Vec<Term> =
-            bags.iter().flat_map(|bag| &bag.terms).map(|&(term, _)| term).filter(|term| self.postings.contains_key(term)).collect();
+        let mut terms: Vec<Term> = bags
+            .iter()
+            .flat_map(|bag| &bag.terms)
+            .map(|&(term, _)| term)
+            .filter(|term| self.postings.contains_key(term))
+            .collect();
         terms.sort_unstable_by_key(|&term| (features.frequency(term), term));
         terms.dedup();
         let cut = terms.get(probes).map_or(u32::MAX, |&term| features.frequency(term));

@@ -5,7 +5,7 @@
 
 use super::candidates::{Key, units};
 use super::features::Features;
-use super::score::{Score, either, is_main, score};
+use super::score::{Score, Tier, either, score, tier};
 use crate::model::{Draft, Pair, UnitIdx};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -30,6 +30,7 @@ const CHILDREN: f64 = 0.7;
 const LINKED: f64 = 0.65;
 
 /// Candidate pairs with their scores, and what they are worth where they stand.
+#[derive(Default)]
 pub(super) struct Flooded {
     /// The pairs, in order.
     pub(super) pairs: Vec<Key>,
@@ -39,6 +40,10 @@ pub(super) struct Flooded {
     pub(super) context: Vec<f64>,
     /// Both joined, 0 to 1.
     pub(super) joined: Vec<f64>,
+    /// Whether the two are of different tiers of kinds.
+    pub(super) across: Vec<bool>,
+    /// Whether neither carries a duty.
+    pub(super) companions: Vec<bool>,
 }
 
 impl Flooded {
@@ -51,7 +56,7 @@ impl Flooded {
 /// Scores candidates and lets their surroundings speak; structural candidates join on the way.
 pub(super) fn flood(features: &Features, drafts: Pair<&Draft>, candidates: Vec<Key>) -> Flooded {
     let trees = drafts.map(Tree::new);
-    let mut flooded = Flooded { pairs: Vec::new(), scores: Vec::new(), context: Vec::new(), joined: Vec::new() };
+    let mut flooded = Flooded::default();
     add(&mut flooded, features, drafts, candidates);
     for round in 0..ROUNDS {
         let strength = Strength::new(&flooded);
@@ -65,6 +70,9 @@ pub(super) fn flood(features: &Features, drafts: Pair<&Draft>, candidates: Vec<K
             flooded.joined[position] = either(flooded.scores[position].alike, context);
         }
     }
+    let tiers = |&key: &Key| units(key).zip_with(drafts, |idx, draft: &Draft| tier(&draft[idx]));
+    flooded.across = flooded.pairs.iter().map(|key| !tiers(key).agree()).collect();
+    flooded.companions = flooded.pairs.iter().map(|key| tiers(key).before != Tier::Duty).collect();
     flooded
 }
 
@@ -148,7 +156,7 @@ impl Tree {
             children: vec![Vec::new(); count],
             previous: vec![None; count],
             next: vec![None; count],
-            main: draft.units.iter().map(|unit| is_main(&unit.kind)).collect(),
+            main: draft.units.iter().map(|unit| tier(unit) == Tier::Duty).collect(),
         };
         let mut last: FxHashMap<(Option<UnitIdx>, bool), u32> = FxHashMap::default();
         for (idx, unit) in draft.provisions() {

@@ -48,10 +48,12 @@ impl Features {
     /// Reads both drafts.
     pub(super) fn new(drafts: Pair<&Draft>) -> Self {
         let mut interner = Interner::default();
-        let mut units = drafts.map(|draft| draft.units.iter().map(|unit| unit_features(unit, &mut interner)).collect::<Vec<_>>());
+        let mut units =
+            drafts.map(|draft| draft.units.iter().map(|unit| unit_features(unit, &mut interner)).collect::<Vec<_>>());
         let frequency = frequencies(units.as_ref().map(Vec::as_slice), interner.len());
         let count = units.before.len() + units.after.len();
-        let weights: Vec<u32> = frequency.iter().enumerate().map(|(term, &seen)| weight(seen, count, interner.is_pair(term))).collect();
+        let weights: Vec<u32> =
+            frequency.iter().enumerate().map(|(term, &seen)| weight(seen, count, interner.is_pair(term))).collect();
         for unit in units.before.iter_mut().chain(&mut units.after) {
             for bag in unit.sentences.iter_mut().chain([&mut unit.title, &mut unit.text]) {
                 weigh(bag, &weights);

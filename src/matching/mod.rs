@@ -1,23 +1,63 @@
 //! Which unit corresponds to which, and on what evidence.
+//!
+//! ```text
+//! features ──► candidates ──► score ──► context ──► assign ──► relate ──► links
+//!  weighted     rare terms     text,     what        one to     split,
+//!  terms        in common      title     stands      one        merge,
+//!                                        around                 part
+//! ```
+//!
+//! Nothing depends on numbers, except that a number kept is evidence to be told. Everything is symmetric: matching
+//! (b, a) is matching (a, b) turned round.
 
 mod assign;
 mod candidates;
 mod context;
 mod features;
 mod link;
-mod provenance;
+mod relate;
 mod score;
 
-pub use assign::drafts;
 pub use link::{Evidence, Link, Matching, Relation};
 
-use crate::model::{Draft, Pair};
-/// x
-pub fn explore(drafts: Pair<&Draft>) -> Vec<(u32,u32,f64,f64)> {
-    let f = features::Features::new(drafts);
-    let x = provenance::flows(&f, &f.units.before, &f.units.after, |u| !drafts.after.units[u as usize].kind.is_note());
-    let y = provenance::flows(&f, &f.units.after, &f.units.before, |u| !drafts.before.units[u as usize].kind.is_note());
-    let mut keys: std::collections::BTreeSet<(u32,u32)> = x.keys().copied().collect();
-    keys.extend(y.keys().map(|k| (k.1,k.0)));
-    keys.into_iter().map(|(b,a)| (b,a, x.get(&(b,a)).unwrap_or(&0.0)/f.units.before[b as usize].text.mass.max(1) as f64, y.get(&(a,b)).unwrap_or(&0.0)/f.units.after[a as usize].text.mass.max(1) as f64)).collect()
+use crate::model::{Draft, Pair, UnitIdx};
+use candidates::{Key, candidates, units};
+use context::{Flooded, flood};
+use features::Features;
+use rustc_hash::FxHashSet;
+
+/// Finds out which unit of the newer draft comes from which of the older.
+pub fn drafts(drafts: Pair<&Draft>) -> Matching {
+    let features = Features::new(drafts);
+    let flooded = flood(&features, drafts, candidates(&features));
+    let mut mates = assign::assign(&flooded, &[]);
+    let links = relate::relate(&features, &flooded, &mates);
+    assign::assign_across(&flooded, &mut mates, &claimed(&links));
+    let links = relate::relate(&features, &flooded, &mates);
+    matching(drafts, &flooded, &links)
+}
+
+fn claimed(links: &[(Key, Relation)]) -> (FxHashSet<u32>, FxHashSet<u32>) {
+    let firm = links.iter().filter(|(_, relation)| *relation != Relation::Part);
+    firm.map(|&(key, _)| key).unzip()
+}
+
+fn matching(drafts: Pair<&Draft>, flooded: &Flooded, links: &[(Key, Relation)]) -> Matching {
+    let linked: (FxHashSet<u32>, FxHashSet<u32>) = links.iter().map(|&(key, _)| key).unzip();
+    let without = |draft: &Draft, linked: &FxHashSet<u32>| -> Vec<UnitIdx> {
+        draft.iter().map(|(idx, _)| idx).filter(|idx| !linked.contains(&idx.0)).collect()
+    };
+    Matching {
+        links: links.iter().map(|&(key, relation)| link(flooded, key, relation)).collect(),
+        added: without(drafts.after, &linked.1),
+        removed: without(drafts.before, &linked.0),
+    }
+}
+
+fn link(flooded: &Flooded, key: Key, relation: Relation) -> Link {
+    let position = flooded.position(key);
+    let score = position.map(|position| flooded.scores[position]).unwrap_or_default();
+    let joined = position.map_or(1.0, |position| flooded.joined[position]);
+    let evidence = vec![Evidence::Title(score.title as f32), Evidence::Text(score.text as f32)];
+    Link { units: units(key), relation, evidence, confidence: joined as f32 }
 }

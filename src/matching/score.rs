@@ -4,7 +4,7 @@
 //! (`1 - (1 - text)(1 - title)...`). Everything is symmetric in before and after.
 
 use super::features::{Bag, Features};
-use crate::model::{Draft, NoteKind, Pair, UnitIdx, UnitKind};
+use crate::model::{Draft, NoteKind, Pair, Unit, UnitIdx, UnitKind};
 
 /// What one candidate pair scores, before looking around.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -30,8 +30,7 @@ const HELD_WORTH: f64 = 0.75;
 
 /// Scores one pair; `None` where the kinds can never correspond.
 pub(super) fn score(features: &Features, drafts: Pair<&Draft>, units: Pair<UnitIdx>) -> Option<Score> {
-    let kinds = Pair::new(&drafts.before[units.before].kind, &drafts.after[units.after].kind);
-    let affinity = affinity(kinds)?;
+    let affinity = affinity(Pair::new(&drafts.before[units.before], &drafts.after[units.after]))?;
     let of = Pair::new(&features.units.before[units.before.get()], &features.units.after[units.after.get()]);
     let text = features.cosine(&of.before.text, &of.after.text);
     let held = features.held(&of.before.text, &of.after.text).max(features.held(&of.after.text, &of.before.text));
@@ -52,27 +51,38 @@ fn said(one: &Bag, other: &Bag) -> f64 {
 }
 
 /// How readily a unit of one kind becomes one of another.
-fn affinity(kinds: Pair<&UnitKind>) -> Option<f64> {
+fn affinity(units: Pair<&Unit>) -> Option<f64> {
     use UnitKind::{Note, Recital};
-    match (kinds.before, kinds.after) {
+    let tiers = units.map(tier);
+    match (&units.before.kind, &units.after.kind) {
         (before, after) if before == after => Some(1.0),
         (Note(NoteKind::RecitalMaterial), Recital) | (Recital, Note(NoteKind::RecitalMaterial)) => Some(0.9),
         (Note(_), _) | (_, Note(_)) => None,
-        (before, after) if is_main(before) && is_main(after) => Some(0.93),
+        _ if tiers.agree() => Some(0.93),
         _ => Some(0.8),
     }
 }
 
-/// Whether units of this kind carry the document; the others are companions of one.
-pub(super) const fn is_main(kind: &UnitKind) -> bool {
-    matches!(
-        kind,
-        UnitKind::Commitment
-            | UnitKind::Measure
-            | UnitKind::SubMeasure
-            | UnitKind::Section
-            | UnitKind::Appendix
-            | UnitKind::Point
-            | UnitKind::Other(_)
-    )
+/// Tiers of kinds: a unit seldom leaves its tier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tier {
+    /// What binds: Commitments, Measures, numbered sections, appendices.
+    Duty,
+    /// What groups and introduces: unnumbered sections.
+    Frame,
+    /// What accompanies a duty: KPIs, recitals, definitions, objectives.
+    Companion,
+    /// Boxes.
+    Note,
+}
+
+/// The tier of a unit.
+pub(super) fn tier(unit: &Unit) -> Tier {
+    match unit.kind {
+        UnitKind::Preamble => Tier::Frame,
+        UnitKind::Section if unit.number.is_none() => Tier::Frame,
+        UnitKind::Kpi | UnitKind::Recital | UnitKind::Definition | UnitKind::Objective => Tier::Companion,
+        UnitKind::Note(_) => Tier::Note,
+        _ => Tier::Duty,
+    }
 }

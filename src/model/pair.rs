@@ -31,6 +31,11 @@ impl<T> Pair<T> {
         Pair { before: &self.before, after: &self.after }
     }
 
+    /// A function of each side and the same side of another pair.
+    pub fn zip_with<U, V>(self, other: Pair<U>, mut f: impl FnMut(T, U) -> V) -> Pair<V> {
+        Pair { before: f(self.before, other.before), after: f(self.after, other.after) }
+    }
+
     /// Side by side with another pair.
     pub fn zip<U>(self, other: Pair<U>) -> Pair<(T, U)> {
         Pair { before: (self.before, other.before), after: (self.after, other.after) }

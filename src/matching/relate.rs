@@ -1,0 +1,165 @@
+//! Many to many: who was divided, who was combined, and where only a passage went over.
+//!
+//! A unit without a main counterpart is either new (gone), or it was cut out of a unit that has one (a split), or it
+//! went into one together with others (a merge), or only a passage of it is found elsewhere (a part). What tells them
+//! apart is what the unit adds to what the main counterpart already explains:
+//!
+//! ```text
+//!   before: |---------- b ----------|        a1 is the main successor and holds the left of b;
+//!   after:  |---- a1 ----|--- a2 ---|        a2 is a split if it explains enough of the rest
+//! ```
+
+use super::assign::Mates;
+use super::candidates::Key;
+use super::context::Flooded;
+use super::features::{Bag, Features};
+use super::link::Relation;
+use crate::model::Pair;
+use rustc_hash::FxHashMap;
+
+/// Leftovers worth less than this to their best counterpart stay added or removed.
+const FLOOR: f64 = 0.29;
+
+/// The same for companions (KPIs, recitals, definitions), which are short and alike.
+const FLOOR_COMPANION: f64 = 0.5;
+
+/// Share of the undecided rest that a leftover must explain, unless its title or place speaks for it.
+const GAIN: f64 = 0.08;
+
+/// A title or place that speaks for itself.
+const SPEAKING_TITLE: f64 = 0.5;
+const SPEAKING_PLACE: f64 = 0.25;
+
+/// Share of the divided (combined) unit that makes a split (merge) rather than a part.
+const SHARE_OF_SPLIT: f64 = 0.18;
+const SHARE_OF_MERGE: f64 = 0.13;
+
+/// Choices that a leftover considers.
+const CHOICES: usize = 3;
+
+/// Which side a leftover is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leftover {
+    Before,
+    After,
+}
+
+/// All links with their relation, main ones and those of leftovers, in order.
+pub(super) fn relate(features: &Features, flooded: &Flooded, mates: &Mates) -> Vec<(Key, Relation)> {
+    let mut relations: FxHashMap<Key, Relation> =
+        mates.forward.iter().map(|(&before, &after)| ((before, after), Relation::Same)).collect();
+    let mut joins: Vec<(Key, Relation)> = Vec::new();
+    for side in [Leftover::Before, Leftover::After] {
+        for choices in choices(flooded, mates, side) {
+            joins.extend(decide(features, flooded, mates, side, &choices));
+        }
+    }
+    for &(key, relation) in &joins {
+        relations.insert(key, relation);
+        let main = match relation {
+            Relation::Merge => mates.backward.get(&key.1).map(|&before| (before, key.1)),
+            Relation::Split => mates.forward.get(&key.0).map(|&after| (key.0, after)),
+            _ => None,
+        };
+        if let Some(same) = main.and_then(|main| relations.get_mut(&main)).filter(|known| **known == Relation::Same) {
+            *same = relation;
+        }
+    }
+    let mut links: Vec<(Key, Relation)> = relations.into_iter().collect();
+    links.sort_unstable_by_key(|&((before, after), _)| (after, before));
+    links
+}
+
+/// For each leftover of a side, its best candidates, best first.
+fn choices(flooded: &Flooded, mates: &Mates, side: Leftover) -> Vec<Vec<usize>> {
+    let mut of: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (position, &(before, after)) in flooded.pairs.iter().enumerate() {
+        let (leftover, taken) = match side {
+            Leftover::Before => (before, mates.forward.contains_key(&before)),
+            Leftover::After => (after, mates.backward.contains_key(&after)),
+        };
+        if !taken {
+            of.entry(leftover).or_default().push(position);
+        }
+    }
+    let mut all: Vec<(u32, Vec<usize>)> = of.into_iter().collect();
+    all.sort_unstable_by_key(|&(leftover, _)| leftover);
+    for (_, positions) in &mut all {
+        positions.sort_by(|&one, &other| {
+            let worth = flooded.joined[other].total_cmp(&flooded.joined[one]);
+            worth.then(flooded.pairs[one].cmp(&flooded.pairs[other]))
+        });
+        positions.truncate(CHOICES);
+    }
+    all.into_iter().map(|(_, positions)| positions).collect()
+}
+
+fn decide(
+    features: &Features,
+    flooded: &Flooded,
+    mates: &Mates,
+    side: Leftover,
+    choices: &[usize],
+) -> Option<(Key, Relation)> {
+    let mut passage = None;
+    for &position in choices {
+        let key = flooded.pairs[position];
+        let floor = if flooded.companions[position] { FLOOR_COMPANION } else { FLOOR };
+        let texts = Pair::new(&features.units.before[key.0 as usize].text, &features.units.after[key.1 as usize].text);
+        if texts.before.mass == 0 || texts.after.mass == 0 {
+            continue;
+        }
+        let worth = flooded.joined[position];
+        let share = shares(features, mates, side, key, texts);
+        let speaks = flooded.scores[position].title >= SPEAKING_TITLE || flooded.context[position] >= SPEAKING_PLACE;
+        if worth >= floor && (share.gain >= GAIN || speaks) {
+            let whole = share.of_main >= share.needed || speaks;
+            let relation = if whole && !flooded.across[position] { side.relation() } else { Relation::Part };
+            return Some((key, relation));
+        }
+        if passage.is_none() && share.gain >= GAIN && share.own >= 0.15 {
+            passage = Some((key, Relation::Part));
+        }
+    }
+    passage
+}
+
+impl Leftover {
+    const fn relation(self) -> Relation {
+        match self {
+            Self::Before => Relation::Merge,
+            Self::After => Relation::Split,
+        }
+    }
+}
+
+struct Shares {
+    /// Of what the main counterpart leaves open, the share that the leftover explains.
+    gain: f64,
+    /// Share of the divided or combined unit that the leftover holds.
+    of_main: f64,
+    /// What `of_main` must be.
+    needed: f64,
+    /// Share of the leftover that is found there.
+    own: f64,
+}
+
+fn shares(features: &Features, mates: &Mates, side: Leftover, key: Key, texts: Pair<&Bag>) -> Shares {
+    let (leftover, main) = match side {
+        Leftover::Before => (texts.before, texts.after),
+        Leftover::After => (texts.after, texts.before),
+    };
+    let rival = match side {
+        Leftover::Before => mates.backward.get(&key.1).map(|&before| &features.units.before[before as usize].text),
+        Leftover::After => mates.forward.get(&key.0).map(|&after| &features.units.after[after as usize].text),
+    };
+    let of_main = features.held(main, leftover);
+    let open = rival.map_or(1.0, |rival| 1.0 - features.held(main, rival));
+    let explained = rival.map_or(of_main, |rival| features.exclusive(main, leftover, rival));
+    Shares {
+        gain: if open > 0.0 { explained / open } else { 0.0 },
+        of_main,
+        needed: if side == Leftover::After { SHARE_OF_SPLIT } else { SHARE_OF_MERGE },
+        own: features.held(leftover, main),
+    }
+}
