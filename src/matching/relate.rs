@@ -26,9 +26,12 @@ const FLOOR_COMPANION: f64 = 0.5;
 /// Share of the undecided rest that a leftover must explain, unless its title or place speaks for it.
 const GAIN: f64 = 0.08;
 
+/// Share of a unit that its main counterpart must leave open before another one can have taken part in it.
+const OPEN: f64 = 0.3;
+
 /// A title or place that speaks for itself.
 const SPEAKING_TITLE: f64 = 0.5;
-const SPEAKING_PLACE: f64 = 0.25;
+const SPEAKING_PLACE: f64 = 0.2;
 
 /// Share of the divided (combined) unit that makes a split (merge) rather than a part.
 const SHARE_OF_SPLIT: f64 = 0.18;
@@ -112,6 +115,9 @@ fn decide(
         let worth = flooded.joined[position];
         let share = shares(features, mates, side, key, texts);
         let speaks = flooded.scores[position].title >= SPEAKING_TITLE || flooded.context[position] >= SPEAKING_PLACE;
+        if share.open < OPEN {
+            continue;
+        }
         if worth >= floor && (share.gain >= GAIN || speaks) {
             let whole = share.of_main >= share.needed || speaks;
             let relation = if whole && !flooded.across[position] { side.relation() } else { Relation::Part };
@@ -142,6 +148,8 @@ struct Shares {
     needed: f64,
     /// Share of the leftover that is found there.
     own: f64,
+    /// Share of the divided or combined unit that its main counterpart leaves open.
+    open: f64,
 }
 
 fn shares(features: &Features, mates: &Mates, side: Leftover, key: Key, texts: Pair<&Bag>) -> Shares {
@@ -161,5 +169,6 @@ fn shares(features: &Features, mates: &Mates, side: Leftover, key: Key, texts: P
         of_main,
         needed: if side == Leftover::After { SHARE_OF_SPLIT } else { SHARE_OF_MERGE },
         own: features.held(leftover, main),
+        open,
     }
 }

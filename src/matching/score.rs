@@ -25,9 +25,6 @@ const HALF_SAID: f64 = 700.0;
 /// How much of what a title says is evidence for the unit.
 const TITLE_WORTH: f64 = 0.75;
 
-/// What a full likeness of the shorter text alone is worth, beside its likeness to the whole.
-const HELD_WORTH: f64 = 0.75;
-
 /// Scores one pair; `None` where the kinds can never correspond.
 pub(super) fn score(features: &Features, drafts: Pair<&Draft>, units: Pair<UnitIdx>) -> Option<Score> {
     let affinity = affinity(Pair::new(&drafts.before[units.before], &drafts.after[units.after]))?;
