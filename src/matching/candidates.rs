@@ -37,8 +37,7 @@ fn lookup(features: &Features, from: &[UnitFeatures], to: &[UnitFeatures]) -> Ve
         Index::new(to.iter().flat_map(|unit| [&unit.text, &unit.title]).zip(0..).map(|(bag, at)| (bag, at / 2)));
     let mut pairs = Vec::new();
     let mut scores: FxHashMap<u32, u64> = FxHashMap::default();
-    for (position, unit) in from.iter().enumerate() {
-        let position = position as u32;
+    for (unit, position) in from.iter().zip(0..) {
         for found in index.nearest(features, &[&unit.text, &unit.title], PROBES, KEPT, &mut scores) {
             pairs.push((position, found));
         }

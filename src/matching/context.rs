@@ -54,11 +54,17 @@ impl Flooded {
 }
 
 /// Scores candidates and lets their surroundings speak; structural candidates join on the way.
-pub(super) fn flood(features: &Features, drafts: Pair<&Draft>, candidates: Vec<Key>) -> Flooded {
+///
+/// Settled pairs count as certain.
+pub(super) fn flood(features: &Features, drafts: Pair<&Draft>, candidates: Vec<Key>, settled: &[Key]) -> Flooded {
     let trees = drafts.map(Tree::new);
     let mut flooded = Flooded::default();
     add(&mut flooded, features, drafts, candidates);
+    add(&mut flooded, features, drafts, settled.to_vec());
     for round in 0..ROUNDS {
+        for position in settled.iter().filter_map(|&key| flooded.position(key)).collect::<Vec<_>>() {
+            flooded.joined[position] = 1.0;
+        }
         let strength = Strength::new(&flooded);
         if round < 2 {
             add(&mut flooded, features, drafts, around(&strength, trees.as_ref()));
@@ -214,7 +220,7 @@ fn children(strength: &Strength, trees: Pair<&Tree>) -> FxHashMap<Key, f64> {
 /// Sums in a fixed order of children, so that rounding does not depend on hashing.
 fn sum_by_parents(best: FxHashMap<(u32, Key), f64>) -> FxHashMap<Key, f64> {
     let mut ordered: Vec<((u32, Key), f64)> = best.into_iter().collect();
-    ordered.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    ordered.sort_unstable_by_key(|&(key, _)| key);
     let mut sums: FxHashMap<Key, f64> = FxHashMap::default();
     for ((_, key), strength) in ordered {
         *sums.entry(key).or_default() += strength;

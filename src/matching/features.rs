@@ -121,7 +121,7 @@ fn common(one: &Bag, other: &Bag, mut each: impl FnMut(u32, u32)) {
 fn weigh(bag: &mut Bag, weights: &[u32]) {
     for (term, times) in &mut bag.terms {
         let said = (1.0 + f64::from(*times).ln()) * f64::from(weights[*term as usize]);
-        *times = said.round() as u32;
+        *times = whole(said);
     }
     bag.mass = bag.terms.iter().map(|&(_, said)| u64::from(said)).sum();
     bag.square = bag.terms.iter().map(|&(_, said)| u64::from(said) * u64::from(said)).sum();
@@ -131,7 +131,7 @@ fn weigh(bag: &mut Bag, weights: &[u32]) {
 fn weight(seen: u32, count: usize, is_pair: bool) -> u32 {
     let rarity = (1.0 + count as f64 / f64::from(seen.max(1))).ln();
     let scaled = rarity * UNIT_WEIGHT * if is_pair { 0.5 } else { 1.0 };
-    scaled.round() as u32
+    whole(scaled)
 }
 
 fn frequencies(units: Pair<&[UnitFeatures]>, terms: usize) -> Vec<u32> {
@@ -225,4 +225,9 @@ fn bag(terms: &mut [Term]) -> Bag {
         }
     }
     Bag { terms: counted, ..Bag::default() }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "weights are a few thousand and positive")]
+fn whole(weight: f64) -> u32 {
+    weight.round() as u32
 }

@@ -1,10 +1,10 @@
 //! Which unit corresponds to which, and on what evidence.
 //!
 //! ```text
-//! features ──► candidates ──► score ──► context ──► assign ──► relate ──► links
-//!  weighted     rare terms     text,     what        one to     split,
-//!  terms        in common      title     stands      one        merge,
-//!                                        around                 part
+//! settle ──► features ──► candidates ──► score ──► context ──► assign ──► relate ──► evidence
+//!  ids,       weighted     rare terms     text,     what        one to     split,     why, and
+//!  same       terms        in common      title     stands      one        merge,     how sure
+//!  text                                             around                 part
 //! ```
 //!
 //! Nothing depends on numbers, except that a number kept is evidence to be told. Everything is symmetric: matching
@@ -13,28 +13,39 @@
 mod assign;
 mod candidates;
 mod context;
+mod evidence;
 mod features;
 mod link;
 mod relate;
 mod score;
+mod settle;
 
 pub use link::{Evidence, Link, Matching, Relation};
 
 use crate::model::{Draft, Pair, UnitIdx};
-use candidates::{Key, candidates, units};
-use context::{Flooded, flood};
+use candidates::{Key, candidates};
+use context::flood;
+use evidence::Witness;
 use features::Features;
 use rustc_hash::FxHashSet;
 
 /// Finds out which unit of the newer draft comes from which of the older.
 pub fn drafts(drafts: Pair<&Draft>) -> Matching {
+    let settled = settle::settle(drafts);
     let features = Features::new(drafts);
-    let flooded = flood(&features, drafts, candidates(&features));
-    let mut mates = assign::assign(&flooded, &[]);
+    let pairs = settled.pairs();
+    let flooded = flood(&features, drafts, candidates(&features), &pairs);
+    let mut mates = assign::assign(&flooded, &pairs);
+    let claims = relate::relate(&features, &flooded, &mates);
+    assign::assign_across(&flooded, &mut mates, &claimed(&claims));
     let links = relate::relate(&features, &flooded, &mates);
-    assign::assign_across(&flooded, &mut mates, &claimed(&links));
-    let links = relate::relate(&features, &flooded, &mates);
-    matching(drafts, &flooded, &links)
+    let witness = Witness::new(drafts, &features, &flooded, &settled);
+    let linked: (FxHashSet<u32>, FxHashSet<u32>) = links.iter().map(|&(key, _)| key).unzip();
+    Matching {
+        links: links.iter().map(|&(key, relation)| witness.link(key, relation)).collect(),
+        added: without(drafts.after, &linked.1),
+        removed: without(drafts.before, &linked.0),
+    }
 }
 
 fn claimed(links: &[(Key, Relation)]) -> (FxHashSet<u32>, FxHashSet<u32>) {
@@ -42,22 +53,6 @@ fn claimed(links: &[(Key, Relation)]) -> (FxHashSet<u32>, FxHashSet<u32>) {
     firm.map(|&(key, _)| key).unzip()
 }
 
-fn matching(drafts: Pair<&Draft>, flooded: &Flooded, links: &[(Key, Relation)]) -> Matching {
-    let linked: (FxHashSet<u32>, FxHashSet<u32>) = links.iter().map(|&(key, _)| key).unzip();
-    let without = |draft: &Draft, linked: &FxHashSet<u32>| -> Vec<UnitIdx> {
-        draft.iter().map(|(idx, _)| idx).filter(|idx| !linked.contains(&idx.0)).collect()
-    };
-    Matching {
-        links: links.iter().map(|&(key, relation)| link(flooded, key, relation)).collect(),
-        added: without(drafts.after, &linked.1),
-        removed: without(drafts.before, &linked.0),
-    }
-}
-
-fn link(flooded: &Flooded, key: Key, relation: Relation) -> Link {
-    let position = flooded.position(key);
-    let score = position.map(|position| flooded.scores[position]).unwrap_or_default();
-    let joined = position.map_or(1.0, |position| flooded.joined[position]);
-    let evidence = vec![Evidence::Title(score.title as f32), Evidence::Text(score.text as f32)];
-    Link { units: units(key), relation, evidence, confidence: joined as f32 }
+fn without(draft: &Draft, linked: &FxHashSet<u32>) -> Vec<UnitIdx> {
+    draft.iter().map(|(idx, _)| idx).filter(|idx| !linked.contains(&idx.0)).collect()
 }

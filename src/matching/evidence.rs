@@ -1,0 +1,106 @@
+//! Why a link was made, in facts that a reader can check, and how sure it is.
+
+use super::candidates::{Key, units};
+use super::context::Flooded;
+use super::features::Features;
+use super::link::{Evidence, Link, Relation};
+use super::settle::Settled;
+use crate::model::{Draft, Pair, UnitIdx, UnitKind};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// What is said of links: everything that their evidence is drawn from.
+pub(super) struct Witness<'a> {
+    drafts: Pair<&'a Draft>,
+    features: &'a Features,
+    flooded: &'a Flooded,
+    by_id: BTreeSet<Key>,
+    by_text: BTreeSet<Key>,
+    numbers: FxHashMap<(&'a UnitKind, &'a [String]), Vec<UnitIdx>>,
+}
+
+impl<'a> Witness<'a> {
+    pub(super) fn new(
+        drafts: Pair<&'a Draft>,
+        features: &'a Features,
+        flooded: &'a Flooded,
+        settled: &Settled,
+    ) -> Self {
+        let mut numbers: FxHashMap<(&UnitKind, &[String]), Vec<UnitIdx>> = FxHashMap::default();
+        for (idx, unit) in drafts.after.iter() {
+            if let Some(number) = &unit.number {
+                numbers.entry((&unit.kind, number.parts())).or_default().push(idx);
+            }
+        }
+        let by_id = settled.by_id.iter().copied().collect();
+        let by_text = settled.by_text.iter().copied().collect();
+        Self { drafts, features, flooded, by_id, by_text, numbers }
+    }
+
+    /// The link of a pair, with its evidence, strongest first, and its confidence.
+    pub(super) fn link(&self, key: Key, relation: Relation) -> Link {
+        let units = units(key);
+        let position = self.flooded.position(key);
+        let score = position.map(|position| self.flooded.scores[position]).unwrap_or_default();
+        let context = position.map_or(0.0, |position| self.flooded.context[position]);
+        let mut evidence = Vec::new();
+        if self.by_id.contains(&key) {
+            let id = self.drafts.before[units.before].id.as_ref();
+            evidence.push(Evidence::Id(id.map(|id| id.0.clone()).unwrap_or_default()));
+        }
+        if self.by_text.contains(&key) {
+            evidence.push(Evidence::SameText);
+        }
+        evidence.push(Evidence::Title(single(score.title)));
+        evidence.push(Evidence::Text(single(score.text)));
+        if relation != Relation::Same {
+            evidence.push(Evidence::Coverage(self.coverage(key)));
+        }
+        if context >= 0.05 {
+            evidence.push(Evidence::Context(single(context)));
+        }
+        evidence.extend(self.number(units));
+        let joined = position.map_or(1.0, |position| self.flooded.joined[position]);
+        let settled = self.by_id.contains(&key) || self.by_text.contains(&key);
+        Link { units, relation, evidence, confidence: single(confidence(joined, relation, settled)) }
+    }
+
+    fn coverage(&self, (before, after): Key) -> Pair<f32> {
+        let before = &self.features.units.before[before as usize].text;
+        let after = &self.features.units.after[after as usize].text;
+        Pair::new(single(self.features.held(before, after)), single(self.features.held(after, before)))
+    }
+
+    fn number(&self, units: Pair<UnitIdx>) -> Option<Evidence> {
+        let unit = &self.drafts.before[units.before];
+        let number = unit.number.as_ref()?;
+        if self.drafts.after[units.after].number.as_ref() == Some(number) {
+            return Some(Evidence::Number(number.printed().to_owned()));
+        }
+        match self.numbers.get(&(&unit.kind, number.parts())).map(Vec::as_slice) {
+            Some(&[other]) if other != units.after => Some(Evidence::NumberReused(other)),
+            _ => None,
+        }
+    }
+}
+
+/// How sure a link is, from what its pair is worth.
+///
+/// The curve is read off labelled and mutated drafts: `cargo xtask eval` prints, for each band of confidence, the
+/// share of links that are right.
+fn confidence(joined: f64, relation: Relation, settled: bool) -> f64 {
+    if settled {
+        return 0.99;
+    }
+    let (floor, steep) = match relation {
+        Relation::Same => (0.75, 3.0),
+        Relation::Split | Relation::Merge => (0.6, 3.0),
+        Relation::Part => (0.3, 1.0),
+    };
+    floor + (0.99 - floor) * (1.0 - (-steep * joined).exp()) / (1.0 - (-steep).exp())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1; the seventh digit is nobody's evidence")]
+const fn single(share: f64) -> f32 {
+    share as f32
+}

@@ -1,0 +1,64 @@
+//! What needs no weighing: the author's ids, and units that say word for word the same.
+
+use super::candidates::Key;
+use crate::model::{ContentHash, Draft, Pair, UnitIdx, UnitKind};
+use crate::text::content_hash;
+use std::collections::BTreeMap;
+
+/// Pairs that are settled, with whether an id or the text settled them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Settled {
+    pub(super) by_id: Vec<Key>,
+    pub(super) by_text: Vec<Key>,
+}
+
+impl Settled {
+    /// All settled pairs; each unit is in one at most, ids before texts.
+    pub(super) fn pairs(&self) -> Vec<Key> {
+        let mut taken = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
+        let free = |&&(before, after): &&Key| {
+            let open = !taken.0.contains(&before) && !taken.1.contains(&after);
+            if open {
+                taken.0.insert(before);
+                taken.1.insert(after);
+            }
+            open
+        };
+        self.by_id.iter().chain(&self.by_text).filter(free).copied().collect()
+    }
+}
+
+/// Settles ids that stand once on either side, and texts that stand equally often on both.
+///
+/// A text that stands more often on one side (the same legal basis under four Commitments) is left to its context.
+pub(super) fn settle(drafts: Pair<&Draft>) -> Settled {
+    let ids = drafts.map(ids);
+    let by_id = ids.before.iter().filter_map(|(id, &before)| Some((before?.0, (*ids.after.get(id)?)?.0))).collect();
+    let texts = drafts.map(texts);
+    let mut by_text = Vec::new();
+    for (key, before) in &texts.before {
+        let Some(after) = texts.after.get(key).filter(|after| after.len() == before.len()) else { continue };
+        by_text.extend(before.iter().zip(after).map(|(before, after)| (before.0, after.0)));
+    }
+    by_text.sort_unstable();
+    Settled { by_id, by_text }
+}
+
+/// Where each id stands; `None` for an id that stands twice.
+fn ids(draft: &Draft) -> BTreeMap<&str, Option<UnitIdx>> {
+    let mut found: BTreeMap<&str, Option<UnitIdx>> = BTreeMap::new();
+    for (idx, unit) in draft.iter() {
+        if let Some(id) = &unit.id {
+            found.entry(&id.0).and_modify(|known| *known = None).or_insert(Some(idx));
+        }
+    }
+    found
+}
+
+fn texts(draft: &Draft) -> BTreeMap<(&UnitKind, ContentHash), Vec<UnitIdx>> {
+    let mut found: BTreeMap<(&UnitKind, ContentHash), Vec<UnitIdx>> = BTreeMap::new();
+    for (idx, unit) in draft.iter() {
+        found.entry((&unit.kind, content_hash(&unit.title.text, &unit.body.prose.text))).or_default().push(idx);
+    }
+    found
+}
