@@ -3,9 +3,8 @@
 //! All pairs are a million for a thousand units a side; the rarest terms name the few worth a second look. Both
 //! directions are asked and joined, so the candidates of a pair of drafts are those of the pair turned round.
 
-use super::features::{Bag, Features, Term, UnitFeatures};
+use super::features::{Features, Term, UnitFeatures};
 use crate::model::{Pair, UnitIdx};
-use rustc_hash::FxHashMap;
 
 /// A candidate: a unit of the older draft and one of the newer.
 pub(super) type Key = (u32, u32);
@@ -16,7 +15,7 @@ pub(super) fn units((before, after): Key) -> Pair<UnitIdx> {
 }
 
 /// Terms of a unit that are looked up, rarest first.
-const PROBES: usize = 24;
+const PROBES: usize = 32;
 
 /// Candidates that each unit keeps.
 const KEPT: usize = 12;
@@ -33,65 +32,78 @@ pub(super) fn candidates(features: &Features) -> Vec<(u32, u32)> {
 }
 
 fn lookup(features: &Features, from: &[UnitFeatures], to: &[UnitFeatures]) -> Vec<(u32, u32)> {
-    let index =
-        Index::new(to.iter().flat_map(|unit| [&unit.text, &unit.title]).zip(0..).map(|(bag, at)| (bag, at / 2)));
+    let index = Index::new(features.terms(), to);
+    let mut tally = Tally { scores: vec![0; to.len()], met: Vec::new() };
     let mut pairs = Vec::new();
-    let mut scores: FxHashMap<u32, u64> = FxHashMap::default();
     for (unit, position) in from.iter().zip(0..) {
-        for found in index.nearest(features, &[&unit.text, &unit.title], PROBES, KEPT, &mut scores) {
-            pairs.push((position, found));
-        }
+        index.nearest(features, unit, &mut tally);
+        pairs.extend(tally.met.drain(..).map(|found| (position, found)));
     }
     pairs
 }
 
-/// Which owners hold a term.
-pub(super) struct Index {
-    postings: FxHashMap<Term, Vec<u32>>,
+/// Which units hold a term: all postings one after the other, and where those of each term start.
+struct Index {
+    starts: Vec<u32>,
+    owners: Vec<u32>,
+}
+
+/// Scores of the units met, to be used again and again.
+struct Tally {
+    scores: Vec<u64>,
+    met: Vec<u32>,
 }
 
 impl Index {
-    /// An index of bags with their owners, owners in ascending order.
-    pub(super) fn new<'b>(bags: impl Iterator<Item = (&'b Bag, u32)>) -> Self {
-        let mut postings: FxHashMap<Term, Vec<u32>> = FxHashMap::default();
-        for (bag, owner) in bags {
-            for &(term, _) in &bag.terms {
-                let owners = postings.entry(term).or_default();
-                if owners.last() != Some(&owner) {
-                    owners.push(owner);
-                }
+    fn new(terms: usize, units: &[UnitFeatures]) -> Self {
+        let mut starts = vec![0; terms + 1];
+        for (term, _) in units.iter().flat_map(holdings) {
+            starts[term as usize + 1] += 1;
+        }
+        for term in 0..terms {
+            starts[term + 1] += starts[term];
+        }
+        let mut next = starts.clone();
+        let mut owners = vec![0; starts[terms] as usize];
+        for (unit, position) in units.iter().zip(0..) {
+            for (term, _) in holdings(unit) {
+                owners[next[term as usize] as usize] = position;
+                next[term as usize] += 1;
             }
         }
-        Self { postings }
+        Self { starts, owners }
     }
 
-    /// The owners that share the most weight of the rarest terms, best first, ties by position.
-    pub(super) fn nearest(
-        &self,
-        features: &Features,
-        bags: &[&Bag],
-        probes: usize,
-        kept: usize,
-        scores: &mut FxHashMap<u32, u64>,
-    ) -> Vec<u32> {
-        scores.clear();
-        let mut terms: Vec<Term> = bags
-            .iter()
-            .flat_map(|bag| &bag.terms)
-            .map(|&(term, _)| term)
-            .filter(|term| self.postings.contains_key(term))
+    fn owners(&self, term: Term) -> &[u32] {
+        &self.owners[self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize]
+    }
+
+    /// Leaves in the tally the units that share the most weight of the rarest terms, best first, ties by position.
+    fn nearest(&self, features: &Features, unit: &UnitFeatures, tally: &mut Tally) {
+        let mut probes: Vec<(u32, Term)> = holdings(unit)
+            .filter(|&(term, _)| !self.owners(term).is_empty())
+            .map(|(term, _)| (features.frequency(term), term))
             .collect();
-        terms.sort_unstable_by_key(|&term| (features.frequency(term), term));
-        terms.dedup();
-        let cut = terms.get(probes).map_or(u32::MAX, |&term| features.frequency(term));
-        for term in terms.into_iter().take_while(|&term| features.frequency(term) <= cut).take(probes * 4) {
-            for &owner in &self.postings[&term] {
-                *scores.entry(owner).or_default() += features.weight(term);
+        if probes.len() > PROBES {
+            let (_, &mut (rarity, _), _) = probes.select_nth_unstable_by_key(PROBES, |&(frequency, _)| frequency);
+            probes.retain(|&(frequency, _)| frequency <= rarity);
+        }
+        for &(_, term) in &probes {
+            for &owner in self.owners(term) {
+                let score = &mut tally.scores[owner as usize];
+                if *score == 0 {
+                    tally.met.push(owner);
+                }
+                *score += features.weight(term);
             }
         }
-        let mut found: Vec<(u64, u32)> = scores.iter().map(|(&owner, &score)| (score, owner)).collect();
-        found.sort_unstable_by_key(|&(score, owner)| (std::cmp::Reverse(score), owner));
-        found.truncate(kept);
-        found.into_iter().map(|(_, owner)| owner).collect()
+        let scores = &mut tally.scores;
+        tally.met.sort_unstable_by_key(|&owner| (std::cmp::Reverse(scores[owner as usize]), owner));
+        tally.met.iter().for_each(|&owner| scores[owner as usize] = 0);
+        tally.met.truncate(KEPT);
     }
+}
+
+fn holdings(unit: &UnitFeatures) -> impl Iterator<Item = (Term, u32)> + '_ {
+    unit.text.terms.iter().chain(&unit.title.terms).copied()
 }

@@ -5,10 +5,9 @@
 
 use super::candidates::{Key, units};
 use super::features::Features;
-use super::score::{Score, Tier, either, score, tier};
+use super::score::{Score, Scorer, Tier, either, tier};
 use crate::model::{Draft, Pair, UnitIdx};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
 
 /// Rounds of flooding; strengths hardly move after the third.
 const ROUNDS: usize = 4;
@@ -59,15 +58,15 @@ impl Flooded {
 pub(super) fn flood(features: &Features, drafts: Pair<&Draft>, candidates: Vec<Key>, settled: &[Key]) -> Flooded {
     let trees = drafts.map(Tree::new);
     let mut flooded = Flooded::default();
-    add(&mut flooded, features, drafts, candidates);
-    add(&mut flooded, features, drafts, settled.to_vec());
+    let mut scorer = Scorer::new(features, drafts);
+    add(&mut flooded, &mut scorer, candidates.into_iter().chain(settled.iter().copied()).collect());
     for round in 0..ROUNDS {
         for position in settled.iter().filter_map(|&key| flooded.position(key)).collect::<Vec<_>>() {
             flooded.joined[position] = 1.0;
         }
         let strength = Strength::new(&flooded);
         if round < 2 {
-            add(&mut flooded, features, drafts, around(&strength, trees.as_ref()));
+            add(&mut flooded, &mut scorer, around(&strength, trees.as_ref()));
         }
         let children = children(&strength, trees.as_ref());
         for position in 0..flooded.pairs.len() {
@@ -82,22 +81,15 @@ pub(super) fn flood(features: &Features, drafts: Pair<&Draft>, candidates: Vec<K
     flooded
 }
 
-fn add(flooded: &mut Flooded, features: &Features, drafts: Pair<&Draft>, keys: Vec<Key>) {
-    let known: BTreeSet<Key> = flooded.pairs.iter().copied().collect();
-    let mut all: Vec<(Key, Score, f64)> = flooded
-        .pairs
-        .iter()
-        .zip(&flooded.scores)
-        .zip(&flooded.joined)
-        .map(|((&key, &score), &joined)| (key, score, joined))
-        .collect();
-    for key in keys.into_iter().filter(|key| !known.contains(key)) {
-        if let Some(score) = score(features, drafts, units(key)) {
-            all.push((key, score, score.alike));
-        }
-    }
+fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, mut keys: Vec<Key>) {
+    keys.sort_unstable();
+    keys.dedup();
+    keys.retain(|&key| flooded.position(key).is_none());
+    let fresh = keys.into_iter().filter_map(|key| scorer.score(key).map(|score| (key, score, score.alike)));
+    let known = flooded.pairs.iter().zip(&flooded.scores).zip(&flooded.joined);
+    let mut all: Vec<(Key, Score, f64)> =
+        known.map(|((&key, &score), &joined)| (key, score, joined)).chain(fresh).collect();
     all.sort_unstable_by_key(|&(key, ..)| key);
-    all.dedup_by_key(|&mut (key, ..)| key);
     flooded.pairs = all.iter().map(|&(key, ..)| key).collect();
     flooded.scores = all.iter().map(|&(_, score, _)| score).collect();
     flooded.joined = all.iter().map(|&(.., joined)| joined).collect();

@@ -1,6 +1,6 @@
 //! What a unit is compared by: weighted terms of its title and its text.
 //!
-//! A term is a folded word cut to seven letters (`assess`, `assessments` and `assessing` are one), or two such words in
+//! A term is a folded word cut to seven letters (`assessment` and `assessments` are one), or two such words in
 //! a row. Its weight is its rarity over the units of both drafts: "signatories shall" says little, "robots txt" much.
 //! All weights are whole numbers, so that sums do not depend on their order and matching (b, a) is exactly matching
 //! (a, b) turned round.
@@ -27,8 +27,6 @@ pub(super) struct Bag {
 pub(super) struct UnitFeatures {
     pub(super) title: Bag,
     pub(super) text: Bag,
-    /// Sentences of the text, each with its own bag.
-    pub(super) sentences: Vec<Bag>,
 }
 
 /// All units of both drafts, and the weight of every term.
@@ -37,9 +35,6 @@ pub(super) struct Features {
     weights: Vec<u32>,
     frequency: Vec<u32>,
 }
-
-/// Letters that a word keeps: enough to tell words apart, few enough to fold their endings.
-const STEM: usize = 7;
 
 /// One in the fixed-point scale of weights.
 const UNIT_WEIGHT: f64 = 256.0;
@@ -55,7 +50,7 @@ impl Features {
         let weights: Vec<u32> =
             frequency.iter().enumerate().map(|(term, &seen)| weight(seen, count, interner.is_pair(term))).collect();
         for unit in units.before.iter_mut().chain(&mut units.after) {
-            for bag in unit.sentences.iter_mut().chain([&mut unit.title, &mut unit.text]) {
+            for bag in [&mut unit.title, &mut unit.text] {
                 weigh(bag, &weights);
             }
         }
@@ -72,12 +67,9 @@ impl Features {
         self.frequency[term as usize]
     }
 
-    /// What two bags say in common, from 0 to 1: the cosine of the angle between them (Salton and McGill, 1983).
-    pub(super) fn cosine(&self, one: &Bag, other: &Bag) -> f64 {
-        let mut product = 0;
-        common(one, other, |a, b| product += u64::from(a) * u64::from(b));
-        let squares = (one.square as f64) * (other.square as f64);
-        if squares > 0.0 { product as f64 / squares.sqrt() } else { 0.0 }
+    /// How many terms there are.
+    pub(super) fn terms(&self) -> usize {
+        self.weights.len()
     }
 
     /// The share of the first bag that the second one holds and the third one does not, from 0 to 1.
@@ -117,6 +109,40 @@ fn common(one: &Bag, other: &Bag, mut each: impl FnMut(u32, u32)) {
     }
 }
 
+/// One bag spread over all terms, to be compared with many others.
+pub(super) struct Spread {
+    said: Vec<u32>,
+    of: Vec<Term>,
+    square: u64,
+}
+
+impl Spread {
+    /// Room for so many terms.
+    pub(super) fn new(terms: usize) -> Self {
+        Self { said: vec![0; terms], of: Vec::new(), square: 0 }
+    }
+
+    /// Spreads another bag.
+    pub(super) fn set(&mut self, bag: &Bag) {
+        for term in self.of.drain(..) {
+            self.said[term as usize] = 0;
+        }
+        for &(term, said) in &bag.terms {
+            self.said[term as usize] = said;
+            self.of.push(term);
+        }
+        self.square = bag.square;
+    }
+
+    /// What the two bags say in common, from 0 to 1: the cosine of the angle between them (Salton and McGill, 1983).
+    pub(super) fn cosine(&self, other: &Bag) -> f64 {
+        let product: u64 =
+            other.terms.iter().map(|&(term, said)| u64::from(self.said[term as usize]) * u64::from(said)).sum();
+        let squares = (self.square as f64) * (other.square as f64);
+        if squares > 0.0 { product as f64 / squares.sqrt() } else { 0.0 }
+    }
+}
+
 /// A term said twice says more than once, but not twice as much: `1 + ln times`.
 fn weigh(bag: &mut Bag, weights: &[u32]) {
     for (term, times) in &mut bag.terms {
@@ -149,9 +175,10 @@ fn frequencies(units: Pair<&[UnitFeatures]>, terms: usize) -> Vec<u32> {
     frequency
 }
 
+/// Words by key and pairs of words by their terms, as terms in order of first sight.
 #[derive(Default)]
 struct Interner {
-    words: FxHashMap<String, Term>,
+    words: FxHashMap<u64, Term>,
     pairs: FxHashMap<(Term, Term), Term>,
     kinds: Vec<bool>,
 }
@@ -165,47 +192,28 @@ impl Interner {
         self.kinds[term]
     }
 
-    fn word(&mut self, stem: &str) -> Term {
-        if let Some(&term) = self.words.get(stem) {
-            return term;
-        }
-        let term = self.next(false);
-        self.words.insert(stem.to_owned(), term);
-        term
+    fn word(&mut self, stem: u64) -> Term {
+        *self.words.entry(stem).or_insert_with(|| next(&mut self.kinds, false))
     }
 
     fn pair(&mut self, first: Term, second: Term) -> Term {
-        if let Some(&term) = self.pairs.get(&(first, second)) {
-            return term;
-        }
-        let term = self.next(true);
-        self.pairs.insert((first, second), term);
-        term
+        *self.pairs.entry((first, second)).or_insert_with(|| next(&mut self.kinds, true))
     }
+}
 
-    fn next(&mut self, is_pair: bool) -> Term {
-        self.kinds.push(is_pair);
-        Term::try_from(self.kinds.len() - 1).unwrap_or(Term::MAX)
-    }
+fn next(kinds: &mut Vec<bool>, is_pair: bool) -> Term {
+    kinds.push(is_pair);
+    Term::try_from(kinds.len() - 1).unwrap_or(Term::MAX)
 }
 
 fn unit_features(unit: &Unit, interner: &mut Interner) -> UnitFeatures {
-    let title = bag(&mut terms(&unit.title.text, interner));
-    let body = &unit.body.prose.text;
-    let mut all = Vec::new();
-    let mut sentences = Vec::new();
-    for range in text::sentences(body) {
-        let mut found = terms(&body[range], interner);
-        all.extend_from_slice(&found);
-        sentences.push(bag(&mut found));
-    }
-    UnitFeatures { title, text: bag(&mut all), sentences }
+    UnitFeatures { title: bag(terms(&unit.title.text, interner)), text: bag(terms(&unit.body.prose.text, interner)) }
 }
 
 fn terms(text: &str, interner: &mut Interner) -> Vec<Term> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / 3);
     let mut last = None;
-    text::stems(text, STEM, |stem| {
+    text::stems(text, |stem| {
         let term = interner.word(stem);
         found.push(term);
         if let Some(last) = last.replace(term) {
@@ -215,10 +223,10 @@ fn terms(text: &str, interner: &mut Interner) -> Vec<Term> {
     found
 }
 
-fn bag(terms: &mut [Term]) -> Bag {
+fn bag(mut terms: Vec<Term>) -> Bag {
     terms.sort_unstable();
     let mut counted: Vec<(Term, u32)> = Vec::new();
-    for &term in terms.iter() {
+    for term in terms {
         match counted.last_mut() {
             Some((last, times)) if *last == term => *times += 1,
             _ => counted.push((term, 1)),

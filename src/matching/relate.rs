@@ -40,6 +40,9 @@ const SHARE_OF_MERGE: f64 = 0.13;
 /// Choices that a leftover considers.
 const CHOICES: usize = 3;
 
+/// Pairs worth less than this are not looked at for passages.
+const PASSAGE_FLOOR: f64 = 0.1;
+
 /// Which side a leftover is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Leftover {
@@ -113,6 +116,9 @@ fn decide(
             continue;
         }
         let worth = flooded.joined[position];
+        if worth < floor.min(PASSAGE_FLOOR) {
+            continue;
+        }
         let share = shares(features, mates, side, key, texts);
         let speaks = flooded.scores[position].title >= SPEAKING_TITLE || flooded.context[position] >= SPEAKING_PLACE;
         if share.open < OPEN {

@@ -3,8 +3,9 @@
 //! Independent evidence is joined as probabilities are: what one kind of evidence leaves open, the next may close
 //! (`1 - (1 - text)(1 - title)...`). Everything is symmetric in before and after.
 
-use super::features::{Bag, Features};
-use crate::model::{Draft, NoteKind, Pair, Unit, UnitIdx, UnitKind};
+use super::candidates::{Key, units};
+use super::features::{Bag, Features, Spread};
+use crate::model::{Draft, NoteKind, Pair, Unit, UnitKind};
 
 /// What one candidate pair scores, before looking around.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -13,8 +14,6 @@ pub(super) struct Score {
     pub(super) text: f64,
     /// Likeness of the titles, 0 to 1.
     pub(super) title: f64,
-    /// Share of the shorter text that the longer one holds.
-    pub(super) held: f64,
     /// All of it joined.
     pub(super) alike: f64,
 }
@@ -25,16 +24,38 @@ const HALF_SAID: f64 = 700.0;
 /// How much of what a title says is evidence for the unit.
 const TITLE_WORTH: f64 = 0.75;
 
-/// Scores one pair; `None` where the kinds can never correspond.
-pub(super) fn score(features: &Features, drafts: Pair<&Draft>, units: Pair<UnitIdx>) -> Option<Score> {
-    let affinity = affinity(Pair::new(&drafts.before[units.before], &drafts.after[units.after]))?;
-    let of = Pair::new(&features.units.before[units.before.get()], &features.units.after[units.after.get()]);
-    let text = features.cosine(&of.before.text, &of.after.text);
-    let held = features.held(&of.before.text, &of.after.text).max(features.held(&of.after.text, &of.before.text));
-    let title = features.cosine(&of.before.title, &of.after.title) * said(&of.before.title, &of.after.title);
-    let body = text * said(&of.before.text, &of.after.text);
-    let alike = either(body, TITLE_WORTH * title) * affinity;
-    Some(Score { text, title, held, alike })
+/// Scores pairs that come in order of the older unit.
+pub(super) struct Scorer<'a> {
+    features: &'a Features,
+    drafts: Pair<&'a Draft>,
+    before: Option<u32>,
+    text: Spread,
+    title: Spread,
+}
+
+impl<'a> Scorer<'a> {
+    /// A scorer of two drafts.
+    pub(super) fn new(features: &'a Features, drafts: Pair<&'a Draft>) -> Self {
+        let (text, title) = (Spread::new(features.terms()), Spread::new(features.terms()));
+        Self { features, drafts, before: None, text, title }
+    }
+
+    /// Scores one pair; `None` where the kinds can never correspond.
+    pub(super) fn score(&mut self, key: Key) -> Option<Score> {
+        let units = units(key);
+        let affinity = affinity(Pair::new(&self.drafts.before[units.before], &self.drafts.after[units.after]))?;
+        let before = &self.features.units.before[units.before.get()];
+        let after = &self.features.units.after[units.after.get()];
+        if self.before != Some(key.0) {
+            self.before = Some(key.0);
+            self.text.set(&before.text);
+            self.title.set(&before.title);
+        }
+        let text = self.text.cosine(&after.text);
+        let title = self.title.cosine(&after.title) * said(&before.title, &after.title);
+        let body = text * said(&before.text, &after.text);
+        Some(Score { text, title, alike: either(body, TITLE_WORTH * title) * affinity })
+    }
 }
 
 /// The probability that at least one of two independent reasons holds.
