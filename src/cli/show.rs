@@ -1,0 +1,48 @@
+//! `redraft show`: the units that a draft is understood as.
+
+use super::failure::{Exit, Failure};
+use super::inputs::InputArgs;
+use super::{pipeline, terminal};
+use clap::{Args, ValueEnum};
+use redraft::load;
+
+const EXAMPLES: &str = "\
+Examples:
+  redraft show third
+  redraft show code.md --vocabulary generic
+  redraft show v2:code.md --format json";
+
+/// Show the units of one draft: kinds, numbers, words and lines
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Show {
+    /// The draft: a label, file, folder, `-` or REV:PATH
+    draft: String,
+    /// How to show it
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    #[command(flatten)]
+    inputs: InputArgs,
+}
+
+/// What a draft is shown as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A tree for a terminal
+    Text,
+    /// For programs
+    Json,
+}
+
+impl Show {
+    pub(crate) fn run(&self) -> Result<Exit, Failure> {
+        let inputs = self.inputs.find()?;
+        let parsed = inputs.parse(&load::draft(&self.draft, &inputs.context)?);
+        let shown = match self.format {
+            Format::Text => pipeline::tree(&parsed.draft),
+            Format::Json => pipeline::describe(&parsed),
+        };
+        terminal::print(&shown)?;
+        Ok(Exit::Done)
+    }
+}
