@@ -67,10 +67,18 @@ fn stage(target: &Path, content: &[u8]) -> io::Result<Staged> {
     if let Some(permissions) = new_permissions() {
         builder.permissions(permissions);
     }
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = builder.tempfile_in(folder).map_err(without_temporary_name)?;
     file.write_all(content)?;
     file.as_file().sync_all()?;
     Ok(Staged(file))
+}
+
+/// The error alone: the name of the temporary file says nothing and is another one in every run.
+fn without_temporary_name(error: io::Error) -> io::Error {
+    match error.kind() {
+        kind @ io::ErrorKind::NotFound => io::Error::new(kind, "there is no such folder"),
+        kind => kind.into(),
+    }
 }
 
 fn stands_already(target: &Path, len: u64, content: &[u8]) -> bool {

@@ -99,7 +99,7 @@ fn hint(error: &Error) -> Option<String> {
     match error {
         Error::UnknownDraft { label, known, manifest } => Some(match manifest {
             Some(path) => suggest(label, known, &format!("the drafts of `{}` are", path.display())),
-            None => suggest(label, known, "there is no redraft.toml here, and the drafts of the built-in sample are"),
+            None => suggest(label, known, "no redraft.toml was found, and the drafts of the built-in sample are"),
         }),
         Error::UnknownKey { key, known, .. } => Some(suggest(key, known, "known keys are")),
         Error::UnknownVocabulary { name, known } => Some(suggest(name, known, "built-in vocabularies are")),

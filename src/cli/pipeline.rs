@@ -1,7 +1,7 @@
 //! The stages one after the other.
 
 use super::diff::Format;
-use redraft::model::{Draft, Pair, Parsed};
+use redraft::model::{Pair, Parsed};
 use redraft::report::{ChangeReport, DraftInfo, SCHEMA_VERSION, Sides, Summary};
 
 pub(crate) const SCHEMA: &str = "{}\n";
@@ -38,16 +38,6 @@ pub(crate) fn render(report: &ChangeReport, format: Format) -> String {
         Format::Json => serde_json::to_string_pretty(report).unwrap_or_default() + "\n",
         _ => format!("{} to {}\n", report.before.label, report.after.label),
     }
-}
-
-/// The units of a draft as an indented tree.
-pub(crate) fn tree(draft: &Draft) -> String {
-    let line = |idx| {
-        let unit = &draft[idx];
-        let depth = draft.ancestors(idx).count();
-        format!("{:5}  {}{}\n", unit.span.line, "  ".repeat(depth), unit.label())
-    };
-    draft.iter().map(|(idx, _)| line(idx)).collect()
 }
 
 /// One draft for programs.

@@ -75,9 +75,8 @@ fn read(path: &Path, shown: &Path) -> Result<Vec<u8>, Error> {
 }
 
 fn folder(path: &Path, shown: &Path) -> Result<Vec<FileText>, Error> {
-    let disk = Disk { root: path, shown };
     let root = path.canonicalize().map_err(|source| Error::ReadFile { path: shown.to_owned(), source })?;
-    let listed = listing::markdown(&disk, root)?;
+    let listed = listing::markdown(&Disk { root: &root, shown }, root.clone())?;
     if listed.is_empty() {
         return Err(Error::NoMarkdown { path: shown.display().to_string() });
     }

@@ -68,8 +68,11 @@ pub fn draft(spec: &str, context: &Context) -> Result<DraftSource, Error> {
     if let Some(entry) = context.series.entry(spec) {
         return context.series.draft(entry);
     }
+    if is_label(spec, &context.folder) {
+        return Err(context.series.unknown(spec));
+    }
     let place = Place { folder: &context.folder, shown: Path::new(""), repository: context.series.repository() };
-    place.draft(spec).map(|source| undeclared(source, context)).map_err(|error| name_drafts(error, spec, context))
+    place.draft(spec).map(|source| undeclared(source, context))
 }
 
 /// The vocabulary that is asked for, else the series' own, else that of codes of practice.
@@ -140,16 +143,8 @@ fn undeclared(source: DraftSource, context: &Context) -> DraftSource {
     DraftSource { declared: context.series.declared(), ..source }
 }
 
-/// A name that is no path by its looks was meant as a draft of the series.
-fn name_drafts(error: Error, spec: &str, context: &Context) -> Error {
-    match error {
-        Error::ReadFile { source, .. }
-            if source.kind() == std::io::ErrorKind::NotFound
-                && !spec.contains(['/', '\\'])
-                && !spec.ends_with(".md") =>
-        {
-            context.series.unknown(spec)
-        }
-        error => error,
-    }
+/// A name that is no path by its looks, and that no file has, was meant as a draft of the series.
+fn is_label(spec: &str, folder: &Path) -> bool {
+    let is_path = spec.contains(['/', '\\']) || spec.ends_with(".md");
+    !is_path && git::split(spec).is_none() && !exists(&folder.join(spec))
 }
