@@ -69,8 +69,8 @@ pub enum Error {
         /// Its manifest.
         manifest: PathBuf,
     },
-    /// No git repository surrounds a folder.
-    #[error("no git repository at `{}`", path.display())]
+    /// No git repository is, or surrounds, a folder, or it must not be opened.
+    #[error("cannot open a git repository at `{}`", path.display())]
     NoRepository {
         /// Where it was looked for, upwards.
         path: PathBuf,

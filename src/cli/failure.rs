@@ -4,6 +4,7 @@ use super::terminal;
 use redraft::Error;
 use std::error::Error as _;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -97,10 +98,7 @@ impl Failure {
 
 fn hint(error: &Error) -> Option<String> {
     match error {
-        Error::UnknownDraft { label, known, manifest } => Some(match manifest {
-            Some(path) => suggest(label, known, &format!("the drafts of `{}` are", path.display())),
-            None => suggest(label, known, "no redraft.toml was found, and the drafts of the built-in sample are"),
-        }),
+        Error::UnknownDraft { label, known, manifest } => Some(suggest_draft(label, known, manifest.as_deref())),
         Error::UnknownKey { key, known, .. } => Some(suggest(key, known, "known keys are")),
         Error::UnknownVocabulary { name, known } => Some(suggest(name, known, "built-in vocabularies are")),
         Error::MissingRevision { revision, remote, shallow } => fetch(revision, remote.as_deref()?, *shallow),
@@ -112,6 +110,19 @@ fn hint(error: &Error) -> Option<String> {
         }
         Error::NotAFile { path } => Some(format!("name a file in `{}`", path.display())),
         _ => None,
+    }
+}
+
+/// The drafts there are; where none is near, the name may be that of a git revision.
+fn suggest_draft(label: &str, known: &[String], manifest: Option<&Path>) -> String {
+    let introduction = match manifest {
+        Some(path) => format!("the drafts of `{}` are", path.display()),
+        None => "no redraft.toml was found, and the drafts of the built-in sample are".to_owned(),
+    };
+    let suggestion = suggest(label, known, &introduction);
+    match nearest(label, known) {
+        Some(_) => suggestion,
+        None => format!("{suggestion}; a file of a git revision is `{label}:PATH`"),
     }
 }
 

@@ -36,7 +36,7 @@ const DEFAULT_VOCABULARY: &str = "code-of-practice";
 /// What the words of a command line are understood against.
 #[derive(Clone, Debug)]
 pub struct Context {
-    /// The current folder: relative paths start here.
+    /// The current folder, as an absolute path: relative paths start here.
     pub folder: PathBuf,
     /// The series whose labels are known.
     pub series: Series,

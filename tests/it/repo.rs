@@ -210,7 +210,7 @@ fn a_missing_path_names_the_revision() {
     let history = history();
     history.run(&["show", "first:code.md"]).failed(3, &["`first`", "`code.md`", "hint: "]);
     history.run(&["show", "first:text/code.md/more"]).failed(3, &["`first`", "`text/code.md/more`"]);
-    Workshop::new().run(&["show", "first:code.md"]).failed(3, &["no git repository"]);
+    Workshop::new().run(&["show", "first:code.md"]).failed(3, &["cannot open a git repository"]);
 }
 
 #[test]
