@@ -2,9 +2,11 @@
 
 use super::failure::{Exit, Failure};
 use super::inputs::InputArgs;
-use super::{pipeline, terminal};
+use super::pipeline::{self, TextStyle};
+use super::terminal;
 use clap::{Args, ValueEnum};
 use redraft::load::{self, Asked};
+use redraft::output;
 use redraft::report::ChangeReport;
 use std::path::{Path, PathBuf};
 
@@ -62,8 +64,23 @@ impl Diff {
         let sources = load::pair(&self.asked(), &inputs.context)?;
         let parsed = sources.as_ref().map(|source| inputs.parse(source));
         let report = pipeline::compare(parsed.as_ref());
-        terminal::emit(&pipeline::render(&report, format), self.output.as_deref())?;
+        self.publish(&report, format)?;
         Ok(if self.exit_code && differs(&report) { Exit::Differences } else { Exit::Done })
+    }
+
+    /// A file is the same whatever terminal it was made in.
+    fn publish(&self, report: &ChangeReport, format: Format) -> Result<(), Failure> {
+        match self.file() {
+            Some(file) => output::write(file, page(report, format, TextStyle::default()).as_bytes()).map(drop)?,
+            None if format == Format::Text => terminal::print(&page(report, format, terminal::text_style()))?,
+            None => terminal::print_raw(page(report, format, TextStyle::default()).as_bytes())?,
+        }
+        Ok(())
+    }
+
+    /// Where to write; `-` is standard output, as it is elsewhere.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|file| file.as_os_str() != "-")
     }
 
     fn asked(&self) -> Asked {
@@ -71,8 +88,8 @@ impl Diff {
     }
 
     fn format(&self) -> Result<Format, Failure> {
-        let format = self.format.or_else(|| Format::by_ending(self.output.as_deref()?)).unwrap_or(Format::Text);
-        if format == Format::Html && self.output.is_none() && terminal::is_watched() {
+        let format = self.format.or_else(|| Format::by_ending(self.file()?)).unwrap_or(Format::Text);
+        if format == Format::Html && self.file().is_none() && terminal::is_watched() {
             let message = "a page is not for a terminal".to_owned();
             return Err(Failure::Usage { message, hint: "name a file for it: `-o changes.html`".to_owned() });
         }
@@ -88,6 +105,13 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             _ => None,
         }
+    }
+}
+
+fn page(report: &ChangeReport, format: Format, style: TextStyle) -> String {
+    match format {
+        Format::Text => pipeline::text(report, style),
+        format => pipeline::render(report, format),
     }
 }
 

@@ -1,10 +1,30 @@
-//! The stages one after the other.
+//! The stages one after the other, and the report in the form that is asked for.
 
 use super::diff::Format;
 use redraft::model::{Pair, Parsed};
 use redraft::report::{ChangeReport, DraftInfo, SCHEMA_VERSION, Sides, Summary};
 
 pub(crate) const SCHEMA: &str = "{}\n";
+
+/// Whether text for a terminal carries colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Colour {
+    Plain,
+    Ansi,
+}
+
+/// How the text is to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TextStyle {
+    pub(crate) width: usize,
+    pub(crate) colour: Colour,
+}
+
+impl Default for TextStyle {
+    fn default() -> Self {
+        Self { width: 100, colour: Colour::Plain }
+    }
+}
 
 /// What changed.
 pub(crate) fn compare(parsed: Pair<&Parsed>) -> ChangeReport {
@@ -32,12 +52,16 @@ pub(crate) fn compare(parsed: Pair<&Parsed>) -> ChangeReport {
     }
 }
 
-/// The report as a page.
-pub(crate) fn render(report: &ChangeReport, format: Format) -> String {
-    match format {
-        Format::Json => serde_json::to_string_pretty(report).unwrap_or_default() + "\n",
-        _ => format!("{} to {}\n", report.before.label, report.after.label),
-    }
+/// The report for a terminal.
+pub(crate) fn text(report: &ChangeReport, style: TextStyle) -> String {
+    let (bold, plain) = if style.colour == Colour::Ansi { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+    let sentence = format!("{} to {}", report.before.label, report.after.label);
+    format!("{bold}{}{plain}\n", sentence.chars().take(style.width).collect::<String>())
+}
+
+/// The report for anything else.
+pub(crate) fn render(report: &ChangeReport, _: Format) -> String {
+    serde_json::to_string_pretty(report).unwrap_or_default() + "\n"
 }
 
 /// One draft for programs.

@@ -1,10 +1,8 @@
 //! Standard output and standard error: colour where it can be shown, and never a control character from a source.
 
-use super::failure::Failure;
+use super::pipeline::{Colour, TextStyle};
 use anstyle::{AnsiColor, Style};
-use redraft::output;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::Path;
 use std::process::ExitCode;
 
 /// When to use colour.
@@ -36,26 +34,22 @@ pub(crate) fn is_watched() -> bool {
     std::io::stdout().is_terminal()
 }
 
-/// Gives a page to a file, whole and without colour, or to standard output where no file or `-` is named.
-pub(crate) fn emit(page: &str, target: Option<&Path>) -> Result<(), Failure> {
-    match target.filter(|target| target.as_os_str() != "-") {
-        Some(target) => {
-            let plain = anstream::adapter::strip_str(page).to_string();
-            output::write(target, plain.as_bytes())?;
-        }
-        None => print(page)?,
-    }
-    Ok(())
+/// Text in colour, which [`print`] takes out again where nobody wants it, as wide as the terminal is.
+pub(crate) fn text_style() -> TextStyle {
+    const READABLE: usize = 120;
+    let seen = terminal_size::terminal_size_of(std::io::stdout());
+    let width = seen.map_or(TextStyle::default().width, |(width, _)| usize::from(width.0).min(READABLE));
+    TextStyle { width, colour: Colour::Ansi }
 }
 
-/// Prints text as it is, but for colour that nobody wants.
+/// Prints text, coloured where colour is wanted.
 pub(crate) fn print(text: &str) -> std::io::Result<()> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()
 }
 
-/// Prints bytes as they are.
+/// Prints bytes as they are: what other programs read.
 pub(crate) fn print_raw(bytes: &[u8]) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     out.write_all(bytes)?;

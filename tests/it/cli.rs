@@ -202,6 +202,10 @@ fn colour_is_for_terminals_or_on_demand() {
     let coloured = workshop.run(&["show", "gone", "--color", "always"]).err;
     assert!(!plain.contains('\u{1b}') && coloured.contains('\u{1b}'), "{coloured:?}");
     assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+    let report = |colour| workshop.run(&["diff", "a.md", "b.md", "--color", colour]).succeeded();
+    assert!(!report("auto").contains('\u{1b}') && report("always").contains('\u{1b}'));
+    workshop.run(&["diff", "a.md", "b.md", "--color", "always", "-o", "page.txt"]).succeeded();
+    assert_eq!(workshop.get("page.txt"), report("never"), "a file is no terminal");
 }
 
 #[test]
