@@ -24,7 +24,7 @@ pub(super) fn split(spec: &str) -> Option<(&str, &str)> {
         }
         (c == ':' && braces == 0).then_some(at)
     })?;
-    Some((&spec[..colon], &spec[colon + 1..]))
+    (colon > 0).then(|| (&spec[..colon], &spec[colon + 1..]))
 }
 
 /// The draft at `path` of a revision, which may be a file or a folder.
@@ -235,6 +235,7 @@ mod tests {
         assert_eq!(split("main@{2026-01-01 10:00}:a:b.md"), Some(("main@{2026-01-01 10:00}", "a:b.md")));
         assert_eq!(split("v2:"), Some(("v2", "")));
         assert_eq!(split("code.md"), None);
+        assert_eq!(split(":code.md"), None);
     }
 
     #[test]
