@@ -146,5 +146,5 @@ fn undeclared(source: DraftSource, context: &Context) -> DraftSource {
 /// A name that is no path by its looks, and that no file has, was meant as a draft of the series.
 fn is_label(spec: &str, folder: &Path) -> bool {
     let is_path = spec.contains(['/', '\\']) || spec.ends_with(".md");
-    !is_path && git::split(spec).is_none() && !exists(&folder.join(spec))
+    spec.is_empty() || !is_path && git::split(spec).is_none() && !exists(&folder.join(spec))
 }

@@ -171,6 +171,7 @@ fn an_unknown_name_is_a_draft_and_an_unknown_path_a_file() {
     let workshop = series();
     let failed = |spec| load::draft(spec, &context(&workshop)).expect_err("there is no such draft");
     assert!(matches!(failed("three"), Error::UnknownDraft { known, .. } if known == ["one", "two"]));
+    assert!(matches!(failed(""), Error::UnknownDraft { .. }), "and not the current folder");
     assert!(matches!(failed("three.md"), Error::ReadFile { .. }));
     assert!(matches!(failed("drafts/three"), Error::ReadFile { .. }));
 }
