@@ -6,9 +6,14 @@
 
 pub mod classify;
 pub mod diff;
+pub mod error;
+pub mod load;
 pub mod matching;
 pub mod model;
+pub mod output;
 pub mod parse;
 pub mod report;
 pub mod text;
 pub mod vocabulary;
+
+pub use error::Error;

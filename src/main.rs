@@ -1,1 +1,7 @@
-fn main() {}
+//! The command line of the `redraft` library.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

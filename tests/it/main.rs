@@ -1,1 +1,6 @@
+//! Everything that is tested from outside: one binary, so that the library is linked once.
 
+mod cli;
+mod load;
+mod repo;
+mod workshop;

@@ -1,0 +1,254 @@
+//! What stands in a series manifest, every complaint with its line.
+//!
+//! The text is read twice: once for its keys alone, so that an unknown one can be named together with those that are
+//! known, and once into types.
+
+use super::files::line_of;
+use super::series::Entry;
+use crate::error::Error;
+use crate::model::{AttributeRule, Attributes, Declared};
+use serde::Deserialize;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+
+const TOP: &[&str] = &["series", "draft", "attribute"];
+const SERIES: &[&str] = &["title", "language", "vocabulary", "repository"];
+const DRAFT: &[&str] = &["label", "title", "date", "source", "publication", "feedback-deadline", "feedback-address"];
+
+/// A manifest's contents, paths as written.
+#[derive(Debug)]
+pub(super) struct Manifest {
+    pub(super) series: SeriesTable,
+    pub(super) drafts: Vec<Entry>,
+    pub(super) attributes: Vec<AttributeRule>,
+}
+
+/// The `[series]` table.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SeriesTable {
+    pub(super) title: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) vocabulary: Option<String>,
+    pub(super) repository: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    series: SeriesTable,
+    #[serde(default)]
+    draft: Vec<DraftTable>,
+    #[serde(default)]
+    attribute: Vec<Spanned<Attributes>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct DraftTable {
+    label: Spanned<String>,
+    title: Option<String>,
+    date: Option<Spanned<Day>>,
+    source: Spanned<String>,
+    publication: Option<String>,
+    feedback_deadline: Option<Day>,
+    feedback_address: Option<String>,
+}
+
+/// A day that may be written as a TOML date or as words.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a date such as 2026-02-02, or a string")]
+enum Day {
+    Date(Datetime),
+    Words(String),
+}
+
+/// Reads the text of a manifest; `path` is how messages name it.
+pub(super) fn parse(text: &str, path: &Path) -> Result<Manifest, Error> {
+    let reading = Reading { text, path };
+    reading.check_keys(DeTable::parse(text).map_err(|error| reading.not_toml(&error))?.get_ref())?;
+    let file: File = toml::from_str(text).map_err(|error| reading.not_toml(&error))?;
+    reading.check_labels(&file.draft)?;
+    let attributes = file.attribute.into_iter().map(|rule| reading.attribute(rule)).collect::<Result<Vec<_>, _>>()?;
+    let about =
+        Declared { language: file.series.language.clone(), attributes: attributes.clone(), ..Declared::default() };
+    let drafts = file.draft.into_iter().map(|draft| reading.entry(draft, &about)).collect::<Result<_, _>>()?;
+    Ok(Manifest { series: file.series, drafts, attributes })
+}
+
+/// The text being read, to find the line of what is wrong in it.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    text: &'a str,
+    path: &'a Path,
+}
+
+impl Reading<'_> {
+    fn line(self, span: &Range<usize>) -> usize {
+        line_of(self.text.as_bytes(), span.start)
+    }
+
+    fn wrong(self, span: &Range<usize>, message: String) -> Error {
+        Error::Manifest { path: self.path.to_owned(), line: self.line(span), message }
+    }
+
+    fn not_toml(self, error: &toml::de::Error) -> Error {
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        self.wrong(&error.span().unwrap_or_default(), message)
+    }
+
+    fn check_keys(self, file: &DeTable<'_>) -> Result<(), Error> {
+        self.check_table(file, TOP)?;
+        for (key, known) in [("series", SERIES), ("draft", DRAFT)] {
+            for table in file.get(key).into_iter().flat_map(|value| tables(value.get_ref())) {
+                self.check_table(table, known)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_table(self, table: &DeTable<'_>, known: &'static [&'static str]) -> Result<(), Error> {
+        let unknown = table.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
+        let Some(first) = unknown.min_by_key(|key| key.span().start) else { return Ok(()) };
+        let (path, key) = (self.path.to_owned(), first.get_ref().clone().into_owned());
+        Err(Error::UnknownKey { path, line: self.line(&first.span()), key, known })
+    }
+
+    fn check_labels(self, drafts: &[DraftTable]) -> Result<(), Error> {
+        for (position, DraftTable { label, .. }) in drafts.iter().enumerate() {
+            let name = label.get_ref().as_str();
+            if name.trim().is_empty() || name.starts_with('-') || name.contains("..") {
+                let message = format!("`{name}` cannot be asked for as a draft's label");
+                return Err(self.wrong(&label.span(), message));
+            }
+            if let Some(first) = drafts[..position].iter().find(|other| other.label.get_ref() == name) {
+                let line = self.line(&first.label.span());
+                return Err(
+                    self.wrong(&label.span(), format!("label `{name}` is that of another draft in line {line}"))
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn attribute(self, rule: Spanned<Attributes>) -> Result<AttributeRule, Error> {
+        let span = rule.span();
+        let mut attributes = rule.into_inner();
+        match attributes.remove("heading") {
+            Some(heading) if !heading.trim().is_empty() => Ok(AttributeRule { heading, attributes }),
+            _ => Err(self.wrong(&span, "an attribute needs the `heading` that it is for".to_owned())),
+        }
+    }
+
+    fn entry(self, draft: DraftTable, about: &Declared) -> Result<Entry, Error> {
+        if draft.source.get_ref().trim().is_empty() {
+            return Err(self.wrong(&draft.source.span(), "the source of a draft is empty".to_owned()));
+        }
+        let declared = Declared {
+            title: draft.title,
+            date: draft.date.map(|date| self.date(date)).transpose()?,
+            publication: draft.publication,
+            feedback_deadline: draft.feedback_deadline.map(Day::written),
+            feedback_address: draft.feedback_address,
+            ..about.clone()
+        };
+        Ok(Entry { label: draft.label.into_inner(), source: draft.source.into_inner(), declared })
+    }
+
+    /// The day as `YYYY-MM-DD`, which is what pages and feeds sort by.
+    fn date(self, date: Spanned<Day>) -> Result<String, Error> {
+        let span = date.span();
+        let written = date.into_inner().written();
+        let day = written.trim().parse::<Datetime>().ok().and_then(|moment| moment.date);
+        day.map(|day| day.to_string())
+            .ok_or_else(|| self.wrong(&span, format!("`{written}` is not a date such as 2026-02-02")))
+    }
+}
+
+impl Day {
+    fn written(self) -> String {
+        match self {
+            Self::Date(date) => date.to_string(),
+            Self::Words(words) => words,
+        }
+    }
+}
+
+fn tables<'a, 'i>(value: &'a DeValue<'i>) -> Vec<&'a DeTable<'i>> {
+    match value {
+        DeValue::Table(table) => vec![table],
+        DeValue::Array(array) => array.iter().filter_map(|item| item.get_ref().as_table()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaint(text: &str) -> (usize, String) {
+        match parse(text, Path::new("redraft.toml")) {
+            Err(Error::Manifest { line, message, .. }) => (line, message),
+            Err(Error::UnknownKey { line, key, .. }) => (line, key),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_complaint_has_its_line() {
+        let draft = "[[draft]]\nlabel = 'a'\nsource = 'a.md'\n";
+        assert_eq!(complaint("[series]\n\nttle = 'x'\n"), (3, "ttle".to_owned()));
+        assert_eq!(complaint(&format!("{draft}sorce = 'b.md'\n")), (4, "sorce".to_owned()));
+        assert_eq!(complaint("[serie]\ntitle = 'x'\n"), (1, "serie".to_owned()));
+        assert_eq!(complaint(&format!("{draft}draft = 1 2\n")).0, 4);
+        assert_eq!(complaint(&format!("{draft}title = 7\n")).0, 4);
+        assert_eq!(complaint(&format!("{draft}date = 7\n")).0, 4);
+        assert_eq!(
+            complaint(&format!("{draft}\ndate = 'soon'\n")),
+            (5, "`soon` is not a date such as 2026-02-02".to_owned())
+        );
+        assert_eq!(complaint("[series]\n[[draft]]\nlabel = 'a'\n"), (2, "missing field `source`".to_owned()));
+        assert_eq!(complaint(&format!("{draft}[[attribute]]\nwg = '2'\n")).0, 4);
+        assert_eq!(complaint(&format!("{draft}[[attribute]]\nheading = 'x'\nwg = 2\n")).0, 6);
+        assert_eq!(complaint("draft = 3").0, 1);
+    }
+
+    #[test]
+    fn a_label_used_twice_names_both_lines() {
+        let (line, message) = complaint("[[draft]]\nlabel='a'\nsource='1.md'\n[[draft]]\nsource='2.md'\nlabel='a'\n");
+        assert_eq!(line, 6);
+        assert!(message.contains("line 2"), "{message}");
+    }
+
+    #[test]
+    fn labels_that_the_command_line_would_read_otherwise_are_refused() {
+        for label in ["", " ", "-", "--exit-code", "a..b"] {
+            assert_eq!(complaint(&format!("[[draft]]\nlabel='{label}'\nsource='1.md'")).0, 2, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_a_toml_date_or_a_string() {
+        let days = |text: &str| {
+            let manifest = parse(text, Path::new("redraft.toml")).expect("is well formed");
+            let declared = manifest.drafts[0].declared.clone();
+            (declared.date, declared.feedback_deadline)
+        };
+        let draft = "[[draft]]\nlabel='a'\nsource='a.md'\n";
+        let expected = (Some("2026-02-02".to_owned()), Some("end of May".to_owned()));
+        assert_eq!(days(&format!("{draft}date=2026-02-02\nfeedback-deadline='end of May'")), expected);
+        assert_eq!(days(&format!("{draft}date='2026-02-02'\nfeedback-deadline='end of May'")), expected);
+        assert_eq!(days(&format!("{draft}feedback-deadline=2026-03-01")), (None, Some("2026-03-01".to_owned())));
+    }
+
+    #[test]
+    fn the_known_keys_are_those_that_are_read() {
+        let values = |keys: &[&str]| keys.iter().map(|key| format!("{key} = '2026-01-01'\n")).collect::<String>();
+        let text = format!("[series]\n{}[[draft]]\n{}", values(SERIES), values(DRAFT));
+        assert!(parse(&text, Path::new("redraft.toml")).is_ok());
+    }
+}
