@@ -9,6 +9,7 @@ pub mod diff;
 pub mod matching;
 pub mod model;
 pub mod parse;
+pub mod render;
 pub mod report;
 pub mod text;
 pub mod vocabulary;

@@ -1,0 +1,19 @@
+//! The report as data.
+
+use crate::report::ChangeReport;
+
+/// The report as indented JSON that holds to [`crate::report::JSON_SCHEMA`], ending in a newline.
+///
+/// # Panics
+/// Never: the report's types have string keys and finite numbers only.
+pub fn json(report: &ChangeReport) -> String {
+    let mut out = serde_json::to_string_pretty(report).expect("a report has string keys and plain values");
+    out.push('\n');
+    out
+}
+
+/// Data for a `<script type="application/json">`: no `<` is left that could close the element.
+pub(super) fn embedded(value: &impl serde::Serialize) -> Result<String, serde_json::Error> {
+    let text = serde_json::to_string(value)?;
+    Ok(text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+}
