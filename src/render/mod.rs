@@ -1,13 +1,16 @@
 //! The report as pages: HTML, Markdown, text and JSON. Computes nothing: every figure and word is the report's.
 
+mod html;
 mod json;
-
+mod templates;
 mod text;
 mod tree;
+mod view;
 mod wrap;
 
+pub use html::html;
 pub use json::json;
-
+pub use templates::{RenderError, Templates};
 pub use text::{Extent, TextStyle, text};
 pub use tree::{tree, tree_json};
 pub use wrap::Colour;

@@ -16,12 +16,14 @@ pub(super) fn anchors(draft: &Draft) -> Vec<String> {
         let chapter = around.map_or("", |parent| chapters[parent].as_str());
         let name = unit.id.as_ref().map(|id| safe(&id.0)).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| name_of(unit, chapter, around.map_or("", |parent| &found[parent])));
-        chapters.push(if unit.kind == UnitKind::Section { slug(&unit.title.text, 4) } else { chapter.to_owned() });
+        let opens = chapter.is_empty() && unit.kind == UnitKind::Section;
+        chapters.push(if opens { chapter_slug(&unit.title.text) } else { chapter.to_owned() });
         found.push(unique(name, &mut taken));
     }
     found
 }
 
+/// A section goes by its title, all else by kind, chapter and number.
 fn name_of(unit: &Unit, chapter: &str, around: &str) -> String {
     let kind = slug(unit.kind.word(), 3);
     let number = unit.number.as_ref().map(|number| number.parts().join("."));
@@ -30,9 +32,10 @@ fn name_of(unit: &Unit, chapter: &str, around: &str) -> String {
         (None, title) => title,
     };
     let place = if own.is_empty() || unit.kind.is_note() { around } else { chapter };
+    let title = slug(&unit.title.text, 8);
     let parts: Vec<&str> = match unit.kind {
         UnitKind::Note(_) => vec![place, &kind],
-        UnitKind::Section => vec![&own],
+        UnitKind::Section if !title.is_empty() => vec![&title],
         _ => vec![&kind, place, &own],
     };
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -57,9 +60,17 @@ fn slug(phrase: &str, words: usize) -> String {
     parts.join("-")
 }
 
-/// An id without the characters that would have to be escaped in an address.
+/// Three telling words of a chapter's title: a number is not looked up under `introductory-note-by-the`.
+fn chapter_slug(title: &str) -> String {
+    let long: Vec<&str> = title.split(' ').filter(|word| word.chars().count() > 3).collect();
+    slug(&if long.is_empty() { title.to_owned() } else { long.join(" ") }, 3)
+}
+
+/// An id without the characters that would have to be escaped in an address, and apart from a page's own ids: those
+/// begin with `_`, and those of older units with `was-`.
 fn safe(id: &str) -> String {
-    id.chars().map(|c| if c.is_alphanumeric() || "-_.:".contains(c) { c } else { '-' }).collect()
+    let safe: String = id.chars().map(|c| if c.is_alphanumeric() || "-_.:".contains(c) { c } else { '-' }).collect();
+    if safe.starts_with('_') || safe.starts_with("was-") { format!("id-{safe}") } else { safe }
 }
 
 #[cfg(test)]
@@ -97,11 +108,11 @@ mod tests {
         assert_eq!(
             found,
             [
-                "ii",
-                "commitment-safety-and-security-1",
+                "safety-and-security",
+                "commitment-safety-security-1",
                 "log-keeping",
-                "commitment-safety-and-security-1-legal-basis",
-                "kpi-commitment-safety-and-security-1",
+                "commitment-safety-security-1-legal-basis",
+                "kpi-commitment-safety-security-1",
                 "definition-signatory"
             ]
         );

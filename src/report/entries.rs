@@ -11,6 +11,7 @@ use crate::classify::Weight;
 use crate::diff::State;
 use crate::matching::Relation;
 use crate::model::{Draft, Unit, UnitIdx, UnitKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The entries of a report, not yet in order.
 pub(super) struct Entries<'a> {
@@ -213,17 +214,20 @@ fn with_passages(deed: &str, labels: &[String], phrase: &str) -> String {
     if labels.is_empty() { deed.to_owned() } else { format!("{deed}; {phrase} {}", words::list(labels)) }
 }
 
-/// Entries in reading order with notes put into the entries that own them.
+/// Entries in reading order with notes put into the entries that own them; a note whose owner is itself a note stays.
 fn nest(flat: Vec<(Option<String>, Entry)>) -> Vec<Entry> {
-    let (notes, mut entries): (Vec<_>, Vec<_>) = flat.into_iter().partition(|(owner, _)| owner.is_some());
-    let mut places: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for (position, (_, entry)) in entries.iter().enumerate() {
-        places.insert(entry.reference.clone(), position);
-    }
-    for (owner, note) in notes {
-        if let Some(&place) = owner.as_ref().and_then(|owner| places.get(owner)) {
-            entries[place].1.notes.push(note);
+    let tops: BTreeSet<String> =
+        flat.iter().filter(|(owner, _)| owner.is_none()).map(|(_, entry)| entry.reference.clone()).collect();
+    let mut notes: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    let mut entries = Vec::with_capacity(flat.len());
+    for (owner, entry) in flat {
+        match owner.filter(|owner| tops.contains(owner)) {
+            Some(owner) => notes.entry(owner).or_default().push(entry),
+            None => entries.push(entry),
         }
     }
-    entries.into_iter().map(|(_, entry)| entry).collect()
+    for entry in &mut entries {
+        entry.notes = notes.remove(&entry.reference).unwrap_or_default();
+    }
+    entries
 }

@@ -46,6 +46,22 @@ impl ChangeReport {
             _ => None,
         }
     }
+
+    /// The report without the texts: units, links, findings and figures, for a page that shows the texts already.
+    #[must_use]
+    pub fn outline(&self) -> Self {
+        let mut outline = self.clone();
+        for unit in outline.units.before.iter_mut().chain(&mut outline.units.after) {
+            unit.text.clear();
+            unit.blocks.clear();
+        }
+        for link in &mut outline.links {
+            link.title_redline.clear();
+            link.redline.clear();
+            link.blocks.clear();
+        }
+        outline
+    }
 }
 
 /// A value for each side.
