@@ -1,7 +1,7 @@
 #![allow(clippy::all, clippy::disallowed_methods)]
 //! demo
 use redraft::classify::*; use redraft::diff::*; use redraft::matching::*; use redraft::model::*; use redraft::*;
-use std::collections::BTreeMap;
+
 fn load(p:&str)->Parsed{ let text=std::fs::read_to_string(p).unwrap(); let v=vocabulary::Vocabulary::built_in("code-of-practice").unwrap();
  let name=p.rsplit('/').next().unwrap().to_owned();
  parse::draft(&DraftSource{label:name.trim_end_matches(".md").into(),source:p.into(),files:vec![FileText{name,text,sha256:"ab".repeat(32)}],declared:Declared::default()},&v)}
@@ -19,19 +19,15 @@ fn red(b:&Body,a:&Body)->Redline{ let mut r=Redline::default(); let n=b.blocks.l
   r.blocks.push(RedlineBlock{segments:s..r.segments.len(),blocks:Pair::new(x.map(|_|i),y.map(|_|i))}); } r }
 fn main(){ let a:Vec<String>=std::env::args().collect(); let b=load(&a[1]); let c=load(&a[2]);
  let (bd,cd)=(&b.draft,&c.draft);
- let key=|d:&Draft,i:UnitIdx|{ let u=&d[i]; if u.title.text.is_empty(){ format!("{:?}{}",u.kind,d.address(i)) } else {text::fold(&u.title.text).into_owned()} };
- let mut map:BTreeMap<String,Vec<UnitIdx>>=BTreeMap::new(); for (i,_) in bd.iter(){ map.entry(key(bd,i)).or_default().push(i); }
- let mut links=vec![]; let mut added=vec![]; let mut used=std::collections::BTreeSet::new();
- for (i,u) in cd.iter(){ let k=key(cd,i); match map.get_mut(&k).filter(|v|!v.is_empty()){ Some(v)=>{let j=v.remove(0); used.insert(j); links.push(Link{units:Pair::new(j,i),relation:if i.0%17==5 {Relation::Split} else if i.0%19==3 {Relation::Merge} else {Relation::Same},evidence:vec![Evidence::Title(0.94),Evidence::Text(0.71)],confidence:0.87});} None=>{added.push(i); let _=u;} } }
- let removed:Vec<_>=bd.iter().map(|x|x.0).filter(|i|!used.contains(i)).collect();
+ let m=redraft::matching::drafts(Pair::new(bd,cd)); let links=m.links.clone();
  let edits:Vec<Edit>=links.iter().map(|l|{let (x,y)=(&bd[l.units.before],&cd[l.units.after]);
   let mut title=Redline::default(); wd(&x.title.text,&y.title.text,0,0,&mut title.segments);
   let body=red(&x.body,&y.body);
   let p=|d:&Draft,u:&Unit|u.parent.map(|p|d[p].title.text.clone());
-  Edit{aspects:Aspects{moved:p(bd,x)!=p(cd,y),renumbered:x.number!=y.number,relevelled:x.kind!=y.kind,retitled:x.title.text!=y.title.text,refined:x.body.prose.text!=y.body.prose.text},title,body,administrative:1,reformatted:false}}).collect();
+  Edit{aspects:Aspects{moved:false&&p(bd,x)!=p(cd,y),renumbered:x.number!=y.number,relevelled:x.kind!=y.kind,retitled:x.title.text!=y.title.text,refined:x.body.prose.text!=y.body.prose.text},title,body,administrative:1,reformatted:false}}).collect();
  let weights:Vec<Weight>=edits.iter().map(|e|if e.aspects.refined||e.aspects.retitled{if e.body.segments.len()%3==0{Weight::Editorial}else{Weight::Substantive}}else if e.aspects.renumbered{Weight::Administrative}else{Weight::None}).collect();
  let mut findings=vec![]; for (k,l) in links.iter().enumerate(){ if k%7==0 { if let Some(s)=edits[k].body.segments.iter().find(|s|s.op==Op::Delete&&s.range.len()<60){ let t=&bd[l.units.before].body.prose.text; findings.push(Finding{rule:"deadline-shortened",aspect:Aspect::Deadline,effect:if k%2==0{Effect::Stronger}else{Effect::Weaker},weight:Weight::Substantive,before:Some(Phrase{unit:l.units.before,range:s.range.clone(),text:t[s.range.clone()].trim().to_owned()}),after:Some(Phrase{unit:l.units.after,range:0..0,text:cd[l.units.after].body.prose.text.chars().take(20).collect()})}); } } }
- let m=Matching{links,added,removed}; let s=EditScript{edits};
+ let s=EditScript{edits};
  let r=report::build(Pair::new(&b,&c),&m,&s,&findings,&weights);
  let j=render::json(&r); eprintln!("json {} bytes compact {}",j.len(),serde_json::to_string(&r).unwrap().len());
  std::fs::write("/tmp/r.html", render::html(&r,&render::Templates::default()).unwrap_or_else(|e|panic!("{e}"))).unwrap();

@@ -126,6 +126,9 @@
   form.addEventListener("reset", function () { setTimeout(function () { filter(true); }); });
   byId("_next").addEventListener("click", function () { go(1); });
   byId("_prev").addEventListener("click", function () { go(-1); });
+  byId("_filter_b").addEventListener("click", function () {
+    this.setAttribute("aria-expanded", String(bar.classList.toggle("open")));
+  });
   byId("_help_b").addEventListener("click", help);
   addEventListener("hashchange", function () { recall(); reveal(); });
   bar.hidden = false;

@@ -29,6 +29,8 @@ pub(super) struct UnitView<'a> {
     level: u32,
     depth: u32,
     kind: &'a str,
+    /// `Measure 2.3`, whatever stands in the heading.
+    name: &'a str,
     label: &'a str,
     title: &'a str,
     /// Instead of the title where that changed.
@@ -200,13 +202,15 @@ impl<'a> Layout<'a> {
         let (fate, folds) = self.text(entry, unit, main);
         let retitled = main.filter(|link| link.aspects.iter().any(|aspect| aspect == "retitled"));
         let removed = entry.state == "removed";
+        let (label, title) = heading(unit);
         Some(UnitView {
             anchor: self.anchor(&entry.reference),
             level: (unit.depth + 3).min(6),
             depth: unit.depth,
             kind: &unit.kind,
-            label: if unit.kind == "section" && retitled.is_some() { unit.number.as_deref().unwrap_or("") } else { &unit.label },
-            title: titled(unit),
+            name: &unit.label,
+            label,
+            title,
             title_redline: retitled.map_or_else(Vec::new, |link| self.pieces(&link.title_redline)),
             address: &unit.address,
             state: &entry.state,
@@ -374,6 +378,16 @@ impl<'a> Layout<'a> {
             weight: &link.weight,
             confidence: Some(link.confidence),
         }
+    }
+}
+
+/// What stands before the title, and the title: a label that tells the title already is not said twice.
+fn heading(unit: &UnitInfo) -> (&str, &str) {
+    match (unit.title.is_empty(), titled(unit).is_empty(), &unit.number) {
+        (true, _, _) => (&unit.label, ""),
+        (_, false, _) => (&unit.label, &unit.title),
+        (_, true, Some(number)) => (number, &unit.title),
+        (_, true, None) => ("", &unit.label),
     }
 }
 

@@ -151,7 +151,7 @@ impl<'a> Entries<'a> {
     fn weight_alone(&self, unit: &Unit) -> Weight {
         match unit.kind {
             UnitKind::Note(_) => Weight::Editorial,
-            UnitKind::Section if unit.body.prose.text.trim().is_empty() => Weight::Administrative,
+            UnitKind::Section | UnitKind::Preamble | UnitKind::Appendix if says_nothing(unit) => Weight::Administrative,
             _ => Weight::Substantive,
         }
     }
@@ -184,12 +184,13 @@ impl<'a> Entries<'a> {
         with_passages(&deed, &self.labels(Side::Before, traces), "with a passage from")
     }
 
-    /// `was Measure 2.3 in Commitment 2`, where that is not what it is called now.
+    /// `was Measure 2.3 in Commitment 2`, where that is not what it is called now; another title is shown as such.
     fn was(&self, main: usize, moved: bool) -> Option<String> {
         let units = self.stages.linked(main);
         let draft = self.stages.drafts.before;
         let parent = units.before.parent.filter(|_| moved).map(|parent| draft[parent].label());
-        match (units.before.label() == units.after.label(), parent) {
+        let same_name = units.before.kind == units.after.kind && units.before.number == units.after.number;
+        match (same_name, parent) {
             (true, None) => None,
             (true, Some(parent)) => Some(format!("was in {parent}")),
             (false, None) => Some(format!("was {}", units.before.label())),
@@ -208,6 +209,10 @@ impl<'a> Entries<'a> {
         }
         format!("{from}, which also became {}", words::list(&self.labels(Side::After, &siblings)))
     }
+}
+
+fn says_nothing(unit: &Unit) -> bool {
+    unit.body.prose.text.trim().is_empty()
 }
 
 fn with_passages(deed: &str, labels: &[String], phrase: &str) -> String {
