@@ -12,6 +12,7 @@ pub mod matching;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod render;
 pub mod report;
 pub mod text;
 pub mod vocabulary;

@@ -1,0 +1,25 @@
+//! The report as pages: HTML, Markdown, text and JSON. Computes nothing: every figure and word is the report's.
+
+mod html;
+mod json;
+mod templates;
+mod text;
+mod tree;
+mod view;
+mod wrap;
+
+pub use html::html;
+pub use json::json;
+pub use templates::{RenderError, Templates};
+pub use text::{Extent, TextStyle, text};
+pub use tree::{tree, tree_json};
+pub use wrap::Colour;
+
+/// One page, ready to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its path below the folder that is written, with forward slashes.
+    pub path: String,
+    /// Its whole content.
+    pub content: String,
+}

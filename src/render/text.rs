@@ -1,0 +1,426 @@
+//! The report for a terminal: sentences first, then every change, grouped by what happened.
+
+use super::wrap::{Colour, Ink, Paragraph, Sheet};
+use crate::report::{ChangeReport, DraftInfo, Entry, FindingInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
+
+/// How the text is to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextStyle {
+    /// Columns to wrap at.
+    pub width: usize,
+    /// Whether to colour it.
+    pub colour: Colour,
+    /// How much of unchanged, new and removed text to show.
+    pub extent: Extent,
+}
+
+impl Default for TextStyle {
+    fn default() -> Self {
+        Self { width: 100, colour: Colour::Plain, extent: Extent::Brief }
+    }
+}
+
+/// How much of unchanged, new and removed text is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Enough to know which text it is; `…` stands for the rest.
+    #[default]
+    Brief,
+    /// All of it.
+    Full,
+}
+
+/// States in the order of their groups, each with its heading.
+const GROUPS: &[(&str, &str)] = &[
+    ("removed", "REMOVED"),
+    ("added", "NEW"),
+    ("split", "SPLIT"),
+    ("merged", "MERGED"),
+    ("moved", "MOVED"),
+    ("refined", "REFINED"),
+    ("renumbered", "RENUMBERED"),
+];
+
+/// Words kept at either end of an unchanged run.
+const CONTEXT: usize = 8;
+/// Words shown of a text that is wholly new or wholly removed.
+const OPENING: usize = 60;
+
+/// The report as text: readable without colour, wrapped at the style's width, ending in a newline.
+pub fn text(report: &ChangeReport, style: &TextStyle) -> String {
+    let sheet = Sheet { width: style.width.max(40), colour: style.colour };
+    let mut writer = Writer { report, extent: style.extent, sheet, out: String::new() };
+    writer.head();
+    writer.summary();
+    for (state, heading) in GROUPS {
+        writer.group(state, heading);
+    }
+    writer.boxes();
+    writer.diagnostics();
+    writer.out
+}
+
+struct Writer<'a> {
+    report: &'a ChangeReport,
+    extent: Extent,
+    sheet: Sheet,
+    out: String,
+}
+
+impl<'a> Writer<'a> {
+    fn line(&mut self, indent: &str, ink: Ink, text: impl Into<String>) {
+        let hanging = " ".repeat(indent.chars().count());
+        let mut paragraph = Paragraph::new();
+        paragraph.push(ink, text);
+        paragraph.write(&mut self.out, self.sheet, indent, &hanging);
+    }
+
+    fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    fn head(&mut self) {
+        let report = self.report;
+        self.line("", Ink::Heading, &*report.after.title);
+        self.line("from  ", Ink::Plain, draft_line(&report.before));
+        self.line("to    ", Ink::Plain, draft_line(&report.after));
+        self.blank();
+    }
+
+    fn summary(&mut self) {
+        let report = self.report;
+        for sentence in &report.summary.sentences {
+            self.line("", Ink::Plain, sentence);
+        }
+        let redlined = report.links.iter().any(|link| !link.redline.iter().all(|segment| segment.op == "equal"));
+        if redlined || report.added.len() + report.removed.len() > 0 {
+            self.blank();
+            self.line(
+                "",
+                Ink::Dim,
+                "[-deleted-] {+inserted+} [~moved away~→ there] {~moved here~← from there} … left out",
+            );
+        }
+    }
+
+    fn group(&mut self, state: &str, heading: &str) {
+        let report = self.report;
+        let entries: Vec<&Entry> = report.entries.iter().filter(|entry| entry.state == state).collect();
+        if entries.is_empty() {
+            return;
+        }
+        self.blank();
+        self.line("", Ink::Heading, format!("{heading} ({})", entries.len()));
+        for entry in entries {
+            if state == "renumbered" && entry.findings.is_empty() {
+                self.renumbered(entry);
+            } else {
+                self.blank();
+                self.entry(entry);
+            }
+        }
+    }
+
+    fn renumbered(&mut self, entry: &Entry) {
+        let (Some(unit), Some(before)) = (self.unit(&entry.reference), self.origin(entry)) else { return };
+        self.line("  ", Ink::Plain, format!("{} → {}  {}", before.label, unit.label, titled(unit)));
+    }
+
+    fn unit(&self, reference: &str) -> Option<&'a UnitInfo> {
+        self.report.unit(reference)
+    }
+
+    fn origin(&self, entry: &Entry) -> Option<&'a UnitInfo> {
+        self.unit(entry.origins.first()?)
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let Some(unit) = self.unit(&entry.reference) else { return };
+        let link = entry.links.first().map(|&link| &self.report.links[link]).filter(|_| !entry.origins.is_empty());
+        self.title(unit, link);
+        self.line("    ", Ink::Dim, &*entry.words);
+        self.line("    ", Ink::Dim, whereabouts(unit, entry, link));
+        for &finding in &entry.findings {
+            self.finding(&self.report.findings[finding]);
+        }
+        self.notes(entry);
+        match (link, entry.state.as_str()) {
+            (Some(link), _) => self.redline(link),
+            (None, "removed") => self.whole(unit, Ink::Deleted, "[-", "-]"),
+            (None, _) => self.whole(unit, Ink::Inserted, "{+", "+}"),
+        }
+    }
+
+    fn title(&mut self, unit: &UnitInfo, link: Option<&LinkInfo>) {
+        let mut paragraph = Paragraph::new();
+        match link {
+            Some(link) if link.aspects.iter().any(|aspect| aspect == "retitled") => {
+                let number = unit.number.as_deref().unwrap_or_default();
+                let kind = if unit.kind == "section" { number.to_owned() } else { kind_and_number(unit) };
+                paragraph.push(Ink::Heading, kind + "  ");
+                self.segments(&mut paragraph, &link.title_redline, Extent::Full);
+            }
+            _ => {
+                paragraph.push(Ink::Heading, heading(unit));
+            }
+        }
+        paragraph.write(&mut self.out, self.sheet, "  ", "    ");
+    }
+
+    fn finding(&mut self, finding: &FindingInfo) {
+        let mut paragraph = Paragraph::new();
+        paragraph.push(Ink::Finding, format!("{}: {}", finding.effect, finding.title));
+        paragraph.push(Ink::Plain, quoted(finding));
+        paragraph.write(&mut self.out, self.sheet, "    * ", "      ");
+    }
+
+    fn notes(&mut self, entry: &Entry) {
+        for note in &entry.notes {
+            let Some(unit) = self.unit(&note.reference) else { continue };
+            let shown = unit.note.as_deref() == Some("change-note") && note.state != "removed";
+            if shown {
+                let text = opening(&unit.text, self.extent);
+                self.line("    | ", Ink::Dim, format!("{}: {text}", note_word(unit)));
+            } else if note.state != "unchanged" {
+                self.line("    | ", Ink::Dim, format!("{}: {}", note_word(unit), note.words));
+            }
+        }
+    }
+
+    /// A text that is wholly new or removed: its blocks, as far as the extent goes.
+    fn whole(&mut self, unit: &UnitInfo, ink: Ink, open: &str, close: &str) {
+        let mut budget = if self.extent == Extent::Full { usize::MAX } else { OPENING };
+        for block in &unit.blocks {
+            let text = unit.text[block.start..block.end].trim();
+            let words = text.split_whitespace().count();
+            if budget == 0 || text.is_empty() {
+                continue;
+            }
+            let shown = first_words(text, budget);
+            budget = budget.saturating_sub(words);
+            let indent = " ".repeat(4 + 2 * usize::from(block.depth));
+            let label = if block.kind == "point" && block.label.is_empty() { "•" } else { &block.label };
+            let mut paragraph = Paragraph::new();
+            paragraph.push(Ink::Plain, label).push(Ink::Plain, " ");
+            paragraph.push(ink, format!("{open}{shown}{close}"));
+            if shown.len() < text.len() || (budget == 0 && block.end < unit.text.len()) {
+                paragraph.push(Ink::Dim, format!(" … ({} words)", unit.words));
+            }
+            paragraph.write(&mut self.out, self.sheet, &indent, &indent);
+        }
+    }
+
+    fn redline(&mut self, link: &LinkInfo) {
+        if link.coarse {
+            self.line("    ", Ink::Dim, "(too large to compare word by word: whole passages stand as replaced)");
+        }
+        let mut left_out = false;
+        for block in &link.blocks {
+            if block.state == "equal" && self.extent == Extent::Brief {
+                left_out = true;
+                continue;
+            }
+            if std::mem::take(&mut left_out) {
+                self.line("    ", Ink::Dim, "…");
+            }
+            self.block(link, block);
+        }
+        if left_out && link.blocks.iter().any(|block| block.state != "equal") {
+            self.line("    ", Ink::Dim, "…");
+        }
+    }
+
+    fn block(&mut self, link: &LinkInfo, block: &RedlineBlockInfo) {
+        let label = block.label.after.as_deref().or(block.label.before.as_deref()).unwrap_or_default();
+        let label = if block.kind == "point" && label.is_empty() { "•" } else { label };
+        let mut paragraph = Paragraph::new();
+        paragraph.push(Ink::Plain, label).push(Ink::Plain, " ");
+        self.segments(&mut paragraph, &link.redline[block.start..block.end], self.extent);
+        let indent = " ".repeat(4 + 2 * usize::from(block.depth));
+        let hanging = if label.is_empty() { indent.clone() } else { format!("{indent}  ") };
+        paragraph.write(&mut self.out, self.sheet, &indent, &hanging);
+    }
+
+    fn segments(&self, paragraph: &mut Paragraph, segments: &[SegmentInfo], extent: Extent) {
+        let last = segments.len().saturating_sub(1);
+        for (position, segment) in segments.iter().enumerate() {
+            let (ink, open, close) = match (segment.op.as_str(), segment.side.as_deref(), &segment.noise) {
+                ("delete", _, Some(_)) => continue,
+                ("insert", _, Some(_)) | ("equal", _, _) => {
+                    let ends = (position > 0, position < last);
+                    paragraph.push(
+                        Ink::Plain,
+                        if extent == Extent::Full { segment.text.clone() } else { elided(&segment.text, ends) },
+                    );
+                    continue;
+                }
+                ("delete", _, _) => (Ink::Deleted, "[-", "-]".to_owned()),
+                ("insert", _, _) => (Ink::Inserted, "{+", "+}".to_owned()),
+                (_, Some("before"), _) => (Ink::Moved, "[~", format!("~→ {}]", self.label(segment))),
+                _ => (Ink::Moved, "{~", format!("~← {}}}", self.label(segment))),
+            };
+            marked(paragraph, ink, open, &segment.text, &close);
+        }
+    }
+
+    fn label(&self, segment: &SegmentInfo) -> &'a str {
+        segment.other.as_deref().and_then(|other| self.unit(other)).map_or("elsewhere", |unit| unit.label.as_str())
+    }
+
+    /// Changed boxes beside provisions that did not change themselves.
+    fn boxes(&mut self) {
+        let report = self.report;
+        let quiet = report.entries.iter().filter(|entry| entry.state == "unchanged");
+        let changed: Vec<(&Entry, &Entry)> = quiet
+            .flat_map(|entry| entry.notes.iter().map(move |note| (entry, note)))
+            .filter(|(_, note)| note.state != "unchanged")
+            .collect();
+        if changed.is_empty() {
+            return;
+        }
+        self.blank();
+        self.line("", Ink::Heading, format!("BOXES BESIDE UNCHANGED UNITS ({})", changed.len()));
+        for (entry, note) in changed {
+            if let (Some(unit), Some(note_unit)) = (self.unit(&entry.reference), self.unit(&note.reference)) {
+                self.line("  ", Ink::Plain, format!("{}: {} {}", heading(unit), note_word(note_unit), note.words));
+            }
+        }
+    }
+
+    fn diagnostics(&mut self) {
+        let report = self.report;
+        let grave: Vec<_> = report.diagnostics.iter().filter(|found| found.severity != "note").collect();
+        if grave.is_empty() {
+            return;
+        }
+        self.blank();
+        self.line("", Ink::Heading, format!("ODD IN THE SOURCES ({})", grave.len()));
+        for found in grave {
+            self.line(
+                "  ",
+                Ink::Plain,
+                format!("{}:{}: {}: {}", found.file, found.line, found.severity, found.message),
+            );
+        }
+    }
+}
+
+fn draft_line(draft: &DraftInfo) -> String {
+    let parts = [draft.version.as_deref(), draft.date.as_deref(), Some(draft.source.as_str())];
+    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { draft.label.clone() } else { parts.join(" · ") }
+}
+
+fn whereabouts(unit: &UnitInfo, entry: &Entry, link: Option<&LinkInfo>) -> String {
+    let mut parts = vec![unit.address.clone(), format!("{}:{}", unit.file, unit.line), entry.weight.clone()];
+    if let Some(link) = link {
+        parts.push(format!("matched {:.2}: {}", link.confidence, link.evidence.join(", ")));
+    }
+    parts.join(" · ")
+}
+
+/// `Measure 2.3`, or the bare kind.
+fn kind_and_number(unit: &UnitInfo) -> String {
+    if unit.number.is_some() { unit.label.clone() } else { unit.kind.clone() }
+}
+
+/// Label and title; a label that already tells the title is enough.
+pub(super) fn heading(unit: &UnitInfo) -> String {
+    if titled(unit).is_empty() { unit.label.clone() } else { format!("{}  {}", unit.label, titled(unit)) }
+}
+
+/// The title, where the label does not tell it.
+pub(super) fn titled(unit: &UnitInfo) -> &str {
+    if unit.label.contains(unit.title.as_str()) { "" } else { &unit.title }
+}
+
+fn note_word(unit: &UnitInfo) -> String {
+    unit.note.as_deref().unwrap_or("note").replace('-', " ")
+}
+
+/// `: “eight weeks” → “two weeks” (point (1)(b))`.
+pub(super) fn quoted(finding: &FindingInfo) -> String {
+    let (before, after) = (&finding.before, &finding.after);
+    let phrases: Vec<String> = [before, after]
+        .into_iter()
+        .flatten()
+        .filter(|phrase| !phrase.text.is_empty())
+        .map(|phrase| format!("“{}”", phrase.text))
+        .collect();
+    let cite = after.as_ref().or(before.as_ref()).map_or("", |phrase| phrase.cite.as_str());
+    match (phrases.is_empty(), cite.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => format!(" ({cite})"),
+        (false, true) => format!(": {}", phrases.join(" → ")),
+        (false, false) => format!(": {} ({cite})", phrases.join(" → ")),
+    }
+}
+
+/// A marked run: the marks hug the words, the spaces stay outside.
+fn marked(paragraph: &mut Paragraph, ink: Ink, open: &str, text: &str, close: &str) {
+    let words = text.trim();
+    let lead = &text[..text.len() - text.trim_start().len()];
+    let tail = if words.is_empty() { "" } else { &text[text.trim_end().len()..] };
+    paragraph.push(Ink::Plain, lead);
+    if !words.is_empty() {
+        paragraph.push(ink, format!("{open}{words}{close}"));
+    }
+    paragraph.push(Ink::Plain, tail);
+}
+
+/// The text with its middle left out where it is long; `ends` says on which sides a change stands.
+fn elided(text: &str, ends: (bool, bool)) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let head = if ends.0 { CONTEXT } else { 0 };
+    let tail = if ends.1 { CONTEXT } else { 0 };
+    if words.len() <= head + tail + 4 {
+        return text.to_owned();
+    }
+    let lead = if text.starts_with(char::is_whitespace) { " " } else { "" };
+    let close = if text.ends_with(char::is_whitespace) { " " } else { "" };
+    let first = words[..head].join(" ");
+    let last = words[words.len() - tail..].join(" ");
+    format!("{lead}{first} … {last}{close}")
+}
+
+fn opening(text: &str, extent: Extent) -> String {
+    let shown = if extent == Extent::Full { text.trim() } else { first_words(text.trim(), OPENING) };
+    if shown.len() < text.trim().len() { format!("{shown} …") } else { shown.to_owned() }
+}
+
+/// The text up to its `count`-th word.
+fn first_words(text: &str, count: usize) -> &str {
+    let mut seen = 0;
+    let mut in_word = false;
+    for (position, character) in text.char_indices() {
+        let word = !character.is_whitespace();
+        if word && !in_word {
+            seen += 1;
+            if seen > count {
+                return text[..position].trim_end();
+            }
+        }
+        in_word = word;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_unchanged_runs_keep_only_the_words_next_to_a_change() {
+        let long: Vec<String> = (0..40).map(|n| n.to_string()).collect();
+        let long = format!(" {} ", long.join(" "));
+        assert_eq!(elided(&long, (true, true)), " 0 1 2 3 4 5 6 7 … 32 33 34 35 36 37 38 39 ");
+        assert_eq!(elided(&long, (false, true)), "  … 32 33 34 35 36 37 38 39 ");
+        assert_eq!(elided("a few words", (true, true)), "a few words");
+    }
+
+    #[test]
+    fn the_first_words_of_a_text_end_at_a_word() {
+        assert_eq!(first_words("one two  three", 2), "one two");
+        assert_eq!(first_words("one two", 5), "one two");
+    }
+}

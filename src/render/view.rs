@@ -1,0 +1,460 @@
+//! The report laid out for a page: what stands in which column, row and fold. Figures and words are the report's own.
+//!
+//! Templates are poor at looking things up; so refs are resolved here to labels and links, table rows cut into cells,
+//! and runs of unchanged blocks gathered into folds.
+
+use super::text::titled;
+use crate::report::{
+    BlockInfo, ChangeReport, Entry, FindingInfo, LinkInfo, PhraseInfo, RedlineBlockInfo, SegmentInfo, UnitInfo,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Unchanged blocks in a row that are worth folding.
+const FOLD: usize = 3;
+
+/// A link to a unit.
+#[derive(Serialize)]
+pub(super) struct Target {
+    pub(super) href: String,
+    pub(super) label: String,
+    pub(super) title: String,
+}
+
+/// One unit of a page.
+#[derive(Serialize)]
+pub(super) struct UnitView<'a> {
+    anchor: String,
+    /// Level of its heading, 3 to 6.
+    level: u32,
+    depth: u32,
+    kind: &'a str,
+    /// `Measure 2.3`, whatever stands in the heading.
+    name: &'a str,
+    label: &'a str,
+    title: &'a str,
+    /// Instead of the title where that changed.
+    title_redline: Vec<Piece<'a>>,
+    address: &'a str,
+    state: &'a str,
+    deed: &'a str,
+    weight: &'a str,
+    /// Aspects of its findings, for the filter.
+    aspects: String,
+    /// `name=value` of its attributes, for the filter.
+    attributes: Vec<String>,
+    /// Anchors of older units that live on here.
+    was: Vec<String>,
+    came_from: Vec<Target>,
+    went_to: Vec<Target>,
+    place: String,
+    words: usize,
+    findings: Vec<FindingView<'a>>,
+    notes: Vec<Note<'a>>,
+    why: Option<Why<'a>>,
+    /// How the whole text stands: `kept`, `added`, `removed`.
+    fate: &'static str,
+    folds: Vec<Fold<'a>>,
+    /// Redlines against its other origins.
+    others: Vec<Other<'a>>,
+}
+
+/// A box beside a unit.
+#[derive(Serialize)]
+pub(super) struct Note<'a> {
+    name: &'a str,
+    title: &'a str,
+    state: &'a str,
+    deed: &'a str,
+    fate: &'static str,
+    was: Vec<String>,
+    anchor: String,
+    folds: Vec<Fold<'a>>,
+}
+
+/// Why two units were linked.
+#[derive(Serialize)]
+pub(super) struct Why<'a> {
+    confidence: f64,
+    evidence: &'a [String],
+    pinned: bool,
+    coarse: bool,
+    administrative: u32,
+    reformatted: bool,
+}
+
+/// A redline against another origin.
+#[derive(Serialize)]
+pub(super) struct Other<'a> {
+    target: Target,
+    relation: &'a str,
+    why: Why<'a>,
+    folds: Vec<Fold<'a>>,
+}
+
+/// A finding with its link.
+#[derive(Serialize)]
+pub(super) struct FindingView<'a> {
+    rule: &'a str,
+    title: &'a str,
+    aspect: &'a str,
+    effect: &'a str,
+    weight: &'a str,
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+    cite: &'a str,
+    target: Option<Target>,
+}
+
+/// Blocks that are shown, or folded away because nothing changed in them.
+#[derive(Serialize)]
+pub(super) struct Fold<'a> {
+    /// How many unchanged blocks are folded; 0 where they are shown.
+    folded: usize,
+    blocks: Vec<BlockView<'a>>,
+}
+
+/// A block or a table.
+#[derive(Serialize)]
+pub(super) struct BlockView<'a> {
+    kind: &'a str,
+    state: &'a str,
+    depth: u8,
+    label: &'a str,
+    pieces: Vec<Piece<'a>>,
+    /// For a table: its rows.
+    rows: Vec<Row<'a>>,
+}
+
+/// A table row.
+#[derive(Serialize)]
+pub(super) struct Row<'a> {
+    head: bool,
+    state: &'a str,
+    cells: Vec<Vec<Piece<'a>>>,
+}
+
+/// A run of text with one fate.
+#[derive(Serialize)]
+pub(super) struct Piece<'a> {
+    /// `equal`, `delete`, `insert`, `away`, `here`.
+    op: &'static str,
+    text: &'a str,
+    target: Option<Target>,
+}
+
+/// A line of the correspondence table.
+#[derive(Serialize)]
+pub(super) struct Correspondence<'a> {
+    before: Option<Target>,
+    after: Option<Target>,
+    relation: &'a str,
+    aspects: String,
+    weight: &'a str,
+    confidence: Option<f64>,
+}
+
+/// Lays out one report.
+#[derive(Clone, Copy)]
+pub(super) struct Layout<'a> {
+    report: &'a ChangeReport,
+    heirs: &'a Heirs<'a>,
+}
+
+/// For each older unit that lives on the first newer one: there its anchor leads.
+pub(super) struct Heirs<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> Heirs<'a> {
+    pub(super) fn of(report: &'a ChangeReport) -> Self {
+        let links = report.links.iter().rev().filter(|link| link.relation != "part");
+        Self(links.map(|link| (link.before.as_str(), link.after.as_str())).collect())
+    }
+}
+
+impl<'a> Layout<'a> {
+    pub(super) const fn new(report: &'a ChangeReport, heirs: &'a Heirs<'a>) -> Self {
+        Self { report, heirs }
+    }
+
+    fn unit(self, reference: &str) -> Option<&'a UnitInfo> {
+        self.report.unit(reference)
+    }
+
+    /// Where a ref is found on the page; older units keep an anchor where they live on.
+    fn anchor(self, reference: &str) -> String {
+        let anchor = self.unit(reference).map_or("", |unit| unit.anchor.as_str());
+        if reference.starts_with('b') { format!("was-{anchor}") } else { anchor.to_owned() }
+    }
+
+    pub(super) fn target(self, reference: &str) -> Option<Target> {
+        let unit = self.unit(reference)?;
+        let title = titled(unit).to_owned();
+        Some(Target { href: format!("#{}", self.anchor(reference)), label: unit.label.clone(), title })
+    }
+
+    fn targets(self, references: &[String]) -> Vec<Target> {
+        references.iter().filter_map(|reference| self.target(reference)).collect()
+    }
+
+    pub(super) fn entry(self, entry: &'a Entry) -> Option<UnitView<'a>> {
+        let unit = self.unit(&entry.reference)?;
+        let main = self.main(entry);
+        let (fate, folds) = self.text(entry, unit, main);
+        let retitled = main.filter(|link| link.aspects.iter().any(|aspect| aspect == "retitled"));
+        let removed = entry.state == "removed";
+        let (label, title) = heading(unit);
+        Some(UnitView {
+            anchor: self.anchor(&entry.reference),
+            level: (unit.depth + 3).min(6),
+            depth: unit.depth,
+            kind: &unit.kind,
+            name: &unit.label,
+            label,
+            title,
+            title_redline: retitled.map_or_else(Vec::new, |link| self.pieces(&link.title_redline)),
+            address: &unit.address,
+            state: &entry.state,
+            deed: &entry.words,
+            weight: &entry.weight,
+            aspects: self.aspects(entry),
+            attributes: unit.attributes.iter().map(|(name, value)| format!("{name}={value}")).collect(),
+            was: self.was(&entry.origins, unit),
+            came_from: if removed { Vec::new() } else { self.targets(&entry.traces) },
+            went_to: if removed { self.targets(&entry.traces) } else { Vec::new() },
+            place: place(unit),
+            words: unit.words,
+            findings: entry.findings.iter().filter_map(|&finding| self.finding(finding)).collect(),
+            notes: entry.notes.iter().filter_map(|note| self.note(note)).collect(),
+            why: main.map(why),
+            fate,
+            folds,
+            others: self.others(entry, main),
+        })
+    }
+
+    /// The link whose redline is the unit's text.
+    fn main(self, entry: &Entry) -> Option<&'a LinkInfo> {
+        if entry.origins.is_empty() { None } else { entry.links.first().and_then(|&link| self.report.links.get(link)) }
+    }
+
+    /// An older unit that was divided keeps its anchor at its first heir only.
+    fn was(self, origins: &[String], unit: &UnitInfo) -> Vec<String> {
+        let first = |origin: &&String| self.heirs.0.get(origin.as_str()) == Some(&unit.reference.as_str());
+        origins.iter().filter(first).map(|origin| self.anchor(origin)).collect()
+    }
+
+    fn aspects(self, entry: &Entry) -> String {
+        let mut aspects: Vec<&str> =
+            entry.findings.iter().filter_map(|&finding| Some(self.report.findings.get(finding)?.aspect.as_str())).collect();
+        aspects.sort_unstable();
+        aspects.dedup();
+        aspects.join(" ")
+    }
+
+    fn text(self, entry: &'a Entry, unit: &'a UnitInfo, main: Option<&'a LinkInfo>) -> (&'static str, Vec<Fold<'a>>) {
+        match (main, entry.state.as_str()) {
+            (Some(link), "unchanged" | "renumbered") => ("kept", vec![Fold { folded: 0, blocks: self.tabled(&link.blocks, &link.redline) }]),
+            (Some(link), _) => ("kept", self.folds(link)),
+            (None, "removed") => ("removed", vec![plain(unit, "delete")]),
+            (None, _) => ("added", vec![plain(unit, "insert")]),
+        }
+    }
+
+    fn others(self, entry: &Entry, main: Option<&LinkInfo>) -> Vec<Other<'a>> {
+        let links = entry.links.iter().filter_map(|&link| self.report.links.get(link));
+        links
+            .filter(|link| main.is_some_and(|main| link.before != main.before))
+            .filter_map(|link| {
+                let folds = if link.relation == "part" { Vec::new() } else { self.folds(link) };
+                Some(Other { target: self.target(&link.before)?, relation: &link.relation, why: why(link), folds })
+            })
+            .collect()
+    }
+
+    fn note(self, entry: &'a Entry) -> Option<Note<'a>> {
+        let unit = self.unit(&entry.reference)?;
+        let main = self.main(entry);
+        let (fate, folds) = self.text(entry, unit, main);
+        Some(Note {
+            name: unit.note.as_deref().unwrap_or("box"),
+            title: &unit.label,
+            state: &entry.state,
+            deed: &entry.words,
+            fate,
+            was: self.was(&entry.origins, unit),
+            anchor: self.anchor(&entry.reference),
+            folds,
+        })
+    }
+
+    pub(super) fn finding(self, position: usize) -> Option<FindingView<'a>> {
+        let finding: &FindingInfo = self.report.findings.get(position)?;
+        let place = finding.after.as_ref().or(finding.before.as_ref());
+        let words = |phrase: &'a Option<PhraseInfo>| {
+            phrase.as_ref().map(|phrase| phrase.text.as_str()).filter(|text| !text.is_empty())
+        };
+        Some(FindingView {
+            rule: &finding.rule,
+            title: &finding.title,
+            aspect: &finding.aspect,
+            effect: &finding.effect,
+            weight: &finding.weight,
+            before: words(&finding.before),
+            after: words(&finding.after),
+            cite: place.map_or("", |phrase| phrase.cite.as_str()),
+            target: place.and_then(|phrase| self.target(&phrase.reference)),
+        })
+    }
+
+    /// The blocks of a redline, long runs of unchanged ones folded.
+    fn folds(self, link: &'a LinkInfo) -> Vec<Fold<'a>> {
+        let runs = link.blocks.chunk_by(|one, next| (one.state == "equal") == (next.state == "equal"));
+        runs.map(|run| {
+            let folded = if run[0].state == "equal" && run.len() >= FOLD { run.len() } else { 0 };
+            Fold { folded, blocks: self.tabled(run, &link.redline) }
+        })
+        .collect()
+    }
+
+    /// Blocks with neighbouring rows gathered into tables.
+    fn tabled(self, blocks: &'a [RedlineBlockInfo], segments: &'a [SegmentInfo]) -> Vec<BlockView<'a>> {
+        let is_row = |block: &RedlineBlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
+        let runs = blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
+        runs.map(|run| {
+            let pieces = |block: &RedlineBlockInfo| self.pieces(&segments[block.start..block.end]);
+            if is_row(&run[0]) {
+                table(run.iter().map(|block| row(&block.kind, &block.state, pieces(block))).collect())
+            } else {
+                let label = run[0].label.after.as_deref().or(run[0].label.before.as_deref());
+                block_view(&run[0].kind, &run[0].state, run[0].depth, label.unwrap_or_default(), pieces(&run[0]))
+            }
+        })
+        .collect()
+    }
+
+    /// Differences that readers were promised not to be shown are read in their newer form.
+    fn pieces(self, segments: &'a [SegmentInfo]) -> Vec<Piece<'a>> {
+        let shown = segments.iter().filter(|segment| segment.op != "delete" || segment.noise.is_none());
+        shown.map(|segment| self.piece(segment)).filter(|piece| !piece.text.is_empty()).collect()
+    }
+
+    fn piece(self, segment: &'a SegmentInfo) -> Piece<'a> {
+        let op = match (segment.op.as_str(), segment.side.as_deref()) {
+            ("delete", _) => "delete",
+            ("insert", _) if segment.noise.is_none() => "insert",
+            ("moved", Some("before")) => "away",
+            ("moved", _) => "here",
+            _ => "equal",
+        };
+        let target = segment.other.as_deref().and_then(|other| self.target(other));
+        Piece { op, text: segment.text.trim_end_matches('\n'), target }
+    }
+
+    pub(super) fn correspondence(self) -> Vec<Correspondence<'a>> {
+        let provision = |entry: &&Entry| self.unit(&entry.reference).is_some_and(|unit| unit.note.is_none());
+        self.report.entries.iter().filter(provision).flat_map(|entry| self.lines(entry)).collect()
+    }
+
+    fn lines(self, entry: &'a Entry) -> Vec<Correspondence<'a>> {
+        let here = self.target(&entry.reference);
+        match entry.state.as_str() {
+            "removed" => vec![self.alone(here, None, entry)],
+            "added" if entry.links.is_empty() => vec![self.alone(None, here, entry)],
+            _ => entry.links.iter().filter_map(|&link| Some(self.line(self.report.links.get(link)?))).collect(),
+        }
+    }
+
+    fn alone(self, before: Option<Target>, after: Option<Target>, entry: &'a Entry) -> Correspondence<'a> {
+        let relation = if before.is_some() { "removed" } else { "new" };
+        Correspondence { before, after, relation, aspects: String::new(), weight: &entry.weight, confidence: None }
+    }
+
+    fn line(self, link: &'a LinkInfo) -> Correspondence<'a> {
+        Correspondence {
+            before: self.target(&link.before),
+            after: self.target(&link.after),
+            relation: &link.relation,
+            aspects: link.aspects.join(", "),
+            weight: &link.weight,
+            confidence: Some(link.confidence),
+        }
+    }
+}
+
+/// What stands before the title, and the title: a label that tells the title already is not said twice.
+fn heading(unit: &UnitInfo) -> (&str, &str) {
+    match (unit.title.is_empty(), titled(unit).is_empty(), &unit.number) {
+        (true, _, _) => (&unit.label, ""),
+        (_, false, _) => (&unit.label, &unit.title),
+        (_, true, Some(number)) => (number, &unit.title),
+        (_, true, None) => ("", &unit.label),
+    }
+}
+
+fn why(link: &LinkInfo) -> Why<'_> {
+    Why {
+        confidence: link.confidence,
+        evidence: &link.evidence,
+        pinned: link.pinned,
+        coarse: link.coarse,
+        administrative: link.administrative,
+        reformatted: link.reformatted,
+    }
+}
+
+fn place(unit: &UnitInfo) -> String {
+    let lines = if unit.end_line > unit.line { format!("{}–{}", unit.line, unit.end_line) } else { unit.line.to_string() };
+    if unit.file.is_empty() { format!("line {lines}") } else { format!("{}:{lines}", unit.file) }
+}
+
+/// A text that has no counterpart, block by block.
+fn plain<'a>(unit: &'a UnitInfo, op: &'static str) -> Fold<'a> {
+    let state = if op == "delete" { "deleted" } else { "inserted" };
+    let is_row = |block: &BlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
+    let pieces = |block: &BlockInfo| {
+        let text = unit.text.get(block.start..block.end).unwrap_or_default().trim_end_matches('\n');
+        vec![Piece { op: "equal", text, target: None }]
+    };
+    let runs = unit.blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
+    let blocks = runs.map(|run| {
+        if is_row(&run[0]) {
+            return table(run.iter().map(|block| row(&block.kind, state, pieces(block))).collect());
+        }
+        block_view(&run[0].kind, state, run[0].depth, &run[0].label, pieces(&run[0]))
+    });
+    Fold { folded: 0, blocks: blocks.collect() }
+}
+
+fn block_view<'a>(kind: &'a str, state: &'a str, depth: u8, label: &'a str, pieces: Vec<Piece<'a>>) -> BlockView<'a> {
+    let label = if kind == "point" && label.is_empty() { "•" } else { label };
+    BlockView { kind, state, depth: depth.min(4), label, pieces, rows: Vec::new() }
+}
+
+fn table(rows: Vec<Row<'_>>) -> BlockView<'_> {
+    BlockView { kind: "table", state: "equal", depth: 0, label: "", pieces: Vec::new(), rows }
+}
+
+/// Cuts a row into the cells of the newer text; separators in deleted text stay text, unless the whole row went.
+fn row<'a>(kind: &str, state: &'a str, pieces: Vec<Piece<'a>>) -> Row<'a> {
+    let mut cells: Vec<Vec<Piece<'a>>> = vec![Vec::new()];
+    for piece in pieces {
+        let stays = matches!(piece.op, "delete" | "away") && !matches!(state, "deleted" | "moved-away");
+        let parts: Vec<&str> = if stays { vec![piece.text] } else { piece.text.split(" | ").collect() };
+        for (position, text) in parts.into_iter().enumerate() {
+            if position > 0 {
+                cells.push(Vec::new());
+            }
+            let target = if position == 0 { piece.target.as_ref().map(Target::again) } else { None };
+            if let Some(cell) = cells.last_mut().filter(|_| !text.is_empty()) {
+                cell.push(Piece { op: piece.op, text, target });
+            }
+        }
+    }
+    Row { head: kind == "head-row", state, cells }
+}
+
+impl Target {
+    fn again(&self) -> Self {
+        Self { href: self.href.clone(), label: self.label.clone(), title: self.title.clone() }
+    }
+}

@@ -1,0 +1,111 @@
+//! From the stages' results to the report.
+
+use super::entries::Entries;
+use super::findings;
+use super::links::{self, LinkIndex};
+use super::summary;
+use super::types::{ChangeReport, DiagnosticInfo, SCHEMA, SCHEMA_VERSION, Sides};
+use super::units::{self, Side, reference};
+use super::words;
+use crate::classify::{Finding, Weight};
+use crate::diff::{Edit, EditScript};
+use crate::matching::Matching;
+use crate::model::{Diagnostic, Draft, Pair, Parsed, Severity, Unit, UnitIdx};
+
+/// What the stages before found out, side by side.
+pub(super) struct Stages<'a> {
+    pub(super) drafts: Pair<&'a Draft>,
+    pub(super) matching: &'a Matching,
+    pub(super) script: &'a EditScript,
+    pub(super) findings: &'a [Finding],
+    pub(super) weights: &'a [Weight],
+}
+
+impl<'a> Stages<'a> {
+    /// The two units of a link.
+    pub(super) fn linked(&self, link: usize) -> Pair<&'a Unit> {
+        self.drafts.zip(self.matching.links[link].units).map(|(draft, idx)| &draft[idx])
+    }
+
+    /// What happened to a link's units.
+    pub(super) fn edit(&self, link: usize) -> &'a Edit {
+        &self.script.edits[link]
+    }
+
+    /// How grave a link's change is: where nobody said, it is substantive.
+    pub(super) fn weight(&self, link: usize) -> Weight {
+        self.weights.get(link).copied().unwrap_or(Weight::Substantive)
+    }
+}
+
+/// The report of what changed between two drafts: counted, worded and checked.
+///
+/// `script` holds one edit a link and `weights` one weight a link, both in the order of the matching's links. A
+/// redline that does not re-create its texts is replaced by both whole texts and reported as an error among the
+/// diagnostics.
+///
+/// # Panics
+/// When the stages' results do not belong together: a position outside its draft, or fewer edits than links.
+pub fn build(
+    parsed: Pair<&Parsed>,
+    matching: &Matching,
+    script: &EditScript,
+    findings: &[Finding],
+    weights: &[Weight],
+) -> ChangeReport {
+    let drafts = parsed.map(|parsed| &parsed.draft);
+    let stages = Stages { drafts, matching, script, findings, weights };
+    let units =
+        Sides { before: units::units(drafts.before, Side::Before), after: units::units(drafts.after, Side::After) };
+    let index = LinkIndex::new(&stages);
+    let places = findings::places(&stages, &index);
+    let (links, broken) = links::links(&stages, &places.links);
+    let entries = Entries::new(&stages, &index, &places);
+    let mut report = ChangeReport {
+        schema: SCHEMA.to_owned(),
+        schema_version: SCHEMA_VERSION,
+        before: units::draft_info(drafts.before),
+        after: units::draft_info(drafts.after),
+        findings: findings::findings(&stages, &units),
+        units,
+        links,
+        added: entries.added.iter().map(|&idx| reference(Side::After, idx)).collect(),
+        removed: entries.removed.iter().map(|&idx| reference(Side::Before, idx)).collect(),
+        summary: super::Summary::default(),
+        entries: entries.in_reading_order(),
+        diagnostics: diagnostics(parsed, &broken),
+    };
+    report.summary = summary::summary(&report, &stages);
+    report
+}
+
+/// What parsing found in either source, then the redlines that failed their check.
+fn diagnostics(parsed: Pair<&Parsed>, broken: &[UnitIdx]) -> Vec<DiagnosticInfo> {
+    let found = parsed.before.diagnostics.iter().chain(&parsed.after.diagnostics).map(diagnostic);
+    let draft = &parsed.after.draft;
+    found.chain(broken.iter().map(|&idx| broken_redline(draft, idx))).collect()
+}
+
+fn diagnostic(diagnostic: &Diagnostic) -> DiagnosticInfo {
+    let severity = match diagnostic.severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    DiagnosticInfo {
+        severity: severity.to_owned(),
+        file: diagnostic.file.clone(),
+        line: diagnostic.line,
+        message: diagnostic.message.clone(),
+    }
+}
+
+fn broken_redline(draft: &Draft, idx: UnitIdx) -> DiagnosticInfo {
+    let span = draft[idx].span;
+    DiagnosticInfo {
+        severity: "error".to_owned(),
+        file: draft.meta.files.get(span.file as usize).map_or_else(String::new, |file| file.name.clone()),
+        line: span.line,
+        message: words::broken_redline(&draft.address(idx)),
+    }
+}

@@ -1,0 +1,238 @@
+//! One entry a unit in reading order, each with its headline, its weight and its notes.
+
+use super::build::Stages;
+use super::findings::Places;
+use super::links::{self, LinkIndex};
+use super::order;
+use super::types::Entry;
+use super::units::{Side, reference};
+use super::words;
+use crate::classify::Weight;
+use crate::diff::State;
+use crate::matching::Relation;
+use crate::model::{Draft, Unit, UnitIdx, UnitKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The entries of a report, not yet in order.
+pub(super) struct Entries<'a> {
+    stages: &'a Stages<'a>,
+    index: &'a LinkIndex,
+    places: &'a Places,
+    /// Newer units without an origin, besides passages.
+    pub(super) added: Vec<UnitIdx>,
+    /// Older units without a successor, besides passages.
+    pub(super) removed: Vec<UnitIdx>,
+}
+
+impl<'a> Entries<'a> {
+    pub(super) fn new(stages: &'a Stages<'a>, index: &'a LinkIndex, places: &'a Places) -> Self {
+        let alone = |side: Side, draft: &Draft| -> Vec<UnitIdx> {
+            draft.iter().map(|(idx, _)| idx).filter(|&idx| index.main(side, idx, stages).is_none()).collect()
+        };
+        let added = alone(Side::After, stages.drafts.after);
+        let removed = alone(Side::Before, stages.drafts.before);
+        Self { stages, index, places, added, removed }
+    }
+
+    /// Units of the newer draft, removed ones where they stood; notes within the entry of the unit around them.
+    pub(super) fn in_reading_order(&self) -> Vec<Entry> {
+        let drafts = self.stages.drafts;
+        let slots = order::slots(drafts.before, drafts.after, &self.successors());
+        let mut removed = self.removed.clone();
+        removed.sort_by_key(|idx| (slots[idx.get()], *idx));
+        let mut waiting = removed.into_iter().peekable();
+        let mut flat = Vec::with_capacity(drafts.after.units.len() + self.removed.len());
+        for position in 0..=drafts.after.units.len() {
+            while let Some(idx) = waiting.next_if(|idx| slots[idx.get()] <= position) {
+                flat.push((self.owner(Side::Before, idx), self.removed_entry(idx)));
+            }
+            if position < drafts.after.units.len() {
+                let idx = UnitIdx::from(position);
+                flat.push((self.owner(Side::After, idx), self.entry(idx)));
+            }
+        }
+        nest(flat)
+    }
+
+    fn successors(&self) -> Vec<Option<UnitIdx>> {
+        let draft = self.stages.drafts.before;
+        draft.iter().map(|(idx, _)| self.successor(idx)).collect()
+    }
+
+    fn successor(&self, idx: UnitIdx) -> Option<UnitIdx> {
+        let link = self.index.main(Side::Before, idx, self.stages)?;
+        Some(self.stages.matching.links[link].units.after)
+    }
+
+    /// For a note the ref of the entry that it stands in; `None` for provisions and for notes outside of any.
+    fn owner(&self, side: Side, idx: UnitIdx) -> Option<String> {
+        let draft = self.draft(side);
+        if !draft[idx].kind.is_note() {
+            return None;
+        }
+        let around = draft.ancestors(idx).find(|&ancestor| !draft[ancestor].kind.is_note())?;
+        match (side, self.successor_of(side, around)) {
+            (_, Some(after)) => Some(reference(Side::After, after)),
+            (side, None) => Some(reference(side, around)),
+        }
+    }
+
+    fn successor_of(&self, side: Side, idx: UnitIdx) -> Option<UnitIdx> {
+        match side {
+            Side::Before => self.successor(idx),
+            Side::After => Some(idx),
+        }
+    }
+
+    const fn draft(&self, side: Side) -> &'a Draft {
+        match side {
+            Side::Before => self.stages.drafts.before,
+            Side::After => self.stages.drafts.after,
+        }
+    }
+
+    fn entry(&self, idx: UnitIdx) -> Entry {
+        let links = self.index.of(Side::After, idx).to_vec();
+        let main = self.index.main(Side::After, idx, self.stages);
+        let state = main.and_then(|link| links::state(&self.stages.matching.links[link], self.stages.edit(link)));
+        let findings = self.places.after[idx.get()].clone();
+        let (traces, origins): (Vec<usize>, Vec<usize>) = links.iter().partition(|&&link| self.is_part(link));
+        let unlinked = if main.is_none() { self.weight_alone(&self.stages.drafts.after[idx]) } else { Weight::None };
+        Entry {
+            reference: reference(Side::After, idx),
+            state: words::state_name(state.unwrap_or(State::Added)).to_owned(),
+            words: main.map_or_else(|| self.new_words(&traces), |link| self.kept_words(link, &origins, &traces)),
+            weight: self.gravest(unlinked, &links, &findings).name().to_owned(),
+            origins: self.refs(Side::Before, &origins),
+            traces: self.refs(Side::Before, &traces),
+            links,
+            findings,
+            notes: Vec::new(),
+        }
+    }
+
+    fn removed_entry(&self, idx: UnitIdx) -> Entry {
+        let links = self.index.of(Side::Before, idx).to_vec();
+        let findings = self.places.before[idx.get()].clone();
+        let weight = self.weight_alone(&self.stages.drafts.before[idx]);
+        Entry {
+            reference: reference(Side::Before, idx),
+            state: words::state_name(State::Removed).to_owned(),
+            words: self.removed_words(&links),
+            weight: self.gravest(weight, &[], &findings).name().to_owned(),
+            traces: self.refs(Side::After, &links),
+            links,
+            findings,
+            ..Entry::default()
+        }
+    }
+
+    fn is_part(&self, link: usize) -> bool {
+        self.stages.matching.links[link].relation == Relation::Part
+    }
+
+    fn refs(&self, side: Side, links: &[usize]) -> Vec<String> {
+        links.iter().map(|&link| reference(side, self.other_end(side, link))).collect()
+    }
+
+    fn other_end(&self, side: Side, link: usize) -> UnitIdx {
+        let units = self.stages.matching.links[link].units;
+        match side {
+            Side::Before => units.before,
+            Side::After => units.after,
+        }
+    }
+
+    fn labels(&self, side: Side, links: &[usize]) -> Vec<String> {
+        links.iter().map(|&link| self.draft(side)[self.other_end(side, link)].label()).collect()
+    }
+
+    /// The weight of a unit that came or went: a heading without text binds nobody, everything else may.
+    fn weight_alone(&self, unit: &Unit) -> Weight {
+        match unit.kind {
+            UnitKind::Note(_) => Weight::Editorial,
+            UnitKind::Section | UnitKind::Preamble | UnitKind::Appendix if says_nothing(unit) => Weight::Administrative,
+            _ => Weight::Substantive,
+        }
+    }
+
+    fn gravest(&self, least: Weight, links: &[usize], findings: &[usize]) -> Weight {
+        let links = links.iter().map(|&link| self.stages.weight(link));
+        let findings = findings.iter().map(|&finding| self.stages.findings[finding].weight);
+        links.chain(findings).fold(least, Weight::max)
+    }
+
+    fn new_words(&self, traces: &[usize]) -> String {
+        with_passages("new", &self.labels(Side::Before, traces), "with a passage from")
+    }
+
+    fn removed_words(&self, traces: &[usize]) -> String {
+        with_passages("removed", &self.labels(Side::After, traces), "a passage lives on in")
+    }
+
+    fn kept_words(&self, main: usize, origins: &[usize], traces: &[usize]) -> String {
+        let units = self.stages.linked(main);
+        let link = &self.stages.matching.links[main];
+        let aspects = self.stages.edit(main).aspects;
+        let deed = words::deed(link.relation, aspects, &units.after.kind);
+        let origin = match link.relation {
+            Relation::Same => self.was(main, aspects.moved),
+            Relation::Merge => Some(format!("from {}", words::list(&self.labels(Side::Before, origins)))),
+            Relation::Split | Relation::Part => Some(self.split_from(main)),
+        };
+        let deed = origin.map_or_else(|| deed.clone(), |origin| format!("{deed}; {origin}"));
+        with_passages(&deed, &self.labels(Side::Before, traces), "with a passage from")
+    }
+
+    /// `was Measure 2.3 in Commitment 2`, where that is not what it is called now; another title is shown as such.
+    fn was(&self, main: usize, moved: bool) -> Option<String> {
+        let units = self.stages.linked(main);
+        let draft = self.stages.drafts.before;
+        let parent = units.before.parent.filter(|_| moved).map(|parent| draft[parent].label());
+        let same_name = units.before.kind == units.after.kind && units.before.number == units.after.number;
+        match (same_name, parent) {
+            (true, None) => None,
+            (true, Some(parent)) => Some(format!("was in {parent}")),
+            (false, None) => Some(format!("was {}", units.before.label())),
+            (false, Some(parent)) => Some(format!("was {} in {parent}", units.before.label())),
+        }
+    }
+
+    /// `from Measure 2.3, which also became Measure 2.4`.
+    fn split_from(&self, main: usize) -> String {
+        let units = self.stages.matching.links[main].units;
+        let siblings: Vec<usize> = self.index.of(Side::Before, units.before).to_vec();
+        let siblings: Vec<usize> = siblings.into_iter().filter(|&link| link != main && !self.is_part(link)).collect();
+        let from = format!("from {}", self.stages.drafts.before[units.before].label());
+        if siblings.is_empty() {
+            return from;
+        }
+        format!("{from}, which also became {}", words::list(&self.labels(Side::After, &siblings)))
+    }
+}
+
+fn says_nothing(unit: &Unit) -> bool {
+    unit.body.prose.text.trim().is_empty()
+}
+
+fn with_passages(deed: &str, labels: &[String], phrase: &str) -> String {
+    if labels.is_empty() { deed.to_owned() } else { format!("{deed}; {phrase} {}", words::list(labels)) }
+}
+
+/// Entries in reading order with notes put into the entries that own them; a note whose owner is itself a note stays.
+fn nest(flat: Vec<(Option<String>, Entry)>) -> Vec<Entry> {
+    let tops: BTreeSet<String> =
+        flat.iter().filter(|(owner, _)| owner.is_none()).map(|(_, entry)| entry.reference.clone()).collect();
+    let mut notes: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    let mut entries = Vec::with_capacity(flat.len());
+    for (owner, entry) in flat {
+        match owner.filter(|owner| tops.contains(owner)) {
+            Some(owner) => notes.entry(owner).or_default().push(entry),
+            None => entries.push(entry),
+        }
+    }
+    for entry in &mut entries {
+        entry.notes = notes.remove(&entry.reference).unwrap_or_default();
+    }
+    entries
+}

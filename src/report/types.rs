@@ -1,0 +1,359 @@
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The `schema` of every change report.
+pub const SCHEMA: &str = "redraft.change-report";
+
+/// The version of the schema.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// What changed between two drafts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChangeReport {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// Always [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// The older draft.
+    pub before: DraftInfo,
+    /// The newer draft.
+    pub after: DraftInfo,
+    /// All units of both drafts, notes included, in document order.
+    pub units: Sides<Vec<UnitInfo>>,
+    /// All correspondences, by the newer unit's place, then the older one's.
+    pub links: Vec<LinkInfo>,
+    /// Refs of units without an origin.
+    pub added: Vec<String>,
+    /// Refs of units without a successor.
+    pub removed: Vec<String>,
+    /// What the rules say.
+    pub findings: Vec<FindingInfo>,
+    /// Headline figures and sentences.
+    pub summary: Summary,
+    /// Reading order: units of the newer draft, removed ones where they stood.
+    pub entries: Vec<Entry>,
+    /// What was odd in the sources.
+    pub diagnostics: Vec<DiagnosticInfo>,
+}
+
+impl ChangeReport {
+    /// The unit of a ref; `None` where neither draft has it.
+    pub fn unit(&self, reference: &str) -> Option<&UnitInfo> {
+        let position: usize = reference.get(1..)?.parse().ok()?;
+        match reference.as_bytes().first()? {
+            b'b' => self.units.before.get(position),
+            b'a' => self.units.after.get(position),
+            _ => None,
+        }
+    }
+
+    /// The report without the texts: units, links, findings and figures, for a page that shows the texts already.
+    #[must_use]
+    pub fn outline(&self) -> Self {
+        let mut outline = self.clone();
+        for unit in outline.units.before.iter_mut().chain(&mut outline.units.after) {
+            unit.text.clear();
+            unit.blocks.clear();
+        }
+        for link in &mut outline.links {
+            link.title_redline.clear();
+            link.redline.clear();
+            link.blocks.clear();
+        }
+        outline
+    }
+}
+
+/// A value for each side.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sides<T> {
+    /// The older side.
+    pub before: T,
+    /// The newer side.
+    pub after: T,
+}
+
+/// Who a draft is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftInfo {
+    /// The short name it is asked for by.
+    pub label: String,
+    /// The document's title.
+    pub title: String,
+    /// Which version it is, in words.
+    pub version: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Language tag.
+    pub language: String,
+    /// Where it was read from.
+    pub source: String,
+    /// SHA-256 in hexadecimal: of the file, or of the files' digests one after the other where there are several.
+    pub sha256: String,
+    /// The official publication, if it is a web address.
+    pub publication: Option<String>,
+    /// Until when feedback is welcome.
+    pub feedback_deadline: Option<String>,
+    /// Where feedback goes.
+    pub feedback_address: Option<String>,
+    /// Provisions by kind, as words: `[["Commitment", 21], ["Measure", 65]]`.
+    pub counts: Vec<(String, usize)>,
+}
+
+/// One unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitInfo {
+    /// `b` or `a` and its position in its draft.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Stable name of its kind; `note` for boxes.
+    pub kind: String,
+    /// For notes, which.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub note: Option<String>,
+    /// As printed.
+    pub number: Option<String>,
+    /// From `{#id}`.
+    pub id: Option<String>,
+    /// Heading without kind and number.
+    pub title: String,
+    /// `Measure 2.3`.
+    pub label: String,
+    /// `Commitment 2 / Measure 2.3`.
+    pub address: String,
+    /// A link target that stays: from id, else kind, chapter and number, made unique in its draft.
+    pub anchor: String,
+    /// Ref of the unit around it.
+    pub parent: Option<String>,
+    /// 0 for the outermost.
+    pub depth: u32,
+    /// Source file.
+    pub file: String,
+    /// 1-based line of its heading, row or item.
+    pub line: u32,
+    /// Last line of its own text.
+    pub end_line: u32,
+    /// Words of its own text.
+    pub words: usize,
+    /// Digest of its normalised title and text.
+    pub hash: String,
+    /// Own and inherited attributes.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub attributes: BTreeMap<String, String>,
+    /// Its own text: what redlines re-create. Blocks end in a newline.
+    pub text: String,
+    /// The blocks of the text.
+    pub blocks: Vec<BlockInfo>,
+    /// Refs of the boxes that belong to it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub notes: Vec<String>,
+}
+
+/// One block of a unit's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockInfo {
+    /// `paragraph`, `point`, `continuation`, `row`, `head-row`, `code`, `footnote`, `quote`, `html`, `heading`.
+    pub kind: String,
+    /// Printed label of a point or footnote.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub label: String,
+    /// Nesting of a point.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub depth: u8,
+    /// `point (1)(b)`: how the block is cited within its unit.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub cite: String,
+    /// First byte in the unit's text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_zero(depth: &u8) -> bool {
+    *depth == 0
+}
+
+/// One correspondence.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LinkInfo {
+    /// Ref of the older unit.
+    pub before: String,
+    /// Ref of the newer unit.
+    pub after: String,
+    /// `same`, `split`, `merge`, `part`.
+    pub relation: String,
+    /// Headline: `moved`, `refined`, ...
+    pub state: String,
+    /// `moved`, `renumbered`, `relevelled`, `retitled`, `refined`.
+    pub aspects: Vec<String>,
+    /// `none`, `administrative`, `editorial`, `substantive`.
+    pub weight: String,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Why linked, in words.
+    pub evidence: Vec<String>,
+    /// Settled by the drafters.
+    pub pinned: bool,
+    /// Differences that are counted and not shown.
+    pub administrative: u32,
+    /// Emphasis or links differ where words agree.
+    pub reformatted: bool,
+    /// Too large to compare word by word: whole passages stand as replaced.
+    pub coarse: bool,
+    /// Share of the words of both texts that changed, 0 to 1.
+    pub changed: f64,
+    /// Word edits in the title.
+    pub title_redline: Vec<SegmentInfo>,
+    /// Word edits in the text.
+    pub redline: Vec<SegmentInfo>,
+    /// The blocks that the redline falls into.
+    pub blocks: Vec<RedlineBlockInfo>,
+    /// Positions of its findings.
+    pub findings: Vec<usize>,
+}
+
+/// A run of text with one fate.
+///
+/// `equal`, `delete` and `moved` with side `before` give the older text byte for byte; `equal`, `insert` and `moved`
+/// with side `after` the newer one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentInfo {
+    /// `equal`, `delete`, `insert`, `moved`.
+    pub op: String,
+    /// The words.
+    pub text: String,
+    /// For `moved`: the side whose text holds the words.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub side: Option<String>,
+    /// For `moved`: ref of the unit at the other end.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub other: Option<String>,
+    /// For differences that do not colour the text: `typography` or `reference`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub noise: Option<String>,
+}
+
+/// One block of a redline.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RedlineBlockInfo {
+    /// As in [`BlockInfo`].
+    pub kind: String,
+    /// Nesting of a point.
+    pub depth: u8,
+    /// Printed label before and after.
+    pub label: Sides<Option<String>>,
+    /// First segment.
+    pub start: usize,
+    /// One past the last segment.
+    pub end: usize,
+    /// `equal`, `changed`, `deleted`, `inserted`, `moved-away`, `moved-here`.
+    pub state: String,
+}
+
+/// What a rule says of one change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingInfo {
+    /// Stable id of the rule.
+    pub rule: String,
+    /// What it is about.
+    pub aspect: String,
+    /// Which way it goes.
+    pub effect: String,
+    /// How grave it is.
+    pub weight: String,
+    /// The rule's title, in words for readers.
+    pub title: String,
+    /// The phrase before.
+    pub before: Option<PhraseInfo>,
+    /// The phrase after.
+    pub after: Option<PhraseInfo>,
+}
+
+/// A phrase of one unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhraseInfo {
+    /// The unit.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// The words.
+    pub text: String,
+    /// `point (1)(b)`, where it stands in one.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub cite: String,
+}
+
+/// Headline figures and sentences.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// A few plain sentences that say what changed.
+    pub sentences: Vec<String>,
+    /// For each kind of provision, how many units are in each state.
+    pub kinds: Vec<KindSummary>,
+    /// Units by state, all provisions.
+    pub states: BTreeMap<String, usize>,
+    /// Links between provisions by weight.
+    pub weights: BTreeMap<String, usize>,
+    /// Provisions by state, then weight.
+    pub changes: BTreeMap<String, BTreeMap<String, usize>>,
+    /// Findings by aspect, then effect.
+    pub findings: BTreeMap<String, BTreeMap<String, usize>>,
+    /// Differences counted and not shown.
+    pub administrative: u32,
+    /// Words deleted and inserted in provisions that live on; words of removed and of new ones are not among them.
+    pub words: Sides<usize>,
+}
+
+/// One kind of provision in figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindSummary {
+    /// Stable name.
+    pub kind: String,
+    /// Word for readers.
+    pub word: String,
+    /// How many there were and are.
+    pub total: Sides<usize>,
+    /// Units of the newer draft by state; removed ones of the older.
+    pub states: BTreeMap<String, usize>,
+}
+
+/// One unit in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Ref: of the newer draft, or of the older for a removed unit.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Headline state.
+    pub state: String,
+    /// The state in words: `refined; was Measure 2.3`.
+    pub words: String,
+    /// Gravest weight of its links; `substantive` for added and removed duties.
+    pub weight: String,
+    /// Positions of its links, the main one first.
+    pub links: Vec<usize>,
+    /// Positions of its findings.
+    pub findings: Vec<usize>,
+    /// Refs of units of the other draft that passages went to (removed units) or came from, besides its main
+    /// counterparts.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub traces: Vec<String>,
+    /// Refs of the older units that it continues; empty for new and removed units.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub origins: Vec<String>,
+    /// The boxes that belong to it, removed ones last; each an entry of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub notes: Vec<Self>,
+}
+
+/// Something odd in a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiagnosticInfo {
+    /// `note`, `warning`, `error`.
+    pub severity: String,
+    /// Source file.
+    pub file: String,
+    /// 1-based; 0 for the whole file.
+    pub line: u32,
+    /// One sentence.
+    pub message: String,
+}
