@@ -91,7 +91,9 @@ fn contents<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> Vec<Chapter<'a>
     let chapters = report.entries.iter().filter_map(|entry| {
         let unit = report.unit(&entry.reference)?;
         let listed = matches!(unit.kind.as_str(), "preamble" | "section" | "commitment" | "appendix");
-        let chapter = || Some(Chapter { target: layout.target(&entry.reference)?, depth: unit.depth.min(3), state: &entry.state });
+        let chapter = || {
+            Some(Chapter { target: layout.target(&entry.reference)?, depth: unit.depth.min(3), state: &entry.state })
+        };
         if listed { chapter() } else { None }
     });
     chapters.collect()

@@ -244,8 +244,11 @@ impl<'a> Layout<'a> {
     }
 
     fn aspects(self, entry: &Entry) -> String {
-        let mut aspects: Vec<&str> =
-            entry.findings.iter().filter_map(|&finding| Some(self.report.findings.get(finding)?.aspect.as_str())).collect();
+        let mut aspects: Vec<&str> = entry
+            .findings
+            .iter()
+            .filter_map(|&finding| Some(self.report.findings.get(finding)?.aspect.as_str()))
+            .collect();
         aspects.sort_unstable();
         aspects.dedup();
         aspects.join(" ")
@@ -253,7 +256,9 @@ impl<'a> Layout<'a> {
 
     fn text(self, entry: &'a Entry, unit: &'a UnitInfo, main: Option<&'a LinkInfo>) -> (&'static str, Vec<Fold<'a>>) {
         match (main, entry.state.as_str()) {
-            (Some(link), "unchanged" | "renumbered") => ("kept", vec![Fold { folded: 0, blocks: self.tabled(&link.blocks, &link.redline) }]),
+            (Some(link), "unchanged" | "renumbered") => {
+                ("kept", vec![Fold { folded: 0, blocks: self.tabled(&link.blocks, &link.redline) }])
+            }
             (Some(link), _) => ("kept", self.folds(link)),
             (None, "removed") => ("removed", vec![plain(unit, "delete")]),
             (None, _) => ("added", vec![plain(unit, "insert")]),
@@ -403,7 +408,8 @@ fn why(link: &LinkInfo) -> Why<'_> {
 }
 
 fn place(unit: &UnitInfo) -> String {
-    let lines = if unit.end_line > unit.line { format!("{}–{}", unit.line, unit.end_line) } else { unit.line.to_string() };
+    let lines =
+        if unit.end_line > unit.line { format!("{}–{}", unit.line, unit.end_line) } else { unit.line.to_string() };
     if unit.file.is_empty() { format!("line {lines}") } else { format!("{}:{lines}", unit.file) }
 }
 
