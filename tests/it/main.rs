@@ -1,6 +1,7 @@
 //! Everything that is tested from outside: one binary, so that the library is linked once.
 
 mod cli;
+mod format;
 mod load;
 mod repo;
 mod workshop;
