@@ -2,11 +2,11 @@
 
 use super::failure::{Exit, Failure};
 use super::inputs::InputArgs;
-use super::pipeline::{self, TextStyle};
-use super::terminal;
+use super::{pipeline, terminal};
 use clap::{Args, ValueEnum};
 use redraft::load::{self, Asked};
 use redraft::output;
+use redraft::render::TextStyle;
 use redraft::report::ChangeReport;
 use std::path::{Path, PathBuf};
 
@@ -70,10 +70,11 @@ impl Diff {
 
     /// A file is the same whatever terminal it was made in.
     fn publish(&self, report: &ChangeReport, format: Format) -> Result<(), Failure> {
+        let page = |style| pipeline::render(report, format, &style);
         match self.file() {
-            Some(file) => output::write(file, page(report, format, TextStyle::default()).as_bytes()).map(drop)?,
-            None if format == Format::Text => terminal::print(&page(report, format, terminal::text_style()))?,
-            None => terminal::print_raw(page(report, format, TextStyle::default()).as_bytes())?,
+            Some(file) => output::write(file, page(TextStyle::default())?.as_bytes()).map(drop)?,
+            None if format == Format::Text => terminal::print(&page(terminal::text_style())?)?,
+            None => terminal::print_raw(page(TextStyle::default())?.as_bytes())?,
         }
         Ok(())
     }
@@ -105,13 +106,6 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             _ => None,
         }
-    }
-}
-
-fn page(report: &ChangeReport, format: Format, style: TextStyle) -> String {
-    match format {
-        Format::Text => pipeline::text(report, style),
-        format => pipeline::render(report, format),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::terminal;
 use redraft::Error;
+use redraft::render::RenderError;
 use std::error::Error as _;
 use std::io;
 use std::path::Path;
@@ -36,6 +37,8 @@ impl From<Exit> for ExitCode {
 pub(crate) enum Failure {
     /// The library could not.
     Library(Error),
+    /// A template could not be read or filled.
+    Template(RenderError),
     /// The command line cannot be meant.
     Usage { message: String, hint: String },
     /// Standard output did not take it.
@@ -45,6 +48,12 @@ pub(crate) enum Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self::Library(error)
+    }
+}
+
+impl From<RenderError> for Failure {
+    fn from(error: RenderError) -> Self {
+        Self::Template(error)
     }
 }
 
@@ -71,7 +80,7 @@ impl Failure {
     fn exit(&self) -> Exit {
         match self {
             Self::Usage { .. } | Self::Library(Error::OneDraft { .. } | Error::InputTwice) => Exit::Usage,
-            Self::Library(_) | Self::Output(_) => Exit::Unreadable,
+            Self::Library(_) | Self::Template(_) | Self::Output(_) => Exit::Unreadable,
         }
     }
 
@@ -79,6 +88,8 @@ impl Failure {
     fn message(&self) -> String {
         match self {
             Self::Usage { message, .. } => message.clone(),
+            // Its source is the same error in the template engine's words.
+            Self::Template(error) => error.to_string(),
             Self::Output(error) => format!("cannot write to standard output: {error}"),
             Self::Library(error) => {
                 let causes = std::iter::successors(error.source(), |&cause| cause.source());
@@ -91,7 +102,7 @@ impl Failure {
         match self {
             Self::Usage { hint, .. } => Some(hint.clone()),
             Self::Library(error) => hint(error),
-            Self::Output(_) => None,
+            Self::Template(_) | Self::Output(_) => None,
         }
     }
 }

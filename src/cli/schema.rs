@@ -1,8 +1,9 @@
 //! `redraft schema`: what `--format json` holds to.
 
 use super::failure::{Exit, Failure};
-use super::{pipeline, terminal};
+use super::terminal;
 use clap::Args;
+use redraft::report;
 
 /// Print the JSON schema of `diff --format json`
 #[derive(Args, Debug)]
@@ -10,7 +11,7 @@ pub(crate) struct Schema {}
 
 impl Schema {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        terminal::print(pipeline::SCHEMA)?;
+        terminal::print(report::JSON_SCHEMA)?;
         Ok(Exit::Done)
     }
 }

@@ -2,11 +2,9 @@
 
 use super::failure::{Exit, Failure};
 use super::inputs::InputArgs;
-use super::{pipeline, terminal};
+use super::terminal;
 use clap::{Args, ValueEnum};
-use redraft::load;
-use redraft::model::{Draft, Unit, UnitIdx};
-use redraft::text::word_count;
+use redraft::{load, render, report};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,29 +38,12 @@ impl Show {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         let inputs = self.inputs.find()?;
         let parsed = inputs.parse(&load::draft(&self.draft, &inputs.context)?);
+        let (draft, units) = report::describe(&parsed.draft);
         let shown = match self.format {
-            Format::Text => tree(&parsed.draft),
-            Format::Json => pipeline::describe(&parsed),
+            Format::Text => terminal::harmless(&render::tree(&units)),
+            Format::Json => render::tree_json(&draft, &units),
         };
-        terminal::print(&shown)?;
+        terminal::print_raw(shown.as_bytes())?;
         Ok(Exit::Done)
     }
-}
-
-/// A line a unit, indented by depth: source line, words of its own text, kind, name.
-fn tree(draft: &Draft) -> String {
-    let lines = draft.iter().map(|(idx, unit)| line(draft, idx, unit));
-    std::iter::once(format!("{:>5}  {:>5}  {:<12}  unit\n", "line", "words", "kind")).chain(lines).collect()
-}
-
-fn line(draft: &Draft, idx: UnitIdx, unit: &Unit) -> String {
-    let indent = "  ".repeat(draft.ancestors(idx).count());
-    let (line, words) = (unit.span.line, word_count(&unit.body.prose.text));
-    terminal::harmless(&format!("{line:>5}  {words:>5}  {:<12}  {indent}{}", unit.kind.name(), name(unit))) + "\n"
-}
-
-/// `Measure 2.3. Reports of incidents`
-fn name(unit: &Unit) -> String {
-    let (label, title) = (unit.label(), unit.title.text.as_str());
-    if label.contains(title) { label } else { format!("{label}. {title}") }
 }

@@ -1,7 +1,7 @@
 //! Standard output and standard error: colour where it can be shown, and never a control character from a source.
 
-use super::pipeline::{Colour, TextStyle};
 use anstyle::{AnsiColor, Style};
+use redraft::render::{Colour, TextStyle};
 use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
@@ -39,13 +39,13 @@ pub(crate) fn text_style() -> TextStyle {
     const READABLE: usize = 120;
     let seen = terminal_size::terminal_size_of(std::io::stdout());
     let width = seen.map_or(TextStyle::default().width, |(width, _)| usize::from(width.0).min(READABLE));
-    TextStyle { width, colour: Colour::Ansi }
+    TextStyle { width, colour: Colour::Ansi, ..TextStyle::default() }
 }
 
 /// Prints text, coloured where colour is wanted.
 pub(crate) fn print(text: &str) -> std::io::Result<()> {
     let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(harmless(text).as_bytes())?;
     out.flush()
 }
 
@@ -88,9 +88,25 @@ fn tell(word: &str, style: Style, message: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{style}{word}{style:#}: {}", harmless(message));
 }
 
-/// Without control characters: names and texts come from files, and a terminal obeys what it is shown.
+/// Without control characters, but for colour: names and texts come from files, and a terminal obeys what it is shown.
 pub(crate) fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_control() && c != '\n') {
+        let (before, from) = rest.split_at(at);
+        let colour = colour_code(from);
+        out.push_str(before);
+        out.push_str(colour.unwrap_or("\u{fffd}"));
+        rest = &from[colour.map_or_else(|| from.chars().next().map_or(0, char::len_utf8), str::len)..];
+    }
+    out + rest
+}
+
+/// The code at the start of a text that changes how letters look and nothing else.
+fn colour_code(text: &str) -> Option<&str> {
+    let parameters = text.strip_prefix("\u{1b}[")?;
+    let len = parameters.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    parameters[len..].starts_with('m').then(|| &text[..text.len() - parameters.len() + len + 1])
 }
 
 #[cfg(test)]
@@ -100,5 +116,12 @@ mod tests {
     #[test]
     fn a_terminal_is_shown_no_commands_from_a_source() {
         assert_eq!(harmless("a\u{1b}[2Jb\nc\r"), "a\u{fffd}[2Jb\nc\u{fffd}");
+        assert_eq!(harmless("\u{1b}]0;x\u{7}\u{9b}2J\u{1b}["), "\u{fffd}]0;x\u{fffd}\u{fffd}2J\u{fffd}[");
+    }
+
+    #[test]
+    fn colour_passes() {
+        let coloured = "\u{1b}[1;31mé\u{1b}[0m\n";
+        assert_eq!(harmless(coloured), coloured);
     }
 }

@@ -187,6 +187,20 @@ fn a_series_may_consist_of_revisions() {
 }
 
 #[test]
+fn a_revision_and_a_folder_give_the_same_report() {
+    let (history, folder, revisions) = (history(), Workshop::with_sample(), Workshop::new());
+    let manifest = folder.get("redraft.toml").replace("source = \"", "source = \"third:drafts/");
+    let repository = format!("[series]\nrepository = '{}'", history.folder().display());
+    revisions.put("redraft.toml", manifest.replacen("[series]", &repository, 1).as_bytes());
+    for format in ["json", "html"] {
+        let run = |workshop: &Workshop| workshop.run(&["diff", "first", "third", "--format", format]).succeeded();
+        let from_git = run(&revisions);
+        assert!(from_git.contains("third:drafts"), "{format}: the source is named");
+        assert_eq!(from_git.replace("third:drafts/", "").replace("third:drafts&#x2f;", ""), run(&folder), "{format}");
+    }
+}
+
+#[test]
 fn reading_writes_nothing_into_the_repository() {
     let history = history();
     let before = history.inventory();
