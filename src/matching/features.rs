@@ -34,6 +34,7 @@ pub(super) struct Features {
     pub(super) units: Pair<Vec<UnitFeatures>>,
     weights: Vec<u32>,
     frequency: Vec<u32>,
+    interner: Interner,
 }
 
 /// One in the fixed-point scale of weights.
@@ -54,7 +55,25 @@ impl Features {
                 weigh(bag, &weights);
             }
         }
-        Self { units, weights, frequency }
+        Self { units, weights, frequency, interner }
+    }
+
+    /// The sentences of a text of either draft, each with its bag and how many words it has.
+    pub(super) fn sentences(&self, text: &str) -> Vec<(Bag, usize)> {
+        let sentence = |range: std::ops::Range<usize>| {
+            let (mut found, mut last, mut words) = (Vec::new(), None, 0);
+            text::stems(&text[range], |stem| {
+                let word = self.interner.words.get(&stem).copied();
+                let pair = last.zip(word).and_then(|pair| self.interner.pairs.get(&pair).copied());
+                found.extend(word.into_iter().chain(pair));
+                last = word;
+                words += 1;
+            });
+            let mut bag = bag(found);
+            weigh(&mut bag, &self.weights);
+            (bag, words)
+        };
+        text::sentences(text).into_iter().map(sentence).collect()
     }
 
     /// The weight of a term.

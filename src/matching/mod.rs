@@ -36,9 +36,9 @@ pub fn drafts(drafts: Pair<&Draft>) -> Matching {
     let pairs = settled.pairs();
     let flooded = flood(&features, drafts, candidates(&features), &pairs);
     let mut mates = assign::assign(&flooded, &pairs);
-    let claims = relate::relate(&features, &flooded, &mates);
+    let claims = relate::relate(drafts, &features, &flooded, &mates);
     assign::assign_across(&flooded, &mut mates, &claimed(&claims));
-    let links = relate::relate(&features, &flooded, &mates);
+    let links = relate::relate(drafts, &features, &flooded, &mates);
     let witness = Witness::new(drafts, &features, &flooded, &settled);
     let linked: (FxHashSet<u32>, FxHashSet<u32>) = links.iter().map(|&(key, _)| key).unzip();
     Matching {

@@ -10,12 +10,13 @@
 //! ```
 
 use super::assign::Mates;
-use super::candidates::Key;
+use super::candidates::{Key, units};
 use super::context::Flooded;
-use super::features::{Bag, Features};
+use super::features::{Bag, Features, Spread};
 use super::link::Relation;
-use crate::model::Pair;
+use crate::model::{Draft, Pair, Unit};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// Leftovers worth less than this to their best counterpart stay added or removed.
 const FLOOR: f64 = 0.29;
@@ -37,11 +38,17 @@ const SPEAKING_PLACE: f64 = 0.2;
 const SHARE_OF_SPLIT: f64 = 0.18;
 const SHARE_OF_MERGE: f64 = 0.13;
 
-/// Choices that a leftover considers.
+/// Choices that a leftover considers, and those among which a passage of it is looked for.
 const CHOICES: usize = 3;
+const CHOICES_OF_PASSAGE: usize = 8;
 
-/// Pairs worth less than this are not looked at for passages.
-const PASSAGE_FLOOR: f64 = 0.1;
+/// What a passage must explain of the rest, and which share of the leftover it must be.
+const GAIN_OF_PASSAGE: f64 = 0.06;
+const OWN_OF_PASSAGE: f64 = 0.15;
+
+/// How alike and how long a sentence must be to be a passage that went over.
+const LIKE_OF_PASSAGE: f64 = 0.33;
+const WORDS_OF_PASSAGE: usize = 8;
 
 /// Which side a leftover is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,13 +58,20 @@ enum Leftover {
 }
 
 /// All links with their relation, main ones and those of leftovers, in order.
-pub(super) fn relate(features: &Features, flooded: &Flooded, mates: &Mates) -> Vec<(Key, Relation)> {
+pub(super) fn relate(
+    drafts: Pair<&Draft>,
+    features: &Features,
+    flooded: &Flooded,
+    mates: &Mates,
+) -> Vec<(Key, Relation)> {
+    let sentences = drafts.map(|draft| vec![OnceCell::new(); draft.units.len()]);
+    let evidence = Evidence { drafts, features, flooded, mates, sentences };
     let mut relations: FxHashMap<Key, Relation> =
         mates.forward.iter().map(|(&before, &after)| ((before, after), Relation::Same)).collect();
     let mut joins: Vec<(Key, Relation)> = Vec::new();
     for side in [Leftover::Before, Leftover::After] {
         for choices in choices(flooded, mates, side) {
-            joins.extend(decide(features, flooded, mates, side, &choices));
+            joins.extend(evidence.decide(side, &choices));
         }
     }
     for &(key, relation) in &joins {
@@ -95,45 +109,75 @@ fn choices(flooded: &Flooded, mates: &Mates, side: Leftover) -> Vec<Vec<usize>> 
             let worth = flooded.joined[other].total_cmp(&flooded.joined[one]);
             worth.then(flooded.pairs[one].cmp(&flooded.pairs[other]))
         });
-        positions.truncate(CHOICES);
+        positions.truncate(CHOICES_OF_PASSAGE);
     }
     all.into_iter().map(|(_, positions)| positions).collect()
 }
 
-fn decide(
-    features: &Features,
-    flooded: &Flooded,
-    mates: &Mates,
-    side: Leftover,
-    choices: &[usize],
-) -> Option<(Key, Relation)> {
-    let mut passage = None;
-    for &position in choices {
-        let key = flooded.pairs[position];
-        let floor = if flooded.companions[position] { FLOOR_COMPANION } else { FLOOR };
-        let texts = Pair::new(&features.units.before[key.0 as usize].text, &features.units.after[key.1 as usize].text);
-        if texts.before.mass == 0 || texts.after.mass == 0 {
-            continue;
-        }
-        let worth = flooded.joined[position];
-        if worth < floor.min(PASSAGE_FLOOR) {
-            continue;
-        }
-        let share = shares(features, mates, side, key, texts);
-        let speaks = flooded.scores[position].title >= SPEAKING_TITLE || flooded.context[position] >= SPEAKING_PLACE;
-        if share.open < OPEN {
-            continue;
-        }
-        if worth >= floor && (share.gain >= GAIN || speaks) {
-            let whole = share.of_main >= share.needed || speaks;
-            let relation = if whole && !flooded.across[position] { side.relation() } else { Relation::Part };
-            return Some((key, relation));
-        }
-        if passage.is_none() && share.gain >= GAIN && share.own >= 0.15 {
-            passage = Some((key, Relation::Part));
-        }
+/// What each leftover is decided by.
+struct Evidence<'a> {
+    drafts: Pair<&'a Draft>,
+    features: &'a Features,
+    flooded: &'a Flooded,
+    mates: &'a Mates,
+    /// Sentences of the units that were looked at.
+    sentences: Pair<Vec<OnceCell<Vec<Bag>>>>,
+}
+
+impl Evidence<'_> {
+    /// The link of a leftover: to the best choice that it adds something to, else to one that took a passage of it.
+    fn decide(&self, side: Leftover, choices: &[usize]) -> Option<(Key, Relation)> {
+        let whole = choices.iter().take(CHOICES).find_map(|&position| self.whole(side, position));
+        let told = |&&position: &&usize| self.sentence(self.flooded.pairs[position]);
+        let near = |&&position: &&usize| self.words(side, position);
+        whole.or_else(|| {
+            let passage = choices.iter().find(told).or_else(|| choices.iter().take(CHOICES).find(near));
+            passage.map(|&position| (self.flooded.pairs[position], Relation::Part))
+        })
     }
-    passage
+
+    fn whole(&self, side: Leftover, position: usize) -> Option<(Key, Relation)> {
+        let flooded = self.flooded;
+        let floor = if flooded.companions[position] { FLOOR_COMPANION } else { FLOOR };
+        if flooded.joined[position] < floor {
+            return None;
+        }
+        let key = flooded.pairs[position];
+        let share = shares(self.features, self.mates, side, key)?;
+        let speaks = flooded.scores[position].title >= SPEAKING_TITLE || flooded.context[position] >= SPEAKING_PLACE;
+        if share.open < OPEN || (share.gain < GAIN && !speaks) {
+            return None;
+        }
+        let whole = (share.of_main >= share.needed || speaks) && !flooded.across[position];
+        Some((key, if whole { side.relation() } else { Relation::Part }))
+    }
+
+    /// Whether a duty's words as a whole say that a passage of it went over.
+    fn words(&self, side: Leftover, position: usize) -> bool {
+        let duties = !self.flooded.companions[position] && !self.flooded.across[position];
+        let found = |share: Shares| share.open >= OPEN && share.gain >= GAIN_OF_PASSAGE && share.own >= OWN_OF_PASSAGE;
+        duties && shares(self.features, self.mates, side, self.flooded.pairs[position]).is_some_and(found)
+    }
+
+    /// Whether a sentence of the one is alike to a sentence of the other.
+    fn sentence(&self, key: Key) -> bool {
+        let units = units(key).zip_with(self.drafts, |idx, draft: &Draft| &draft[idx]);
+        if units.map(|unit| unit.kind.is_note()).before {
+            return false;
+        }
+        let cells = Pair::new(&self.sentences.before[key.0 as usize], &self.sentences.after[key.1 as usize]);
+        let sentences = cells.zip_with(units, |cell, unit| cell.get_or_init(|| self.long_sentences(unit)));
+        let mut spread = Spread::new(self.features.terms());
+        sentences.before.iter().any(|before| {
+            spread.set(before);
+            sentences.after.iter().any(|after| spread.cosine(after) >= LIKE_OF_PASSAGE)
+        })
+    }
+
+    fn long_sentences(&self, unit: &Unit) -> Vec<Bag> {
+        let sentences = self.features.sentences(&unit.body.prose.text).into_iter();
+        sentences.filter(|&(_, words)| words >= WORDS_OF_PASSAGE).map(|(bag, _)| bag).collect()
+    }
 }
 
 impl Leftover {
@@ -158,7 +202,9 @@ struct Shares {
     open: f64,
 }
 
-fn shares(features: &Features, mates: &Mates, side: Leftover, key: Key, texts: Pair<&Bag>) -> Shares {
+/// `None` where one of the two has no text.
+fn shares(features: &Features, mates: &Mates, side: Leftover, key: Key) -> Option<Shares> {
+    let texts = Pair::new(&features.units.before[key.0 as usize].text, &features.units.after[key.1 as usize].text);
     let (leftover, main) = match side {
         Leftover::Before => (texts.before, texts.after),
         Leftover::After => (texts.after, texts.before),
@@ -170,11 +216,11 @@ fn shares(features: &Features, mates: &Mates, side: Leftover, key: Key, texts: P
     let of_main = features.held(main, leftover);
     let open = rival.map_or(1.0, |rival| 1.0 - features.held(main, rival));
     let explained = rival.map_or(of_main, |rival| features.exclusive(main, leftover, rival));
-    Shares {
+    (leftover.mass > 0 && main.mass > 0).then(|| Shares {
         gain: if open > 0.0 { explained / open } else { 0.0 },
         of_main,
         needed: if side == Leftover::After { SHARE_OF_SPLIT } else { SHARE_OF_MERGE },
         own: features.held(leftover, main),
         open,
-    }
+    })
 }
