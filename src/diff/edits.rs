@@ -28,7 +28,9 @@ pub fn edits(drafts: Pair<&Draft>, matching: &Matching) -> EditScript {
     let compared: Vec<Compared> = matching.links.iter().map(|link| Compared::new(drafts, &texts, link)).collect();
     let flags = carried(&texts, matching, &compared);
     let passages = moved(drafts, &Carried { texts: &texts, flags: &flags });
-    let stage = Stage { drafts, matching, lineage: &lineage, texts: &texts, compared: &compared, passages: &passages };
+    let moved = by_unit(drafts, &passages);
+    let (lineage, texts) = (&lineage, &texts);
+    let stage = Stage { drafts, matching, lineage, texts, compared: &compared, passages: &passages, moved };
     let edits = aspects.into_iter().enumerate().map(|(at, aspects)| stage.edit(at, aspects, &mut lexicon)).collect();
     EditScript { edits, passages: passages.iter().map(Passage::from).collect() }
 }
@@ -36,6 +38,15 @@ pub fn edits(drafts: Pair<&Draft>, matching: &Matching) -> EditScript {
 fn texts<'d>(draft: &'d Draft, lexicon: &mut Lexicon, follows: impl Fn(UnitIdx) -> Option<UnitIdx>) -> Vec<Atoms<'d>> {
     let references = References::new(draft);
     draft.iter().map(|(idx, unit)| lexicon.body(&unit.body, &references.of(idx), &follows)).collect()
+}
+
+fn by_unit(drafts: Pair<&Draft>, passages: &[Moved]) -> Pair<Vec<Vec<usize>>> {
+    let mut by_unit = drafts.map(|draft| vec![Vec::new(); draft.units.len()]);
+    for (position, passage) in passages.iter().enumerate() {
+        by_unit.before[passage.units.before.get()].push(position);
+        by_unit.after[passage.units.after.get()].push(position);
+    }
+    by_unit
 }
 
 /// What a link's two bodies have in common.
@@ -86,6 +97,8 @@ struct Stage<'a> {
     texts: &'a Pair<Vec<Atoms<'a>>>,
     compared: &'a [Compared],
     passages: &'a [Moved],
+    /// For each unit the positions of the passages that left it, or came to it.
+    moved: Pair<Vec<Vec<usize>>>,
 }
 
 impl Stage<'_> {
@@ -134,8 +147,8 @@ impl Stage<'_> {
             let held = substantial(text, self.compared[other].carries(), |carry| carry.before.clone());
             found.extend(away(&held, self.matching.links[other].units.after));
         }
-        for passage in self.passages.iter().filter(|passage| passage.units.before == units.before) {
-            found.extend(away(&passage.carries, passage.units.after));
+        for &passage in &self.moved.before[units.before.get()] {
+            found.extend(away(&self.passages[passage].carries, self.passages[passage].units.after));
         }
         found
     }
@@ -149,8 +162,8 @@ impl Stage<'_> {
             let held = substantial(text, self.compared[other].carries(), |carry| carry.after.clone());
             found.extend(here(&held, self.matching.links[other].units.before));
         }
-        for passage in self.passages.iter().filter(|passage| passage.units.after == units.after) {
-            found.extend(here(&passage.carries, passage.units.before));
+        for &passage in &self.moved.after[units.after.get()] {
+            found.extend(here(&self.passages[passage].carries, self.passages[passage].units.before));
         }
         found
     }

@@ -100,30 +100,43 @@ impl<'t> Writer<'t> {
 
     /// What lies between two equal atoms: deleted and inserted words with the spaces around them, or a gap alone.
     fn change(&mut self, before: Range<usize>, after: Range<usize>) {
-        let gaps = Pair::new(Gap::new(self.texts.before.text, before), Gap::new(self.texts.after.text, after));
+        let texts = self.texts.map(|text| text.text);
+        let gaps = Pair::new(Gap::new(texts.before, before), Gap::new(texts.after, after));
         match (&gaps.before.words, &gaps.after.words) {
             (None, None) => self.same(gaps.before.all, gaps.after.all, Noise::Typography),
-            (Some(deleted), Some(inserted)) => {
-                self.same(gaps.before.head(), gaps.after.head(), Noise::Typography);
-                self.push(Op::Delete, deleted.clone(), None);
-                self.push(Op::Insert, inserted.clone(), None);
-                self.same(gaps.before.tail(), gaps.after.tail(), Noise::Typography);
-            }
-            (Some(deleted), None) => {
-                let texts = self.texts.map(|text| text.text);
-                let (cut, head, tail) = one_sided(texts, &gaps.before, deleted, &gaps.after.all);
+            (Some(_), Some(_)) => self.replaced(&gaps),
+            (Some(words), None) => {
+                let (cut, head, tail) = one_sided(texts, &gaps.before, words, &gaps.after.all);
                 self.same(gaps.before.all.start..cut.start, head, Noise::Typography);
                 self.push(Op::Delete, cut.clone(), None);
                 self.same(cut.end..gaps.before.all.end, tail, Noise::Typography);
             }
-            (None, Some(inserted)) => {
-                let texts = self.texts.map(|text| text.text).swap();
-                let (cut, head, tail) = one_sided(texts, &gaps.after, inserted, &gaps.before.all);
+            (None, Some(words)) => {
+                let (cut, head, tail) = one_sided(texts.swap(), &gaps.after, words, &gaps.before.all);
                 self.same(head, gaps.after.all.start..cut.start, Noise::Typography);
                 self.push(Op::Insert, cut.clone(), None);
                 self.same(tail, cut.end..gaps.after.all.end, Noise::Typography);
             }
         }
+    }
+
+    /// Words on both sides: a space that both have at either end is equal, else it goes with its words.
+    fn replaced(&mut self, gaps: &Pair<Gap>) {
+        let texts = self.texts.map(|text| text.text);
+        let spaces = |gap: fn(&Gap) -> Range<usize>| {
+            let ranges = gaps.as_ref().map(gap);
+            let same = texts.before[ranges.before.clone()] == texts.after[ranges.after.clone()];
+            if same { ranges.map(|range| range.len()) } else { Pair::new(0, 0) }
+        };
+        let (head, tail) = (spaces(Gap::head), spaces(Gap::tail));
+        let cut = Pair::new(
+            gaps.before.all.start + head.before..gaps.before.all.end - tail.before,
+            gaps.after.all.start + head.after..gaps.after.all.end - tail.after,
+        );
+        self.push(Op::Equal, gaps.after.all.start..cut.after.start, None);
+        self.push(Op::Delete, cut.before, None);
+        self.push(Op::Insert, cut.after.clone(), None);
+        self.push(Op::Equal, cut.after.end..gaps.after.all.end, None);
     }
 
     fn push(&mut self, op: Op, range: Range<usize>, noise: Option<Noise>) {

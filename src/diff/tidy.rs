@@ -21,13 +21,21 @@ use std::ops::Range;
 /// The share of a sentence's words that must survive for word edits inside it to be worth reading.
 const SURVIVES: f64 = 1.0 / 3.0;
 
+/// Atoms in a row that hold together whatever stands around them.
+const COHERENT: usize = 8;
+
 /// Tidies the runs of equal atoms between two stretches of text.
 pub(super) fn tidy(texts: Pair<&Atoms<'_>>, within: &Pair<Range<usize>>, mut runs: Vec<Run>) -> Vec<Run> {
     if runs.is_empty() || is_whole(&runs, within) {
         return runs;
     }
-    runs = without_remnants(texts, within, runs);
-    runs = without_islands(texts, within, runs);
+    let sentences = texts.zip(within.as_ref()).map(|(text, atoms)| Sentences::new(text, atoms));
+    runs = without_remnants(texts, &sentences, &runs);
+    for edge in [Edge::End, Edge::Start] {
+        runs = without_remnants(texts, &sentences, &grown(texts, within, &runs, edge));
+    }
+    runs = without_islands(texts, within, &runs);
+    runs = without_islands(texts, within, &runs);
     slide(texts, within, &mut runs);
     join(&mut runs);
     runs
@@ -39,24 +47,55 @@ fn is_whole(runs: &[Run], within: &Pair<Range<usize>>) -> bool {
 
 /// Gives up the equal words of sentences that were rewritten.
 ///
-/// A run is cut at the borders of sentences; the equal words that two sentences share must be a third of one of them.
-fn without_remnants(texts: Pair<&Atoms<'_>>, within: &Pair<Range<usize>>, runs: Vec<Run>) -> Vec<Run> {
-    let sentences = texts.zip(within.as_ref()).map(|(text, atoms)| Sentences::new(text, atoms));
-    let pieces: Vec<(Run, Pair<usize>)> = runs.iter().flat_map(|run| sentences_of(*run, &sentences)).collect();
+/// A run is cut at the borders of sentences. What two sentences share must be a third of the shorter one, and, unless
+/// it holds together, half of that of the longer one.
+fn without_remnants(texts: Pair<&Atoms<'_>>, sentences: &Pair<Sentences>, runs: &[Run]) -> Vec<Run> {
+    let pieces: Vec<(Run, Pair<usize>)> = runs.iter().flat_map(|run| sentences_of(*run, sentences)).collect();
     let mut kept = Vec::with_capacity(pieces.len());
     for shared in pieces.chunk_by(|one, next| one.1 == next.1) {
         let words: f64 = shared.iter().map(|(run, _)| weight(&texts.after.all[run.after..run.after_end()])).sum();
-        let at = shared[0].1;
-        let lengths = Pair::new(sentences.before.weights[at.before], sentences.after.weights[at.after]);
-        let share = words / lengths.before.min(lengths.after).max(1.0);
-        let longest = words / lengths.before.max(lengths.after).max(1.0);
-        let opens = shared.iter().any(|(run, _)| run.len >= 8);
-        if share >= SURVIVES && (longest >= SURVIVES / 2.0 || opens) || lengths.before.min(lengths.after) < 1.0 {
+        let lengths = sentences.as_ref().zip(shared[0].1).map(|(sentences, at)| sentences.weights[at]);
+        let (shorter, longer) = (lengths.before.min(lengths.after), lengths.before.max(lengths.after));
+        let coherent = shared.iter().any(|(run, _)| run.len >= COHERENT);
+        let survives = words >= SURVIVES * shorter && (coherent || words >= SURVIVES / 2.0 * longer);
+        if survives || words == 0.0 {
             kept.extend(shared.iter().map(|(run, _)| *run));
         }
     }
     join(&mut kept);
     kept
+}
+
+/// Which edge of the changes is grown over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Start,
+    End,
+}
+
+/// Runs grown over the equal atoms at one edge of the changes between them.
+///
+/// An equal word may have been given up because it was matched in the wrong sentence; here it finds the right one.
+fn grown(texts: Pair<&Atoms<'_>>, within: &Pair<Range<usize>>, runs: &[Run], edge: Edge) -> Vec<Run> {
+    let same = |before: usize, after: usize| texts.before.all[before].key == texts.after.all[after].key;
+    let mut all = Vec::with_capacity(2 * runs.len() + 1);
+    let mut start = Pair::new(within.before.start, within.after.start);
+    let end = Run { before: within.before.end, after: within.after.end, len: 0 };
+    for run in runs.iter().copied().chain([end]) {
+        let room = (run.before - start.before).min(run.after - start.after);
+        all.push(if edge == Edge::Start {
+            let len = (0..room).take_while(|n| same(start.before + n, start.after + n)).count();
+            Run { before: start.before, after: start.after, len }
+        } else {
+            let len = (1..=room).take_while(|n| same(run.before - n, run.after - n)).count();
+            Run { before: run.before - len, after: run.after - len, len }
+        });
+        all.push(run);
+        start = Pair::new(run.before_end(), run.after_end());
+    }
+    all.retain(|run| run.len > 0);
+    join(&mut all);
+    all
 }
 
 /// What words weigh: small ones a quarter, punctuation nothing.
@@ -104,7 +143,7 @@ fn sentences_of(run: Run, sentences: &Pair<Sentences>) -> Vec<(Run, Pair<usize>)
 }
 
 /// Gives up equal runs that are too slight to interrupt the changes around them.
-fn without_islands(texts: Pair<&Atoms<'_>>, within: &Pair<Range<usize>>, runs: Vec<Run>) -> Vec<Run> {
+fn without_islands(texts: Pair<&Atoms<'_>>, within: &Pair<Range<usize>>, runs: &[Run]) -> Vec<Run> {
     let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
     for (position, run) in runs.iter().enumerate() {
         let start = kept.last().map_or((within.before.start, within.after.start), |r| (r.before_end(), r.after_end()));
