@@ -51,6 +51,13 @@ pub(super) struct Alignment {
     pub(super) coarse: bool,
 }
 
+impl Alignment {
+    /// How many atoms are the same.
+    pub(super) fn equal(&self) -> usize {
+        self.runs.iter().map(|run| run.len).sum()
+    }
+}
+
 /// Compares two texts, given as keys.
 pub(super) fn align(before: &[Key], after: &[Key]) -> Alignment {
     let mut alignment = Alignment::default();

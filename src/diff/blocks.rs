@@ -56,6 +56,7 @@ pub(super) fn pair_blocks(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Ve
 
 /// A block as the pairing sees it.
 struct View<'t> {
+    text: &'t str,
     atoms: &'t [Atom],
     class: u8,
     digest: u64,
@@ -73,7 +74,22 @@ impl<'t> View<'t> {
         bag.sort_unstable();
         let mass = bag.iter().map(|&(_, weight)| u64::from(weight)).sum();
         let words = atoms.iter().map(|atom| u64::from(atom.words)).sum();
-        Self { atoms, class: class(&block.kind), digest: hasher.finish(), bag, mass, words }
+        Self {
+            text: &text.text[block.range.clone()],
+            atoms,
+            class: class(&block.kind),
+            digest: hasher.finish(),
+            bag,
+            mass,
+            words,
+        }
+    }
+
+    /// A number that depends on the words alone, not on which side they stand.
+    fn tie_break(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.text.hash(&mut hasher);
+        hasher.finish() >> 32
     }
 
     fn says_the_same(&self, other: &View<'_>) -> bool {
@@ -252,7 +268,7 @@ impl<'v> Pairing<'v> {
             .iter()
             .map(|&(before, after)| {
                 let (b, a) = (&self.views.before[before], &self.views.after[after]);
-                Placed { before, after, heft: (1, b.words + a.words, (b.digest >> 32) + (a.digest >> 32)) }
+                Placed { before, after, heft: (1, b.words + a.words, b.tie_break() + a.tie_break()) }
             })
             .collect();
         for (&(before, after), stayed) in pairs.iter().zip(stayed(&things)) {

@@ -75,18 +75,17 @@ fn cut(segment: &Segment, text: &str, found: &[Found], op: Op, segments: &mut Ve
         if range.is_empty() || is_scrap(&text[range.clone()], &range, &found.range) {
             continue;
         }
-        let gap = at..range.start;
-        let only_space = text[gap.clone()].trim().is_empty();
-        if let Some(last) = &mut moved
-            && only_space
-        {
-            last.range.end = gap.end;
+        let spaces = text[at..range.start].len() - text[at..range.start].trim_start().len();
+        let mut from = range.start;
+        if let Some(last) = &mut moved {
+            last.range.end += spaces;
+            at += spaces;
+        } else if at + spaces == range.start {
+            from = at;
+            at = range.start;
         }
         segments.extend(moved.take());
-        if !only_space {
-            segments.push(Segment { range: gap.clone(), ..segment.clone() });
-        }
-        let from = if only_space && at == start { start } else { range.start };
+        segments.extend((at < range.start).then(|| Segment { range: at..range.start, ..segment.clone() }));
         at = range.end;
         moved = Some(Segment { op, range: from..range.end, noise: None, elsewhere: Some(found.elsewhere.clone()) });
     }

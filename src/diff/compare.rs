@@ -4,8 +4,8 @@
 //! bytes, and the result is turned round where they came the other way: so a redline read backwards is the redline of
 //! the drafts read backwards, to the word.
 
-use super::align::{Run, align};
-use super::atoms::{Atoms, Key};
+use super::align::{Alignment, Run, align, join};
+use super::atoms::{Atom, Atoms, Key};
 use super::blocks::{BlockPair, pair_blocks};
 use super::tidy::tidy;
 use crate::model::{Block, Pair};
@@ -79,40 +79,52 @@ fn compare_in_order(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparis
 }
 
 fn stretch_in_order(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>) -> (Vec<Run>, bool) {
-    let keys = texts
-        .zip(atoms.as_ref())
-        .map(|(text, atoms)| text.all[atoms.clone()].iter().map(|atom| atom.key).collect::<Vec<Key>>());
-    let mut alignment = align(&keys.before, &keys.after);
-    for run in &mut alignment.runs {
-        run.before += atoms.before.start;
-        run.after += atoms.after.start;
+    let mut alignment = aligned(texts, atoms, |atom| atom.key);
+    let refers = texts.zip(atoms.as_ref()).map(|(text, atoms)| text.all[atoms.clone()].iter().any(Atom::is_reference));
+    if refers.before || refers.after {
+        // Units may have changed numbers with each other: then what reads the same is the same.
+        let plain = aligned(texts, atoms, |atom| atom.plain);
+        if plain.equal() >= alignment.equal() {
+            alignment = plain;
+        }
     }
     let mut runs = tidy(texts, atoms, alignment.runs);
     restore_references(texts, atoms, &mut runs);
     (runs, alignment.coarse)
 }
 
-/// A reference that reads the same but means another unit has two keys. Readers see no change in it: at the edges of
-/// a change it is equal.
+fn aligned(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>, key: fn(&Atom) -> Key) -> Alignment {
+    let keys =
+        texts.zip(atoms.as_ref()).map(|(text, atoms)| text.all[atoms.clone()].iter().map(key).collect::<Vec<Key>>());
+    let mut alignment = align(&keys.before, &keys.after);
+    for run in &mut alignment.runs {
+        run.before += atoms.before.start;
+        run.after += atoms.after.start;
+    }
+    alignment
+}
+
+/// Whichever key aligned the texts, a reference that reads the same or means the same is equal at the edges of a
+/// change.
 fn restore_references(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>, runs: &mut Vec<Run>) {
-    let reads_the_same = |before: usize, after: usize| {
+    let same = |before: usize, after: usize| {
         let (b, a) = (&texts.before.all[before], &texts.after.all[after]);
-        b.plain == a.plain && (b.is_reference() || a.is_reference())
+        (b.plain == a.plain || b.key == a.key) && (b.is_reference() || a.is_reference())
     };
     let mut found = Vec::new();
     let mut start = Pair::new(atoms.before.start, atoms.after.start);
     let last = Run { before: atoms.before.end, after: atoms.after.end, len: 0 };
     for run in runs.iter().copied().chain([last]) {
         let room = (run.before - start.before).min(run.after - start.after);
-        let head = (0..room).take_while(|n| reads_the_same(start.before + n, start.after + n)).count();
-        let tail = (1..=room - head).take_while(|n| reads_the_same(run.before - n, run.after - n)).count();
+        let head = (0..room).take_while(|n| same(start.before + n, start.after + n)).count();
+        let tail = (1..=room - head).take_while(|n| same(run.before - n, run.after - n)).count();
         found.push(Run { before: start.before, after: start.after, len: head });
         found.push(Run { before: run.before - tail, after: run.after - tail, len: tail });
         start = Pair::new(run.before_end(), run.after_end());
     }
     runs.extend(found.into_iter().filter(|run| run.len > 0));
     runs.sort_unstable_by_key(|run| run.before);
-    super::align::join(runs);
+    join(runs);
 }
 
 const fn turned(run: Run) -> Run {

@@ -26,6 +26,8 @@ mod redline;
 mod references;
 mod script;
 mod segments;
+#[cfg(test)]
+mod tests;
 mod tidy;
 
 pub use edits::edits;

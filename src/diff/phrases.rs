@@ -33,12 +33,13 @@ impl Phrases<'_> {
         compound
     }
 
-    /// The same for a phrase that starts with a sign: `§ 12`, `€ 15 million`, `“` stands alone.
+    /// The same for a phrase that starts with a sign: `§ 12`, `€ 15 million`, `(a)`; `“` stands alone.
     pub(super) fn sign_end(&self, start: usize) -> usize {
         match self.piece(start) {
             "§" | "€" | "$" | "£" => {
                 self.number_after_space(start + 1).map_or(start + 1, |end| self.quantity(end, "1"))
             }
+            "(" if self.is_group(start) && !self.is(start.wrapping_sub(1), TokenKind::Word) => start + 3,
             _ => start + 1,
         }
     }

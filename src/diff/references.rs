@@ -131,7 +131,7 @@ impl<'d> References<'d> {
             numbers.push(next);
         }
         let end = numbers.last().map_or(word.end, |last| last.end);
-        if !of_a_law(&text[end..]) {
+        if !self.of_a_law(&text[end..]) {
             for (position, number) in numbers.iter().enumerate() {
                 let printed = &text[number.clone()];
                 let range = if position == 0 { word.start..number.end } else { number.clone() };
@@ -158,6 +158,32 @@ impl<'d> References<'d> {
             }
         }
         Some(target)
+    }
+
+    /// Whether what follows names a law: `, point (c), AI Act`, `of Directive (EU) 2019/790`.
+    fn of_a_law(&self, rest: &str) -> bool {
+        const LINKS: &[&str] = &["of", "the", "point", "points", "paragraph", "paragraphs", "subparagraph"];
+        let mut names = 0;
+        for word in rest.split([' ', '\u{a0}']).take(10) {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if LAWS.contains(&bare) {
+                return true;
+            }
+            let group = word.starts_with('(') || bare.starts_with(|c: char| c.is_numeric()) || bare.len() <= 1;
+            let name = bare.starts_with(char::is_uppercase) && !self.words.contains_key(&*text::fold(bare));
+            names += usize::from(name && !group);
+            let goes_on = group || LINKS.contains(&bare) || (name && names <= 3);
+            let closes = match word.chars().next_back() {
+                Some(',') => names > 0,
+                Some(')') => !word.contains('('),
+                Some(last) => last.is_ascii_punctuation(),
+                None => false,
+            };
+            if !goes_on || closes {
+                return false;
+            }
+        }
+        false
     }
 
     /// Of the units with this kind and number, the one with the innermost unit around both.
@@ -316,19 +342,3 @@ const LAWS: &[&str] = &[
     "GDPR",
     "ECHR",
 ];
-
-/// Whether what follows names a law: within a few words, all of them small or capitalised, without a full stop.
-fn of_a_law(rest: &str) -> bool {
-    const LINKS: &[&str] = &["of", "the", "to", "in", "and", "or", "point", "points", "paragraph"];
-    for word in rest.split([' ', '\u{a0}', ',']).filter(|word| !word.is_empty()).take(8) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if LAWS.contains(&bare) {
-            return true;
-        }
-        let name = bare.is_empty() || bare.len() <= 3 || bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        if word.ends_with(['.', ';', ':', ')', '\n']) && !word.contains('(') || !(name || LINKS.contains(&bare)) {
-            return false;
-        }
-    }
-    false
-}

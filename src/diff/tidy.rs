@@ -98,9 +98,14 @@ fn grown(texts: Pair<&Atoms<'_>>, within: &Pair<Range<usize>>, runs: &[Run], edg
     all
 }
 
-/// What words weigh: small ones a quarter, punctuation nothing.
+/// What words weigh: a small one a quarter of a word or a phrase, punctuation nothing.
 fn weight(atoms: &[Atom]) -> f64 {
-    atoms.iter().map(|atom| if atom.is_content() { f64::from(atom.words) } else { f64::from(atom.words) / 4.0 }).sum()
+    let of = |atom: &Atom| match (atom.is_word(), atom.small) {
+        (false, _) => 0.0,
+        (true, true) => 0.25,
+        (true, false) => 1.0,
+    };
+    atoms.iter().map(of).sum()
 }
 
 struct Sentences {
@@ -158,7 +163,7 @@ fn without_islands(texts: Pair<&Atoms<'_>>, within: &Pair<Range<usize>>, runs: &
     kept
 }
 
-/// The words between two equal runs.
+/// The words and phrases between two equal runs.
 struct Change {
     words: Pair<usize>,
     atoms: Pair<usize>,
@@ -167,7 +172,9 @@ struct Change {
 impl Change {
     fn new(texts: Pair<&Atoms<'_>>, before: Range<usize>, after: Range<usize>) -> Self {
         let atoms = Pair::new(before.len(), after.len());
-        Self { words: Pair::new(texts.before.words(before), texts.after.words(after)), atoms }
+        let words =
+            |text: &Atoms<'_>, range: Range<usize>| text.all[range].iter().filter(|atom| atom.is_word()).count();
+        Self { words: Pair::new(words(texts.before, before), words(texts.after, after)), atoms }
     }
 
     const fn is_empty(&self) -> bool {
