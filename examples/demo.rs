@@ -134,7 +134,7 @@ fn main() {
             }
         }
     }
-    let s = EditScript { edits };
+    let s = EditScript { edits, ..EditScript::default() };
     let r = report::build(Pair::new(&b, &c), &m, &s, &findings, &weights);
     let j = render::json(&r);
     eprintln!("json {} bytes compact {}", j.len(), serde_json::to_string(&r).unwrap().len());

@@ -69,3 +69,68 @@ pub struct RedlineBlock {
     /// The block's position in each unit's body; `None` where it has none on that side.
     pub blocks: Pair<Option<usize>>,
 }
+
+impl Op {
+    /// Whether segments of this fate stand in the older text.
+    pub const fn in_before(self) -> bool {
+        matches!(self, Self::Equal | Self::Delete | Self::MovedAway)
+    }
+
+    /// Whether segments of this fate stand in the newer text.
+    pub const fn in_after(self) -> bool {
+        matches!(self, Self::Equal | Self::Insert | Self::MovedHere)
+    }
+
+    /// Whether a segment's range counts bytes of the older text.
+    pub const fn is_before(self) -> bool {
+        matches!(self, Self::Delete | Self::MovedAway)
+    }
+}
+
+impl Segment {
+    /// The words of the segment, given both texts.
+    pub fn text<'t>(&self, texts: Pair<&'t str>) -> &'t str {
+        let text = if self.op.is_before() { texts.before } else { texts.after };
+        text.get(self.range.clone()).unwrap_or_default()
+    }
+
+    /// Whether a reader is shown a difference here: not in both texts, and not noise.
+    pub const fn is_change(&self) -> bool {
+        !matches!(self.op, Op::Equal) && self.noise.is_none()
+    }
+}
+
+impl Redline {
+    /// Both texts as the segments give them, to be held against the units' own.
+    pub fn texts(&self, texts: Pair<&str>) -> Pair<String> {
+        let mut given = Pair::<String>::default();
+        for segment in &self.segments {
+            let words = segment.text(texts);
+            if segment.op.in_before() {
+                given.before.push_str(words);
+            }
+            if segment.op.in_after() {
+                given.after.push_str(words);
+            }
+        }
+        given
+    }
+
+    /// Whether the law holds: the segments give both texts back byte for byte, and the blocks cover the segments.
+    pub fn verify(&self, texts: Pair<&str>) -> bool {
+        let given = self.texts(texts);
+        let mut next = 0;
+        let blocks = self.blocks.iter().all(|block| {
+            let follows = block.segments.start == next;
+            next = block.segments.end;
+            follows
+        });
+        let covered = self.blocks.is_empty() || next == self.segments.len();
+        given.before == texts.before && given.after == texts.after && blocks && covered
+    }
+
+    /// Whether any segment has this fate.
+    pub fn has(&self, op: Op) -> bool {
+        self.segments.iter().any(|segment| segment.op == op)
+    }
+}

@@ -1,4 +1,7 @@
 use super::Redline;
+use crate::matching::Relation;
+use crate::model::{Pair, UnitIdx};
+use std::ops::Range;
 
 /// What happened between two drafts: one edit a link, in the order of the matching's links.
 ///
@@ -7,6 +10,17 @@ use super::Redline;
 pub struct EditScript {
     /// One a link.
     pub edits: Vec<Edit>,
+    /// Sentences that moved between units without a link to carry them, in order of the newer draft.
+    pub passages: Vec<Passage>,
+}
+
+/// A sentence that stands in another place now, in units that no link joins for it: also in removed and added ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The unit that it left and the one that it came to.
+    pub units: Pair<UnitIdx>,
+    /// Its bytes in either unit's text.
+    pub ranges: Pair<Range<usize>>,
 }
 
 /// What happened to one linked pair.
@@ -58,4 +72,20 @@ pub enum State {
     Renumbered,
     /// Nothing changed that a reader is shown.
     Unchanged,
+}
+
+/// The headline of one link.
+///
+/// A split or merged unit is that above all; then what a reader must look for in another place; then its words; then
+/// its number. A minor passage that went over counts as moved: it is no headline of either unit.
+pub const fn state(relation: Relation, aspects: Aspects) -> State {
+    match relation {
+        Relation::Split => State::Split,
+        Relation::Merge => State::Merged,
+        Relation::Part => State::Moved,
+        Relation::Same if aspects.moved || aspects.relevelled => State::Moved,
+        Relation::Same if aspects.refined || aspects.retitled => State::Refined,
+        Relation::Same if aspects.renumbered => State::Renumbered,
+        Relation::Same => State::Unchanged,
+    }
 }

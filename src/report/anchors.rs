@@ -86,6 +86,7 @@ mod tests {
             title: Prose { text: title.to_owned(), marks: Vec::new() },
             body: Body::default(),
             span: Span::default(),
+            lines: Vec::new(),
             parent: parent.map(UnitIdx),
             end: UnitIdx(0),
             attributes: Attributes::new(),

@@ -69,6 +69,7 @@ mod tests {
             title: Prose::default(),
             body: Body::default(),
             span: Span::default(),
+            lines: Vec::new(),
             parent: parent.map(UnitIdx),
             end: UnitIdx(0),
             attributes: Attributes::new(),

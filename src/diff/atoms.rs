@@ -1,0 +1,225 @@
+//! What the differ compares: the words, phrases and punctuation of each unit's text, as numbers.
+//!
+//! Spaces are no atoms: they belong to the gaps, and a gap that differs alone is typography. Two atoms with one key
+//! count as the same; their bytes may still differ in quotes or dashes. A reference has the key of the unit that it
+//! means, so that "Measure 2.3" and "Measure 3.4" are the same where the one became the other.
+
+use super::phrases::Phrases;
+use super::references::Reference;
+use crate::model::{BlockKind, Body, UnitIdx};
+use crate::text::{self, TokenKind};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What an atom counts as, interned over both drafts.
+pub(super) type Key = u32;
+
+/// A word, a phrase or a sign of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Atom {
+    /// First byte.
+    pub(super) start: usize,
+    /// One past the last byte.
+    pub(super) end: usize,
+    /// What it counts as.
+    pub(super) key: Key,
+    /// What it says, up to typography: differs from `key` for references alone.
+    pub(super) plain: Key,
+    /// Words in it; 0 for punctuation.
+    pub(super) words: u16,
+    /// Whether it is one short word: "of", "the", "and".
+    pub(super) small: bool,
+}
+
+impl Atom {
+    pub(super) const fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    pub(super) const fn is_reference(&self) -> bool {
+        self.key != self.plain
+    }
+
+    pub(super) const fn is_word(&self) -> bool {
+        self.words > 0
+    }
+
+    pub(super) const fn is_content(&self) -> bool {
+        self.words > 0 && !self.small
+    }
+}
+
+/// One text and its atoms in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Atoms<'t> {
+    pub(super) text: &'t str,
+    pub(super) all: Vec<Atom>,
+}
+
+impl Atoms<'_> {
+    /// Positions of the atoms that start in a range of bytes.
+    pub(super) fn within(&self, bytes: &Range<usize>) -> Range<usize> {
+        let first = self.all.partition_point(|atom| atom.start < bytes.start);
+        let last = self.all.partition_point(|atom| atom.start < bytes.end);
+        first..last.max(first)
+    }
+
+    /// The sentences as positions of atoms; none is empty.
+    pub(super) fn sentences(&self, bytes: Range<usize>) -> Vec<Range<usize>> {
+        text::sentences(&self.text[bytes.clone()])
+            .into_iter()
+            .map(|sentence| self.within(&(bytes.start + sentence.start..bytes.start + sentence.end)))
+            .filter(|atoms| !atoms.is_empty())
+            .collect()
+    }
+
+    /// Words of a run of atoms.
+    pub(super) fn words(&self, atoms: Range<usize>) -> usize {
+        self.all[atoms].iter().map(|atom| usize::from(atom.words)).sum()
+    }
+}
+
+/// Letters of the longest word that counts as small. Without a list of words, so that no language is favoured.
+const SMALL: usize = 3;
+
+/// Small English words with more letters, in passages that are rewritten anyway.
+const SMALL_WORDS: &[&str] = &["with", "that", "this", "from", "such", "their", "which", "into", "these", "those"];
+
+/// Gives every word of both drafts its key.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    keys: FxHashMap<Box<str>, Key>,
+    targets: FxHashMap<UnitIdx, Key>,
+    next: Key,
+}
+
+impl Lexicon {
+    /// The atoms of a unit's text. A reference that `follows` gives a unit for has that unit's key.
+    pub(super) fn body<'t>(
+        &mut self,
+        body: &'t Body,
+        references: &[Reference],
+        follows: impl Fn(UnitIdx) -> Option<UnitIdx>,
+    ) -> Atoms<'t> {
+        let mut atoms = Atoms { text: &body.prose.text, all: Vec::new() };
+        let mut references = references.iter().peekable();
+        for block in &body.blocks {
+            let kind = if block.kind == BlockKind::Code { Spaces::Count } else { Spaces::Separate };
+            let mut block = Reader::new(self, &body.prose.text, block.range.clone(), kind);
+            block.read(&mut references, &follows, &mut atoms.all);
+        }
+        atoms
+    }
+
+    /// The atoms of a line of text.
+    pub(super) fn line<'t>(&mut self, text: &'t str) -> Atoms<'t> {
+        let mut atoms = Atoms { text, all: Vec::new() };
+        let mut reader = Reader::new(self, text, 0..text.len(), Spaces::Separate);
+        reader.read(&mut [].iter().peekable(), &|_| None, &mut atoms.all);
+        atoms
+    }
+
+    fn key(&mut self, piece: &str) -> Key {
+        if piece.is_ascii() && !piece.contains('\n') {
+            return self.intern(piece);
+        }
+        self.intern(&text::normalise(piece))
+    }
+
+    fn intern(&mut self, piece: &str) -> Key {
+        if let Some(&key) = self.keys.get(piece) {
+            return key;
+        }
+        let key = self.fresh();
+        self.keys.insert(piece.into(), key);
+        key
+    }
+
+    fn target(&mut self, unit: UnitIdx) -> Key {
+        if let Some(&key) = self.targets.get(&unit) {
+            return key;
+        }
+        let key = self.fresh();
+        self.targets.insert(unit, key);
+        key
+    }
+
+    const fn fresh(&mut self) -> Key {
+        self.next += 1;
+        self.next
+    }
+}
+
+/// Whether white space only separates, or says something itself, as in code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spaces {
+    Separate,
+    Count,
+}
+
+struct Reader<'l, 't> {
+    lexicon: &'l mut Lexicon,
+    text: &'t str,
+    offset: usize,
+    tokens: Vec<text::Token>,
+    spaces: Spaces,
+}
+
+type Remaining<'r> = std::iter::Peekable<std::slice::Iter<'r, Reference>>;
+
+impl<'l, 't> Reader<'l, 't> {
+    fn new(lexicon: &'l mut Lexicon, text: &'t str, bytes: Range<usize>, spaces: Spaces) -> Self {
+        let tokens = text::tokens(&text[bytes.clone()]);
+        Self { lexicon, text: &text[bytes.clone()], offset: bytes.start, tokens, spaces }
+    }
+
+    fn read(
+        &mut self,
+        references: &mut Remaining<'_>,
+        follows: &impl Fn(UnitIdx) -> Option<UnitIdx>,
+        atoms: &mut Vec<Atom>,
+    ) {
+        atoms.reserve(self.tokens.len() / 2);
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let start = self.offset + self.tokens[at].range.start;
+            while references.next_if(|reference| reference.range.start < start).is_some() {}
+            let reference = references.peek().filter(|reference| reference.range.start == start);
+            let end =
+                reference.map_or_else(|| self.phrase_end(at), |reference| self.token_after(at, reference.range.end));
+            let target = reference.and_then(|reference| reference.target).and_then(follows);
+            if self.tokens[at].kind != TokenKind::Space || self.spaces == Spaces::Count {
+                atoms.push(self.atom(at..end, target));
+            }
+            at = end;
+        }
+    }
+
+    fn phrase_end(&self, at: usize) -> usize {
+        let phrases = Phrases { text: self.text, tokens: &self.tokens };
+        match self.tokens[at].kind {
+            _ if self.spaces == Spaces::Count => at + 1,
+            TokenKind::Word => phrases.end(at),
+            TokenKind::Punctuation => phrases.sign_end(at),
+            TokenKind::Space => at + 1,
+        }
+    }
+
+    /// One past the last token before a byte.
+    fn token_after(&self, at: usize, byte: usize) -> usize {
+        let inside = |token: &text::Token| self.offset + token.range.end <= byte;
+        at + self.tokens[at..].iter().take_while(|token| inside(token)).count().max(1)
+    }
+
+    fn atom(&mut self, tokens: Range<usize>, target: Option<UnitIdx>) -> Atom {
+        let range = self.tokens[tokens.start].range.start..self.tokens[tokens.end - 1].range.end;
+        let piece = &self.text[range.clone()];
+        let words = self.tokens[tokens].iter().filter(|token| token.kind == TokenKind::Word).count();
+        let words = u16::try_from(words).unwrap_or(u16::MAX);
+        let counts = self.spaces == Spaces::Count;
+        let plain = if counts { self.lexicon.intern(piece) } else { self.lexicon.key(piece) };
+        let key = target.map_or(plain, |unit| self.lexicon.target(unit));
+        let small = words == 1 && (piece.chars().count() <= SMALL || SMALL_WORDS.contains(&piece)) && target.is_none();
+        Atom { start: self.offset + range.start, end: self.offset + range.end, key, plain, words, small }
+    }
+}

@@ -1,0 +1,361 @@
+//! Which paragraph, point, row or footnote became which: by content, not by position or label.
+//!
+//! ```text
+//! before   (a) safety   (b) security   (c) records
+//! after    (a) security (b) training   (c) safety    (d) records
+//!
+//! pairs    security = security, safety = safety, records = records; training is new;
+//!          of those that cross, the lighter moved
+//! ```
+//!
+//! First the blocks with the same words, then those that are alike (rare words name the few worth scoring), at last
+//! what stands alone against what stands alone in a gap between pairs.
+
+use super::atoms::{Atom, Atoms, Key};
+use super::order::{Placed, stayed};
+use crate::model::{Block, BlockKind, Pair};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::cmp::Reverse;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+/// Two blocks, one of each side, by their positions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct BlockPair {
+    pub(super) blocks: Pair<usize>,
+    /// Whether it crosses pairs that stayed.
+    pub(super) moved: bool,
+}
+
+/// Likeness from which two blocks anywhere in the unit are one, in thousandths.
+const ALIKE: u64 = 550;
+
+/// Likeness from which two blocks in the same gap are one.
+const ALIKE_IN_PLACE: u64 = 280;
+
+/// Likeness from which a block may be said to have moved, and its least words unless it is the same to the word.
+const ALIKE_AND_MOVED: u64 = 750;
+const WORDS_TO_MOVE: u64 = 6;
+
+/// Pairs of blocks that are scored without asking an index.
+const FEW: usize = 600;
+
+/// Blocks that share a word for it to be looked up.
+const COMMON: usize = 24;
+
+/// Pairs the blocks of two bodies; in order of the newer side.
+pub(super) fn pair_blocks(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Vec<BlockPair> {
+    let views = texts.zip(blocks).map(|(text, blocks)| blocks.iter().map(|b| View::new(text, b)).collect::<Vec<_>>());
+    let mut pairing = Pairing::new(&views);
+    pairing.same_words();
+    pairing.alike();
+    pairing.settle_order();
+    pairing.gaps();
+    pairing.finish()
+}
+
+/// A block as the pairing sees it.
+struct View<'t> {
+    text: &'t str,
+    atoms: &'t [Atom],
+    class: u8,
+    digest: u64,
+    bag: Vec<(Key, u32)>,
+    mass: u64,
+    words: u64,
+}
+
+impl<'t> View<'t> {
+    fn new(text: &'t Atoms<'_>, block: &Block) -> Self {
+        let atoms = &text.all[text.within(&block.range)];
+        let mut hasher = FxHasher::default();
+        atoms.iter().for_each(|atom| atom.key.hash(&mut hasher));
+        let mut bag: Vec<(Key, u32)> = atoms.iter().filter(|atom| atom.is_word()).map(|a| (a.key, weight(a))).collect();
+        bag.sort_unstable();
+        let mass = bag.iter().map(|&(_, weight)| u64::from(weight)).sum();
+        let words = atoms.iter().map(|atom| u64::from(atom.words)).sum();
+        Self {
+            text: &text.text[block.range.clone()],
+            atoms,
+            class: class(&block.kind),
+            digest: hasher.finish(),
+            bag,
+            mass,
+            words,
+        }
+    }
+
+    /// A number that depends on the words alone, not on which side they stand.
+    fn tie_break(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.text.hash(&mut hasher);
+        hasher.finish() >> 32
+    }
+
+    fn says_the_same(&self, other: &View<'_>) -> bool {
+        self.digest == other.digest
+            && self.class == other.class
+            && self.atoms.len() == other.atoms.len()
+            && self.atoms.iter().zip(other.atoms).all(|(one, two)| one.key == two.key)
+    }
+
+    /// How alike, in thousandths: twice the common weight over both (Dice, 1945), or most of the share of the shorter
+    /// one that the longer one holds, whichever is more.
+    fn likeness(&self, other: &View<'_>) -> u64 {
+        if self.class != other.class || self.mass == 0 || other.mass == 0 {
+            return 0;
+        }
+        let common = common(&self.bag, &other.bag);
+        let dice = 2_000 * common / (self.mass + other.mass);
+        let least = self.mass.min(other.mass);
+        let held = if least >= 24 { 700 * common / least } else { 0 };
+        dice.max(held)
+    }
+}
+
+/// What a word weighs in a likeness: small ones a quarter.
+fn weight(atom: &Atom) -> u32 {
+    if atom.small { 1 } else { 4 * u32::from(atom.words) }
+}
+
+/// Blocks of different classes are never the same.
+const fn class(kind: &BlockKind) -> u8 {
+    match kind {
+        BlockKind::Row { .. } => 1,
+        BlockKind::Footnote { .. } => 2,
+        BlockKind::Code => 3,
+        BlockKind::Html => 4,
+        _ => 0,
+    }
+}
+
+fn common(one: &[(Key, u32)], other: &[(Key, u32)]) -> u64 {
+    let (mut i, mut j, mut sum) = (0, 0, 0);
+    while i < one.len() && j < other.len() {
+        match one[i].0.cmp(&other[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += u64::from(one[i].1);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+struct Pairing<'v> {
+    views: &'v Pair<Vec<View<'v>>>,
+    /// For each block the one that it is paired with.
+    partner: Pair<Vec<Option<usize>>>,
+    moved: Vec<bool>,
+}
+
+impl<'v> Pairing<'v> {
+    fn new(views: &'v Pair<Vec<View<'v>>>) -> Self {
+        let partner = views.as_ref().map(|views| vec![None; views.len()]);
+        Self { views, partner, moved: vec![false; views.after.len()] }
+    }
+
+    fn join(&mut self, before: usize, after: usize) {
+        self.partner.before[before] = Some(after);
+        self.partner.after[after] = Some(before);
+    }
+
+    fn free(&self, before: usize, after: usize) -> bool {
+        self.partner.before[before].is_none() && self.partner.after[after].is_none()
+    }
+
+    fn likeness(&self, before: usize, after: usize) -> u64 {
+        self.views.before[before].likeness(&self.views.after[after])
+    }
+
+    fn same(&self, before: usize, after: usize) -> bool {
+        self.views.before[before].says_the_same(&self.views.after[after])
+    }
+
+    /// Blocks with the same words: at both ends, then those that stand once on either side, then their neighbours.
+    fn same_words(&mut self) {
+        let (n, m) = (self.views.before.len(), self.views.after.len());
+        let head = (0..n.min(m)).take_while(|&at| self.same(at, at)).count();
+        let tail = (1..=n.min(m) - head).take_while(|back| self.same(n - back, m - back)).count();
+        (0..head).for_each(|at| self.join(at, at));
+        (1..=tail).for_each(|back| self.join(n - back, m - back));
+        let unique = self.unique_digests();
+        for (before, after) in unique {
+            if self.free(before, after) && self.same(before, after) {
+                self.join(before, after);
+            }
+        }
+        for after in 0..m {
+            self.spread(after, 1);
+        }
+        for after in (0..m).rev() {
+            self.spread(after, -1);
+        }
+    }
+
+    fn unique_digests(&self) -> Vec<(usize, usize)> {
+        let mut places: FxHashMap<u64, Pair<Vec<usize>>> = FxHashMap::default();
+        for (at, view) in self.views.before.iter().enumerate() {
+            places.entry(view.digest).or_default().before.push(at);
+        }
+        for (at, view) in self.views.after.iter().enumerate() {
+            places.entry(view.digest).or_default().after.push(at);
+        }
+        let once = |places: Pair<Vec<usize>>| match (places.before.as_slice(), places.after.as_slice()) {
+            (&[before], &[after]) => Some((before, after)),
+            _ => None,
+        };
+        let mut found: Vec<(usize, usize)> = places.into_values().filter_map(once).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Pairs the neighbours of a pair, on one side, if they say the same.
+    fn spread(&mut self, after: usize, by: isize) {
+        let Some(before) = self.partner.after[after] else { return };
+        let (Some(b), Some(a)) = (before.checked_add_signed(by), after.checked_add_signed(by)) else { return };
+        if b < self.views.before.len() && a < self.views.after.len() && self.free(b, a) && self.same(b, a) {
+            self.join(b, a);
+        }
+    }
+
+    /// Blocks that are alike, the most alike first.
+    fn alike(&mut self) {
+        let mut scored: Vec<(Reverse<u64>, usize, usize, usize)> = self
+            .candidates()
+            .into_iter()
+            .map(|(b, a)| (Reverse(self.likeness(b, a)), b.abs_diff(a), b, a))
+            .filter(|(likeness, ..)| likeness.0 >= ALIKE)
+            .collect();
+        scored.sort_unstable();
+        for (_, _, before, after) in scored {
+            if self.free(before, after) {
+                self.join(before, after);
+            }
+        }
+    }
+
+    fn candidates(&self) -> Vec<(usize, usize)> {
+        let left = self.partner.as_ref().map(|partner| free_in(partner, 0..partner.len()));
+        if left.before.len() * left.after.len() <= FEW {
+            return left.before.iter().flat_map(|&b| left.after.iter().map(move |&a| (b, a))).collect();
+        }
+        let mut holders: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
+        for &after in &left.after {
+            for key in distinct(&self.views.after[after].bag) {
+                holders.entry(key).or_default().push(after);
+            }
+        }
+        let mut found = Vec::new();
+        for &before in &left.before {
+            let lists = distinct(&self.views.before[before].bag).filter_map(|key| holders.get(&key));
+            let mut near: Vec<usize> = lists.filter(|list| list.len() <= COMMON).flatten().copied().collect();
+            near.sort_unstable();
+            near.dedup();
+            found.extend(near.into_iter().map(|after| (before, after)));
+        }
+        found
+    }
+
+    /// Of pairs that cross, the lighter moved; a pair too slight to be said to have moved is none.
+    fn settle_order(&mut self) {
+        let pairs: Vec<(usize, usize)> =
+            self.partner.after.iter().enumerate().filter_map(|(a, b)| b.map(|b| (b, a))).collect();
+        let things: Vec<Placed> = pairs
+            .iter()
+            .map(|&(before, after)| {
+                let (b, a) = (&self.views.before[before], &self.views.after[after]);
+                Placed { before, after, heft: (1, b.words + a.words, b.tie_break() + a.tie_break()) }
+            })
+            .collect();
+        for (&(before, after), stayed) in pairs.iter().zip(stayed(&things)) {
+            let (b, a) = (&self.views.before[before], &self.views.after[after]);
+            let sure = self.same(before, after)
+                || (self.likeness(before, after) >= ALIKE_AND_MOVED && b.words.min(a.words) >= WORDS_TO_MOVE);
+            if !stayed && sure {
+                self.moved[after] = true;
+            } else if !stayed {
+                self.partner.before[before] = None;
+                self.partner.after[after] = None;
+            }
+        }
+    }
+
+    /// Pairs what is left between two pairs that stayed.
+    fn gaps(&mut self) {
+        let kept: Vec<(usize, usize)> = self
+            .partner
+            .after
+            .iter()
+            .enumerate()
+            .filter_map(|(a, b)| b.filter(|_| !self.moved[a]).map(|b| (b, a)))
+            .chain([(self.views.before.len(), self.views.after.len())])
+            .collect();
+        let mut start = (0, 0);
+        for (before, after) in kept {
+            let left =
+                Pair::new(free_in(&self.partner.before, start.0..before), free_in(&self.partner.after, start.1..after));
+            self.gap(&left);
+            start = (before + 1, after + 1);
+        }
+    }
+
+    fn gap(&mut self, left: &Pair<Vec<usize>>) {
+        if let ([before], [after]) = (left.before.as_slice(), left.after.as_slice())
+            && self.views.before[*before].class == self.views.after[*after].class
+        {
+            return self.join(*before, *after);
+        }
+        if left.before.len() * left.after.len() <= FEW {
+            for (before, after) in self.best_in_order(left) {
+                self.join(before, after);
+            }
+        }
+    }
+
+    /// The pairs, in order on both sides, with the greatest sum of likeness (Needleman and Wunsch, 1970).
+    fn best_in_order(&self, left: &Pair<Vec<usize>>) -> Vec<(usize, usize)> {
+        let (n, m) = (left.before.len(), left.after.len());
+        let mut best = vec![vec![0_u64; m + 1]; n + 1];
+        let gain = |i: usize, j: usize| match self.likeness(left.before[i], left.after[j]) {
+            likeness if likeness >= ALIKE_IN_PLACE => likeness,
+            _ => 0,
+        };
+        let gains: Vec<Vec<u64>> = (0..n).map(|i| (0..m).map(|j| gain(i, j)).collect()).collect();
+        for i in (0..n).rev() {
+            for j in (0..m).rev() {
+                best[i][j] = best[i + 1][j].max(best[i][j + 1]).max(best[i + 1][j + 1] + gains[i][j]);
+            }
+        }
+        let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
+        while i < n && j < m {
+            if gains[i][j] > 0 && best[i][j] == best[i + 1][j + 1] + gains[i][j] {
+                pairs.push((left.before[i], left.after[j]));
+                (i, j) = (i + 1, j + 1);
+            } else if best[i][j] == best[i + 1][j] {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+        pairs
+    }
+
+    fn finish(self) -> Vec<BlockPair> {
+        let pair = |(after, before): (usize, &Option<usize>)| {
+            before.map(|before| BlockPair { blocks: Pair::new(before, after), moved: self.moved[after] })
+        };
+        self.partner.after.iter().enumerate().filter_map(pair).collect()
+    }
+}
+
+fn free_in(partner: &[Option<usize>], within: Range<usize>) -> Vec<usize> {
+    within.filter(|&at| partner[at].is_none()).collect()
+}
+
+fn distinct(bag: &[(Key, u32)]) -> impl Iterator<Item = Key> + '_ {
+    bag.chunk_by(|one, next| one.0 == next.0).map(|chunk| chunk[0].0)
+}

@@ -1,0 +1,143 @@
+//! What is the same in two bodies: pairs of blocks, and inside each the runs of equal atoms.
+//!
+//! Nothing here knows which side is the newer one. Two sides are always compared in the same order, that of their
+//! bytes, and the result is turned round where they came the other way: so a redline read backwards is the redline of
+//! the drafts read backwards, to the word.
+
+use super::align::{Alignment, Run, align, join};
+use super::atoms::{Atom, Atoms, Key};
+use super::blocks::{BlockPair, pair_blocks};
+use super::tidy::tidy;
+use crate::model::{Block, Pair};
+use std::ops::Range;
+
+/// What two bodies have in common.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Comparison {
+    /// Blocks that became each other, in order of the newer side.
+    pub(super) pairs: Vec<Common>,
+    /// Whether a passage was too long to be compared word by word.
+    pub(super) coarse: bool,
+}
+
+/// What two blocks have in common.
+#[derive(Clone, Debug)]
+pub(super) struct Common {
+    pub(super) pair: BlockPair,
+    /// Runs of equal atoms, as positions in the atoms of the whole body.
+    pub(super) runs: Vec<Run>,
+}
+
+/// Compares two bodies.
+pub(super) fn compare(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
+    if texts.before.text == texts.after.text && blocks.before.len() == blocks.after.len() {
+        return unchanged(texts, blocks);
+    }
+    if texts.before.text > texts.after.text {
+        return compare_in_order(texts.swap(), blocks.swap()).turned();
+    }
+    compare_in_order(texts, blocks)
+}
+
+/// The runs of equal atoms in two stretches of text, tidied; and whether they are coarse.
+pub(super) fn compare_stretch(texts: Pair<&Atoms<'_>>, atoms: Pair<Range<usize>>) -> (Vec<Run>, bool) {
+    let bytes = texts.zip(atoms.as_ref()).map(|(text, atoms)| stretch(text, atoms));
+    if bytes.before > bytes.after {
+        let (runs, coarse) = stretch_in_order(texts.swap(), &atoms.swap());
+        return (runs.into_iter().map(turned).collect(), coarse);
+    }
+    stretch_in_order(texts, &atoms)
+}
+
+fn stretch<'t>(text: &Atoms<'t>, atoms: &Range<usize>) -> &'t str {
+    match text.all.get(atoms.clone()) {
+        Some([first, .., last]) => &text.text[first.start..last.end],
+        Some([only]) => &text.text[only.range()],
+        _ => "",
+    }
+}
+
+fn unchanged(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
+    let pairs = blocks.after.iter().enumerate().map(|(at, block)| {
+        let atoms = texts.after.within(&block.range);
+        let run = Run { before: atoms.start, after: atoms.start, len: atoms.len() };
+        Common { pair: BlockPair { blocks: Pair::new(at, at), moved: false }, runs: vec![run] }
+    });
+    Comparison { pairs: pairs.collect(), coarse: false }
+}
+
+fn compare_in_order(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
+    let mut comparison = Comparison::default();
+    for pair in pair_blocks(texts, blocks) {
+        let bytes = blocks.zip(pair.blocks).map(|(blocks, at)| &blocks[at].range);
+        let atoms = texts.zip(bytes).map(|(text, bytes)| text.within(bytes));
+        let (runs, coarse) = stretch_in_order(texts, &atoms);
+        comparison.coarse |= coarse;
+        comparison.pairs.push(Common { pair, runs });
+    }
+    comparison
+}
+
+fn stretch_in_order(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>) -> (Vec<Run>, bool) {
+    let mut alignment = aligned(texts, atoms, |atom| atom.key);
+    let refers = texts.zip(atoms.as_ref()).map(|(text, atoms)| text.all[atoms.clone()].iter().any(Atom::is_reference));
+    if refers.before || refers.after {
+        // Units may have changed numbers with each other: then what reads the same is the same.
+        let plain = aligned(texts, atoms, |atom| atom.plain);
+        if plain.equal() >= alignment.equal() {
+            alignment = plain;
+        }
+    }
+    let mut runs = tidy(texts, atoms, alignment.runs);
+    restore_references(texts, atoms, &mut runs);
+    (runs, alignment.coarse)
+}
+
+fn aligned(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>, key: fn(&Atom) -> Key) -> Alignment {
+    let keys =
+        texts.zip(atoms.as_ref()).map(|(text, atoms)| text.all[atoms.clone()].iter().map(key).collect::<Vec<Key>>());
+    let mut alignment = align(&keys.before, &keys.after);
+    for run in &mut alignment.runs {
+        run.before += atoms.before.start;
+        run.after += atoms.after.start;
+    }
+    alignment
+}
+
+/// Whichever key aligned the texts, a reference that reads the same or means the same is equal at the edges of a
+/// change.
+fn restore_references(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>, runs: &mut Vec<Run>) {
+    let same = |before: usize, after: usize| {
+        let (b, a) = (&texts.before.all[before], &texts.after.all[after]);
+        (b.plain == a.plain || b.key == a.key) && (b.is_reference() || a.is_reference())
+    };
+    let mut found = Vec::new();
+    let mut start = Pair::new(atoms.before.start, atoms.after.start);
+    let last = Run { before: atoms.before.end, after: atoms.after.end, len: 0 };
+    for run in runs.iter().copied().chain([last]) {
+        let room = (run.before - start.before).min(run.after - start.after);
+        let head = (0..room).take_while(|n| same(start.before + n, start.after + n)).count();
+        let tail = (1..=room - head).take_while(|n| same(run.before - n, run.after - n)).count();
+        found.push(Run { before: start.before, after: start.after, len: head });
+        found.push(Run { before: run.before - tail, after: run.after - tail, len: tail });
+        start = Pair::new(run.before_end(), run.after_end());
+    }
+    runs.extend(found.into_iter().filter(|run| run.len > 0));
+    runs.sort_unstable_by_key(|run| run.before);
+    join(runs);
+}
+
+const fn turned(run: Run) -> Run {
+    Run { before: run.after, after: run.before, len: run.len }
+}
+
+impl Comparison {
+    fn turned(mut self) -> Self {
+        for common in &mut self.pairs {
+            common.pair.blocks = common.pair.blocks.swap();
+            common.runs.iter_mut().for_each(|run| *run = turned(*run));
+        }
+        self.pairs.sort_unstable_by_key(|common| common.pair.blocks.after);
+        self
+    }
+}

@@ -1,0 +1,270 @@
+//! One edit for each link: the stages of this module, one after the other.
+
+use super::align::{Run, align};
+use super::aspects::aspects;
+use super::atoms::{Atoms, Lexicon};
+use super::carry::{Carry, Found, away, carries, here, relocate};
+use super::compare::{Comparison, compare, compare_stretch};
+use super::lineage::Lineage;
+use super::passages::{Carried, Moved, moved};
+use super::references::References;
+use super::{Aspects, Edit, EditScript, Noise, Op, Passage, Redline, marks, segments};
+use crate::matching::{Link, Matching, Relation};
+use crate::model::{BlockKind, Draft, Pair, Unit, UnitIdx};
+use std::ops::Range;
+
+/// Says what happened inside every link of a matching, and which passages went elsewhere without a link.
+///
+/// The work is bounded by the length of the drafts: passages that are too long to compare word by word are shown as
+/// replaced, and [`Redline::coarse`] tells.
+pub fn edits(drafts: Pair<&Draft>, matching: &Matching) -> EditScript {
+    let lineage = Lineage::new(drafts, matching);
+    let mut lexicon = Lexicon::default();
+    let texts = Pair::new(
+        texts(drafts.before, &mut lexicon, |unit| lineage.successor(unit)),
+        texts(drafts.after, &mut lexicon, |unit| lineage.predecessor(unit).map(|_| unit)),
+    );
+    let aspects = aspects(drafts, matching, &lineage);
+    let compared: Vec<Compared> = matching.links.iter().map(|link| Compared::new(drafts, &texts, link)).collect();
+    let flags = carried(&texts, matching, &compared);
+    let passages = moved(drafts, &Carried { texts: &texts, flags: &flags });
+    let moved = by_unit(drafts, &passages);
+    let (lineage, texts) = (&lineage, &texts);
+    let stage = Stage { drafts, matching, lineage, texts, compared: &compared, passages: &passages, moved };
+    let edits = aspects.into_iter().enumerate().map(|(at, aspects)| stage.edit(at, aspects, &mut lexicon)).collect();
+    EditScript { edits, passages: passages.iter().map(Passage::from).collect() }
+}
+
+fn texts<'d>(draft: &'d Draft, lexicon: &mut Lexicon, follows: impl Fn(UnitIdx) -> Option<UnitIdx>) -> Vec<Atoms<'d>> {
+    let references = References::new(draft);
+    draft.iter().map(|(idx, unit)| lexicon.body(&unit.body, &references.of(idx), &follows)).collect()
+}
+
+fn by_unit(drafts: Pair<&Draft>, passages: &[Moved]) -> Pair<Vec<Vec<usize>>> {
+    let mut by_unit = drafts.map(|draft| vec![Vec::new(); draft.units.len()]);
+    for (position, passage) in passages.iter().enumerate() {
+        by_unit.before[passage.units.before.get()].push(position);
+        by_unit.after[passage.units.after.get()].push(position);
+    }
+    by_unit
+}
+
+/// What a link's two bodies have in common.
+struct Compared {
+    comparison: Comparison,
+    /// Equal words of blocks that stayed, and of blocks that moved within the unit.
+    stays: Vec<Carry>,
+    moves: Vec<Carry>,
+}
+
+impl Compared {
+    fn new(drafts: Pair<&Draft>, texts: &Pair<Vec<Atoms<'_>>>, link: &Link) -> Self {
+        let units = drafts.zip(link.units).map(|(draft, idx)| &draft[idx]);
+        let texts = texts.as_ref().zip(link.units).map(|(texts, idx)| &texts[idx.get()]);
+        let comparison = compare(texts, units.map(|unit| unit.body.blocks.as_slice()));
+        let of = |moved: bool| {
+            let pairs = comparison.pairs.iter().filter(move |common| common.pair.moved == moved);
+            pairs.flat_map(|common| carries(texts, &common.runs)).collect()
+        };
+        Self { stays: of(false), moves: of(true), comparison }
+    }
+
+    fn carries(&self) -> impl Iterator<Item = &Carry> {
+        self.stays.iter().chain(&self.moves)
+    }
+}
+
+/// For every atom of both drafts whether a link carries it.
+fn carried(texts: &Pair<Vec<Atoms<'_>>>, matching: &Matching, compared: &[Compared]) -> Pair<Vec<Vec<bool>>> {
+    let mut flags =
+        texts.as_ref().map(|texts| texts.iter().map(|text| vec![false; text.all.len()]).collect::<Vec<_>>());
+    for (link, compared) in matching.links.iter().zip(compared) {
+        for common in &compared.comparison.pairs {
+            for run in &common.runs {
+                flags.before[link.units.before.get()][run.before..run.before_end()].fill(true);
+                flags.after[link.units.after.get()][run.after..run.after_end()].fill(true);
+            }
+        }
+    }
+    flags
+}
+
+/// Everything that the edit of one link is written from.
+struct Stage<'a> {
+    drafts: Pair<&'a Draft>,
+    matching: &'a Matching,
+    lineage: &'a Lineage,
+    texts: &'a Pair<Vec<Atoms<'a>>>,
+    compared: &'a [Compared],
+    passages: &'a [Moved],
+    /// For each unit the positions of the passages that left it, or came to it.
+    moved: Pair<Vec<Vec<usize>>>,
+}
+
+impl Stage<'_> {
+    fn edit(&self, at: usize, aspects: Aspects, lexicon: &mut Lexicon) -> Edit {
+        let link = &self.matching.links[at];
+        let units = self.drafts.zip(link.units).map(|(draft, idx)| &draft[idx]);
+        let title = title(units, lexicon);
+        let body = self.body(at, units);
+        let refined = self.refined(link, units, &body);
+        let pairs = &self.compared[at].comparison.pairs;
+        let kinds = || {
+            pairs.iter().map(|common| units.zip(common.pair.blocks).map(|(unit, block)| &unit.body.blocks[block].kind))
+        };
+        let labels = kinds().filter(|kinds| relabelled(kinds.before, kinds.after)).count();
+        let noise = noise(&title) + noise(&body) + labels + usize::from(aspects.renumbered);
+        let reformatted = marks::reformatted(units.map(|unit| &unit.title), &title)
+            || marks::reformatted(units.map(|unit| &unit.body.prose), &body)
+            || kinds().any(|kinds| marks::reshaped(kinds.before, kinds.after));
+        Edit {
+            aspects: Aspects { refined, ..aspects },
+            title,
+            body,
+            administrative: u32::try_from(noise).unwrap_or(u32::MAX),
+            reformatted,
+        }
+    }
+
+    fn body(&self, at: usize, units: Pair<&Unit>) -> Redline {
+        let link = &self.matching.links[at];
+        let texts = self.texts.as_ref().zip(link.units).map(|(texts, idx)| &texts[idx.get()]);
+        let blocks = units.map(|unit| unit.body.blocks.as_slice());
+        let mut redline = segments::body(texts, blocks, &self.compared[at].comparison);
+        if redline.has(Op::Delete) || redline.has(Op::Insert) {
+            let found = Pair::new(self.left(at), self.came(at));
+            relocate(&mut redline, texts.map(|text| text.text), found);
+        }
+        redline
+    }
+
+    /// Text of the link's older unit that is elsewhere in the newer draft.
+    fn left(&self, at: usize) -> Vec<Found> {
+        let units = self.matching.links[at].units;
+        let mut found: Vec<Found> = away(&self.compared[at].moves, units.after).collect();
+        for &other in self.lineage.of_before(units.before).iter().filter(|&&other| other != at) {
+            let text = &self.texts.before[units.before.get()];
+            let held = substantial(text, self.compared[other].carries(), |carry| carry.before.clone());
+            found.extend(away(&held, self.matching.links[other].units.after));
+        }
+        for &passage in &self.moved.before[units.before.get()] {
+            found.extend(away(&self.passages[passage].carries, self.passages[passage].units.after));
+        }
+        found
+    }
+
+    /// Text of the link's newer unit that is elsewhere in the older draft.
+    fn came(&self, at: usize) -> Vec<Found> {
+        let units = self.matching.links[at].units;
+        let mut found: Vec<Found> = here(&self.compared[at].moves, units.before).collect();
+        for &other in self.lineage.of_after(units.after).iter().filter(|&&other| other != at) {
+            let text = &self.texts.after[units.after.get()];
+            let held = substantial(text, self.compared[other].carries(), |carry| carry.after.clone());
+            found.extend(here(&held, self.matching.links[other].units.before));
+        }
+        for &passage in &self.moved.after[units.after.get()] {
+            found.extend(here(&self.passages[passage].carries, self.passages[passage].units.before));
+        }
+        found
+    }
+
+    /// Whether the words differ by more than noise.
+    ///
+    /// Of a split unit the text that another part of it holds is no difference, nor in a merged one what the other
+    /// sources gave; of a passage that went over only the blocks count that hold some of it.
+    fn refined(&self, link: &Link, units: Pair<&Unit>, redline: &Redline) -> bool {
+        let texts = units.map(|unit| unit.body.prose.text.as_str());
+        let family = |op: Op, other: UnitIdx| match (link.relation, op) {
+            (Relation::Split | Relation::Part, Op::MovedAway) => {
+                self.lineage.of_before(link.units.before).iter().any(|&at| self.matching.links[at].units.after == other)
+            }
+            (Relation::Merge | Relation::Part, Op::MovedHere) => {
+                self.lineage.of_after(link.units.after).iter().any(|&at| self.matching.links[at].units.before == other)
+            }
+            _ => false,
+        };
+        redline.blocks.iter().any(|block| {
+            let segments = &redline.segments[block.segments.clone()];
+            let counts = link.relation != Relation::Part || segments.iter().any(|segment| segment.op == Op::Equal);
+            counts
+                && segments.iter().any(|segment| {
+                    let text = if segment.op.is_before() { texts.before } else { texts.after };
+                    match (&segment.elsewhere, segment.op) {
+                        (_, Op::Equal) => false,
+                        (Some(elsewhere), op) => {
+                            !family(op, elsewhere.unit) || elsewhere_is_here(link, op, elsewhere.unit)
+                        }
+                        (None, _) => segment.noise.is_none() && !text[segment.range.clone()].trim().is_empty(),
+                    }
+                })
+        })
+    }
+}
+
+/// Whether moved text moved within the pair itself.
+fn elsewhere_is_here(link: &Link, op: Op, other: UnitIdx) -> bool {
+    other == if op == Op::MovedAway { link.units.after } else { link.units.before }
+}
+
+/// Words of a sentence that another link must carry for the sentence to be said to be there.
+const WORDS: usize = 4;
+
+/// Of what a link carries of a text, the words of sentences that it carries for the greater part.
+fn substantial<'c>(
+    text: &Atoms<'_>,
+    carries: impl Iterator<Item = &'c Carry>,
+    side: impl Fn(&Carry) -> Range<usize>,
+) -> Vec<Carry> {
+    let mut carries: Vec<&Carry> = carries.collect();
+    carries.sort_by_key(|carry| side(carry).start);
+    let mut flags = vec![false; text.all.len()];
+    for carry in &carries {
+        flags[text.within(&side(carry))].fill(true);
+    }
+    let mut held = vec![false; text.all.len()];
+    for sentence in text.sentences(0..text.text.len()) {
+        let all = text.words(sentence.clone());
+        let kept: usize =
+            sentence.clone().filter(|&atom| flags[atom]).map(|atom| usize::from(text.all[atom].words)).sum();
+        if 2 * kept >= all && (kept >= WORDS || kept == all) {
+            held[sentence].fill(true);
+        }
+    }
+    carries.into_iter().filter(|carry| text.within(&side(carry)).any(|atom| held[atom])).cloned().collect()
+}
+
+fn title(units: Pair<&Unit>, lexicon: &mut Lexicon) -> Redline {
+    let texts = units.map(|unit| lexicon.line(&unit.title.text));
+    let lengths = texts.as_ref().map(|text| text.all.len());
+    let runs: Vec<Run> = if texts.as_ref().map(|text| text.text).agree() {
+        align(&vec![0; lengths.before], &vec![0; lengths.after]).runs
+    } else {
+        compare_stretch(texts.as_ref(), lengths.map(|length| 0..length)).0
+    };
+    segments::line(texts.as_ref(), &runs)
+}
+
+fn relabelled(before: &BlockKind, after: &BlockKind) -> bool {
+    match (before, after) {
+        (BlockKind::Point { label: before, .. }, BlockKind::Point { label: after, .. }) => before != after,
+        _ => false,
+    }
+}
+
+/// Differences that are not shown, each counted once.
+fn noise(redline: &Redline) -> usize {
+    let mut count = 0;
+    let mut open: Option<Noise> = None;
+    for segment in &redline.segments {
+        let answers = segment.op == Op::Insert && open.is_some() && open == segment.noise;
+        count += usize::from(segment.noise.is_some() && !answers);
+        open = segment.noise.filter(|_| segment.op == Op::Delete);
+    }
+    count
+}
+
+impl From<&Moved> for Passage {
+    fn from(moved: &Moved) -> Self {
+        Self { units: moved.units, ranges: moved.ranges.clone() }
+    }
+}

@@ -1,0 +1,179 @@
+//! Where text that is in no linked unit's place went, and came from: sentence by sentence over both drafts.
+//!
+//! ```text
+//! before  Measure 3   A. B. C.              after  Measure 3   A. C.
+//!         Measure 9   D.                           Measure 9   D. B'.      B moved, with a word changed
+//! ```
+//!
+//! Sentences that no link carries are looked up by their rarest pairs of words among *all* sentences of the other
+//! draft. A passage is called moved when it is long enough, alike enough, and clearly the best on both sides: stock
+//! phrases that stand in many places never are. A false move costs more trust than a missed one.
+
+use super::align::align;
+use super::atoms::{Atoms, Key};
+use super::carry::{Carry, carries};
+use super::compare::compare_stretch;
+use crate::model::{Draft, Pair, UnitIdx};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Words that a sentence needs to be recognised elsewhere.
+const WORDS: usize = 6;
+
+/// Likeness from which a sentence is the same, and by how much it must be ahead of the next best.
+const ALIKE: f64 = 0.8;
+const AHEAD: f64 = 0.1;
+
+/// The share of a sentence's words that links may carry for it still to be looked for elsewhere.
+const CARRIED: f64 = 0.2;
+
+/// Rarest pairs of words that are looked up, and in how many sentences such a pair may stand.
+const PROBES: usize = 8;
+const COMMON: usize = 24;
+
+/// Candidates that are compared word by word.
+const SCORED: usize = 4;
+
+/// Longest sentence that is looked for, in atoms.
+const LONGEST: usize = 1_000;
+
+/// A passage that stands in another place now.
+#[derive(Clone, Debug)]
+pub(super) struct Moved {
+    pub(super) units: Pair<UnitIdx>,
+    /// The whole sentences, as bytes.
+    pub(super) ranges: Pair<Range<usize>>,
+    /// The words that are the same.
+    pub(super) carries: Vec<Carry>,
+}
+
+/// Both sides' units, and which of their atoms a link carries.
+pub(super) struct Carried<'t> {
+    pub(super) texts: &'t Pair<Vec<Atoms<'t>>>,
+    pub(super) flags: &'t Pair<Vec<Vec<bool>>>,
+}
+
+/// The passages that moved without a link, in order of the newer draft.
+pub(super) fn moved(drafts: Pair<&Draft>, carried: &Carried<'_>) -> Vec<Moved> {
+    let sides = Pair::new(
+        Side::new(drafts.before, &carried.texts.before, &carried.flags.before),
+        Side::new(drafts.after, &carried.texts.after, &carried.flags.after),
+    );
+    if sides.before.free.is_empty() || sides.after.free.is_empty() {
+        return Vec::new();
+    }
+    let index = sides.as_ref().map(Side::index);
+    let mut found: Vec<Moved> = Vec::new();
+    for &after in &sides.after.free {
+        let Some(before) = best(&sides.after, after, &sides.before, &index.before) else { continue };
+        let free = sides.before.free.binary_search(&before).is_ok();
+        if free && best(&sides.before, before, &sides.after, &index.after) == Some(after) {
+            found.push(passage(Pair::new(&sides.before.sentences[before], &sides.after.sentences[after]), carried));
+        }
+    }
+    found
+}
+
+fn passage(sentences: Pair<&Sentence>, carried: &Carried<'_>) -> Moved {
+    let units = sentences.map(|sentence| sentence.unit);
+    let texts = carried.texts.as_ref().zip(units).map(|(texts, unit)| &texts[unit.get()]);
+    let (runs, _) = compare_stretch(texts, sentences.map(|sentence| sentence.atoms.clone()));
+    let ranges = texts.zip(sentences).map(|(text, s)| text.all[s.atoms.start].start..text.all[s.atoms.end - 1].end);
+    Moved { units, ranges, carries: carries(texts, &runs) }
+}
+
+struct Sentence {
+    unit: UnitIdx,
+    is_note: bool,
+    atoms: Range<usize>,
+    /// Positions in the side's words.
+    keys: Range<usize>,
+}
+
+struct Side {
+    sentences: Vec<Sentence>,
+    keys: Vec<Key>,
+    /// Sentences that no link carries, in order.
+    free: Vec<usize>,
+}
+
+impl Side {
+    fn new(draft: &Draft, texts: &[Atoms<'_>], flags: &[Vec<bool>]) -> Self {
+        let mut side = Self { sentences: Vec::new(), keys: Vec::new(), free: Vec::new() };
+        for ((idx, unit), (text, flags)) in draft.iter().zip(texts.iter().zip(flags)) {
+            for block in &unit.body.blocks {
+                for atoms in text.sentences(block.range.clone()) {
+                    side.add(idx, unit.kind.is_note(), text, flags, atoms);
+                }
+            }
+        }
+        side
+    }
+
+    fn add(&mut self, unit: UnitIdx, is_note: bool, text: &Atoms<'_>, flags: &[bool], atoms: Range<usize>) {
+        let words = text.words(atoms.clone());
+        if words < WORDS || atoms.len() > LONGEST {
+            return;
+        }
+        let start = self.keys.len();
+        self.keys.extend(text.all[atoms.clone()].iter().filter(|atom| atom.is_word()).map(|atom| atom.key));
+        let held: usize = atoms.clone().filter(|&atom| flags[atom]).map(|atom| usize::from(text.all[atom].words)).sum();
+        if held as f64 <= CARRIED * words as f64 {
+            self.free.push(self.sentences.len());
+        }
+        self.sentences.push(Sentence { unit, is_note, atoms, keys: start..self.keys.len() });
+    }
+
+    fn keys(&self, sentence: usize) -> &[Key] {
+        &self.keys[self.sentences[sentence].keys.clone()]
+    }
+
+    /// The sentences in which each pair of words stands.
+    fn index(&self) -> FxHashMap<(Key, Key), Vec<u32>> {
+        let mut index: FxHashMap<(Key, Key), Vec<u32>> = FxHashMap::default();
+        for (sentence, number) in (0..self.sentences.len()).zip(0_u32..) {
+            for pair in self.keys(sentence).windows(2) {
+                let holders = index.entry((pair[0], pair[1])).or_default();
+                if holders.last() != Some(&number) && holders.len() <= COMMON {
+                    holders.push(number);
+                }
+            }
+        }
+        index
+    }
+}
+
+/// The sentence of another side that is clearly the most like one of this side.
+fn best(from: &Side, sentence: usize, to: &Side, index: &FxHashMap<(Key, Key), Vec<u32>>) -> Option<usize> {
+    let keys = from.keys(sentence);
+    let mut lists: Vec<&Vec<u32>> = keys
+        .windows(2)
+        .filter_map(|pair| index.get(&(pair[0], pair[1])))
+        .filter(|holders| holders.len() <= COMMON)
+        .collect();
+    lists.sort_by_key(|holders| holders.len());
+    let mut votes: Vec<u32> = lists.into_iter().take(PROBES).flatten().copied().collect();
+    votes.sort_unstable();
+    let mut ranked: Vec<(usize, usize)> = votes
+        .chunk_by(|one, next| one == next)
+        .map(|same| (same.len(), same[0] as usize))
+        .filter(|&(_, other)| to.sentences[other].is_note == from.sentences[sentence].is_note)
+        .collect();
+    ranked.sort_unstable_by_key(|&(votes, other)| (std::cmp::Reverse(votes), other));
+    let mut scored: Vec<(f64, usize)> =
+        ranked.into_iter().take(SCORED).map(|(_, other)| (alike(keys, to.keys(other)), other)).collect();
+    scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    let next_best = scored.get(1).map_or(0.0, |next| next.0);
+    scored.first().filter(|best| best.0 >= ALIKE && best.0 - next_best >= AHEAD).map(|best| best.1)
+}
+
+/// Twice the words in common order over all words, from 0 to 1.
+fn alike(one: &[Key], other: &[Key]) -> f64 {
+    let most = 2.0 * one.len().min(other.len()) as f64 / (one.len() + other.len()) as f64;
+    if most < ALIKE {
+        return 0.0;
+    }
+    let (one, other) = if one <= other { (one, other) } else { (other, one) };
+    let common: usize = align(one, other).runs.iter().map(|run| run.len).sum();
+    2.0 * common as f64 / (one.len() + other.len()) as f64
+}

@@ -1,0 +1,197 @@
+//! From equal runs to the segments of a redline.
+//!
+//! Atoms are words; the spaces between them belong to whichever side of a change keeps both texts readable:
+//!
+//! ```text
+//! before  keep␣records␣safe.        Equal "keep␣"  Delete "records␣"  Equal "safe."
+//! after   keep␣safe.                      (not "keep" and "␣records", and no space lost)
+//! ```
+
+use super::align::Run;
+use super::atoms::Atoms;
+use super::compare::Comparison;
+use super::{Noise, Op, Redline, RedlineBlock, Segment};
+use crate::model::{Block, Pair};
+use std::ops::Range;
+
+/// The redline of two bodies; what moved still stands as deleted and inserted.
+pub(super) fn body(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>, comparison: &Comparison) -> Redline {
+    let mut writer = Writer::new(texts);
+    let stays = comparison.pairs.iter().filter(|common| !common.pair.moved);
+    let mut next = Pair::new(0, 0);
+    for common in stays {
+        let at = common.pair.blocks;
+        writer.alone(blocks, Pair::new(next.before..at.before, next.after..at.after));
+        let bytes = blocks.zip(at).map(|(blocks, at)| blocks[at].range.clone());
+        writer.stretch(&bytes, &common.runs);
+        writer.close_block(at.map(Some));
+        next = at.map(|at| at + 1);
+    }
+    writer.alone(blocks, Pair::new(next.before..blocks.before.len(), next.after..blocks.after.len()));
+    Redline { coarse: comparison.coarse, ..writer.finish() }
+}
+
+/// The redline of two lines of text, without blocks.
+pub(super) fn line(texts: Pair<&Atoms<'_>>, runs: &[Run]) -> Redline {
+    let mut writer = Writer::new(texts);
+    writer.stretch(&texts.map(|text| 0..text.text.len()), runs);
+    writer.finish()
+}
+
+struct Writer<'t> {
+    texts: Pair<&'t Atoms<'t>>,
+    redline: Redline,
+    /// First segment of the block being written.
+    open: usize,
+}
+
+impl<'t> Writer<'t> {
+    fn new(texts: Pair<&'t Atoms<'t>>) -> Self {
+        Self { texts, redline: Redline::default(), open: 0 }
+    }
+
+    fn finish(self) -> Redline {
+        self.redline
+    }
+
+    fn close_block(&mut self, blocks: Pair<Option<usize>>) {
+        let end = self.redline.segments.len();
+        self.redline.blocks.push(RedlineBlock { segments: self.open..end, blocks });
+        self.open = end;
+    }
+
+    /// Blocks that have no partner in their place: those that left, then those that came.
+    fn alone(&mut self, blocks: Pair<&[Block]>, left: Pair<Range<usize>>) {
+        for at in left.before {
+            self.push(Op::Delete, blocks.before[at].range.clone(), None);
+            self.close_block(Pair::new(Some(at), None));
+        }
+        for at in left.after {
+            self.push(Op::Insert, blocks.after[at].range.clone(), None);
+            self.close_block(Pair::new(None, Some(at)));
+        }
+    }
+
+    /// A stretch of either text, given what is equal in it.
+    fn stretch(&mut self, bytes: &Pair<Range<usize>>, runs: &[Run]) {
+        let mut at = Pair::new(bytes.before.start, bytes.after.start);
+        for run in runs {
+            for (before, after) in (run.before..run.before_end()).zip(run.after..run.after_end()) {
+                let atoms = Pair::new(self.texts.before.all[before], self.texts.after.all[after]);
+                self.change(at.before..atoms.before.start, at.after..atoms.after.start);
+                let noise =
+                    if atoms.before.plain == atoms.after.plain { Noise::Typography } else { Noise::FollowedReference };
+                self.same(atoms.before.range(), atoms.after.range(), noise);
+                at = atoms.map(|atom| atom.end);
+            }
+        }
+        self.change(at.before..bytes.before.end, at.after..bytes.after.end);
+    }
+
+    /// What counts as the same: equal to the byte, or noise.
+    fn same(&mut self, before: Range<usize>, after: Range<usize>, noise: Noise) {
+        if self.texts.before.text[before.clone()] == self.texts.after.text[after.clone()] {
+            self.push(Op::Equal, after, None);
+        } else {
+            self.push(Op::Delete, before, Some(noise));
+            self.push(Op::Insert, after, Some(noise));
+        }
+    }
+
+    /// What lies between two equal atoms: deleted and inserted words with the spaces around them, or a gap alone.
+    fn change(&mut self, before: Range<usize>, after: Range<usize>) {
+        let texts = self.texts.map(|text| text.text);
+        let gaps = Pair::new(Gap::new(texts.before, before), Gap::new(texts.after, after));
+        match (&gaps.before.words, &gaps.after.words) {
+            (None, None) => self.same(gaps.before.all, gaps.after.all, Noise::Typography),
+            (Some(_), Some(_)) => self.replaced(&gaps),
+            (Some(words), None) => {
+                let (cut, head, tail) = one_sided(texts, &gaps.before, words, &gaps.after.all);
+                self.same(gaps.before.all.start..cut.start, head, Noise::Typography);
+                self.push(Op::Delete, cut.clone(), None);
+                self.same(cut.end..gaps.before.all.end, tail, Noise::Typography);
+            }
+            (None, Some(words)) => {
+                let (cut, head, tail) = one_sided(texts.swap(), &gaps.after, words, &gaps.before.all);
+                self.same(head, gaps.after.all.start..cut.start, Noise::Typography);
+                self.push(Op::Insert, cut.clone(), None);
+                self.same(tail, cut.end..gaps.after.all.end, Noise::Typography);
+            }
+        }
+    }
+
+    /// Words on both sides: a space that both have at either end is equal, else it goes with its words.
+    fn replaced(&mut self, gaps: &Pair<Gap>) {
+        let texts = self.texts.map(|text| text.text);
+        let spaces = |gap: fn(&Gap) -> Range<usize>| {
+            let ranges = gaps.as_ref().map(gap);
+            let same = texts.before[ranges.before.clone()] == texts.after[ranges.after.clone()];
+            if same { ranges.map(|range| range.len()) } else { Pair::new(0, 0) }
+        };
+        let (head, tail) = (spaces(Gap::head), spaces(Gap::tail));
+        let cut = Pair::new(
+            gaps.before.all.start + head.before..gaps.before.all.end - tail.before,
+            gaps.after.all.start + head.after..gaps.after.all.end - tail.after,
+        );
+        self.push(Op::Equal, gaps.after.all.start..cut.after.start, None);
+        self.push(Op::Delete, cut.before, None);
+        self.push(Op::Insert, cut.after.clone(), None);
+        self.push(Op::Equal, cut.after.end..gaps.after.all.end, None);
+    }
+
+    fn push(&mut self, op: Op, range: Range<usize>, noise: Option<Noise>) {
+        if range.is_empty() {
+            return;
+        }
+        let first = self.open;
+        if let Some(last) = self.redline.segments.get_mut(first..).and_then(<[Segment]>::last_mut)
+            && (last.op, last.noise, last.range.end) == (op, noise, range.start)
+        {
+            last.range.end = range.end;
+            return;
+        }
+        self.redline.segments.push(Segment { op, range, noise, elsewhere: None });
+    }
+}
+
+/// The bytes between two equal atoms of one text.
+struct Gap {
+    all: Range<usize>,
+    /// Without the white space at either end; `None` where nothing else stands.
+    words: Option<Range<usize>>,
+}
+
+impl Gap {
+    fn new(text: &str, all: Range<usize>) -> Self {
+        let gap = &text[all.clone()];
+        let start = all.end - gap.trim_start().len();
+        let end = all.start + gap.trim_end().len();
+        Self { all, words: (start < end).then_some(start..end) }
+    }
+
+    fn head(&self) -> Range<usize> {
+        self.all.start..self.words.as_ref().map_or(self.all.end, |words| words.start)
+    }
+
+    fn tail(&self) -> Range<usize> {
+        self.words.as_ref().map_or(self.all.end, |words| words.end)..self.all.end
+    }
+}
+
+/// For words on one side only: the words with the space that goes with them, and how the other side's space divides
+/// into what stands before them and after them.
+fn one_sided(
+    texts: Pair<&str>,
+    gap: &Gap,
+    words: &Range<usize>,
+    other: &Range<usize>,
+) -> (Range<usize>, Range<usize>, Range<usize>) {
+    let space = &texts.after[other.clone()];
+    if texts.before[gap.head()] == *space {
+        return (words.start..gap.all.end, other.clone(), other.end..other.end);
+    }
+    if texts.before[gap.tail()] == *space {
+        return (gap.all.start..words.end, other.start..other.start, other.clone());
+    }
+    (words.clone(), other.clone(), other.end..other.end)
+}
