@@ -2,6 +2,7 @@
 
 mod html;
 mod json;
+mod markdown;
 mod templates;
 mod text;
 mod tree;
@@ -10,6 +11,7 @@ mod wrap;
 
 pub use html::html;
 pub use json::json;
+pub use markdown::markdown;
 pub use templates::{RenderError, Templates};
 pub use text::{Extent, TextStyle, text};
 pub use tree::{tree, tree_json};
