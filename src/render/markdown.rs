@@ -55,8 +55,10 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "| Kind | before | after | {} |", states.join(" | "));
         let _ = writeln!(self.out, "|---|{}", "---:|".repeat(states.len() + 2));
         for kind in &summary.kinds {
-            let counts: Vec<String> =
-                states.iter().map(|&state| kind.states.get(state).map_or("·".to_owned(), ToString::to_string)).collect();
+            let counts: Vec<String> = states
+                .iter()
+                .map(|&state| kind.states.get(state).map_or("·".to_owned(), ToString::to_string))
+                .collect();
             let (word, total) = (escaped(&kind.word), &kind.total);
             let _ = writeln!(self.out, "| {word} | {} | {} | {} |", total.before, total.after, counts.join(" | "));
         }
@@ -67,7 +69,7 @@ impl Writer<'_> {
         let Some(unit) = self.report.unit(&entry.reference) else { return };
         let link = entry.links.first().map(|&link| &self.report.links[link]).filter(|_| !entry.origins.is_empty());
         let level = "#".repeat((unit.depth as usize + 2).min(6));
-        self.paragraph(&format!("{level} {}", escaped(&heading(unit))));
+        self.paragraph(&format!("{level} {}", escaped(&heading(unit, " "))));
         let weight = if entry.weight == "none" { String::new() } else { format!(" · {}", entry.weight) };
         self.paragraph(&format!("*{}*{weight}", escaped(&entry.words)));
         self.findings(entry);
@@ -81,7 +83,8 @@ impl Writer<'_> {
     fn findings(&mut self, entry: &Entry) {
         for &finding in &entry.findings {
             let finding: &FindingInfo = &self.report.findings[finding];
-            let _ = writeln!(self.out, "- {}: {}{}", finding.effect, escaped(&finding.title), escaped(&quoted(finding)));
+            let _ =
+                writeln!(self.out, "- {}: {}{}", finding.effect, escaped(&finding.title), escaped(&quoted(finding)));
         }
         if !entry.findings.is_empty() {
             self.out.push('\n');
@@ -124,7 +127,9 @@ impl Writer<'_> {
     fn segments(&self, segments: &[SegmentInfo]) -> String {
         let mut out = String::new();
         for (position, segment) in segments.iter().enumerate() {
-            let next = segments.get(position + 1).and_then(|next| next.text.chars().next());
+            // A change that follows begins with a mark of its own.
+            let next = segments.get(position + 1).filter(|next| next.op == "equal" || next.noise.is_some());
+            let next = next.and_then(|next| next.text.chars().next());
             match (segment.op.as_str(), segment.side.as_deref(), &segment.noise) {
                 ("delete", _, Some(_)) => {}
                 ("insert", _, Some(_)) | ("equal", _, _) => out.push_str(&escaped(&segment.text)),
@@ -140,7 +145,7 @@ impl Writer<'_> {
         let other = segment.other.as_deref().and_then(|other| self.report.unit(other));
         let label = escaped(other.map_or("another place", |unit| unit.label.as_str()));
         marked(out, if away { Mark::Deleted } else { Mark::Inserted }, &segment.text, next);
-        let _ = write!(out, " *(moved {} {label})* ", if away { "to" } else { "from" });
+        let _ = write!(out, " *(moved {} {label})* ", if away { "to" } else { "from the earlier" });
     }
 
     fn whole(&mut self, unit: &UnitInfo, mark: Mark) {
@@ -172,14 +177,15 @@ fn marked(out: &mut String, mark: Mark, text: &str, next: Option<char>) {
     let previous = if lead.is_empty() { out.chars().next_back() } else { Some(' ') };
     let next = if tail.is_empty() { next } else { Some(' ') };
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let torn = (letter(previous) && !letter(words.chars().next())) || (letter(next) && !letter(words.chars().next_back()));
+    let torn =
+        (letter(previous) && !letter(words.chars().next())) || (letter(next) && !letter(words.chars().next_back()));
     let (open, close) = match (mark, torn) {
         (Mark::Deleted, false) => ("~~", "~~"),
         (Mark::Deleted, true) => ("<del>", "</del>"),
         (Mark::Inserted, false) => ("**", "**"),
         (Mark::Inserted, true) => ("<strong>", "</strong>"),
     };
-    let _ = write!(out, "{lead}{open}{}{close}{tail}", escaped(words));
+    let _ = write!(out, "{}{open}{}{close}{}", escaped(lead), escaped(words), escaped(tail));
 }
 
 /// The words with everything escaped that Markdown would read as markup, on one line.

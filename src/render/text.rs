@@ -138,7 +138,9 @@ impl<'a> Writer<'a> {
         let Some(unit) = self.unit(&entry.reference) else { return };
         let link = entry.links.first().map(|&link| &self.report.links[link]).filter(|_| !entry.origins.is_empty());
         self.title(unit, link);
-        self.line("    ", Ink::Dim, &*entry.words);
+        if !matches!(entry.words.as_str(), "new" | "removed") {
+            self.line("    ", Ink::Dim, &*entry.words);
+        }
         self.line("    ", Ink::Dim, whereabouts(unit, entry, link));
         for &finding in &entry.findings {
             self.finding(&self.report.findings[finding]);
@@ -161,7 +163,7 @@ impl<'a> Writer<'a> {
                 self.segments(&mut paragraph, &link.title_redline, Extent::Full);
             }
             _ => {
-                paragraph.push(Ink::Heading, heading(unit));
+                paragraph.push(Ink::Heading, heading(unit, "  "));
             }
         }
         paragraph.write(&mut self.out, self.sheet, "  ", "    ");
@@ -176,14 +178,19 @@ impl<'a> Writer<'a> {
 
     fn notes(&mut self, entry: &Entry) {
         for note in &entry.notes {
-            let Some(unit) = self.unit(&note.reference) else { continue };
-            let shown = unit.note.as_deref() == Some("change-note") && note.state != "removed";
-            if shown {
-                let text = opening(&unit.text, self.extent);
-                self.line("    | ", Ink::Dim, format!("{}: {text}", note_word(unit)));
-            } else if note.state != "unchanged" {
-                self.line("    | ", Ink::Dim, format!("{}: {}", note_word(unit), note.words));
-            }
+            self.note(note, "");
+        }
+    }
+
+    /// The drafters' own account in their words; of other boxes only that they changed.
+    fn note(&mut self, note: &Entry, place: &str) {
+        let Some(unit) = self.unit(&note.reference) else { return };
+        let word = note_word(unit);
+        if unit.note.as_deref() == Some("change-note") && note.state != "removed" {
+            let text = opening(&unit.text, self.extent);
+            self.line("    | ", Ink::Dim, format!("{place}{word}: {text}"));
+        } else if note.state != "unchanged" {
+            self.line("    | ", Ink::Dim, format!("{place}{word}: {}", note.words));
         }
     }
 
@@ -281,9 +288,8 @@ impl<'a> Writer<'a> {
         self.blank();
         self.line("", Ink::Heading, format!("BOXES BESIDE UNCHANGED UNITS ({})", changed.len()));
         for (entry, note) in changed {
-            if let (Some(unit), Some(note_unit)) = (self.unit(&entry.reference), self.unit(&note.reference)) {
-                self.line("  ", Ink::Plain, format!("{}: {} {}", heading(unit), note_word(note_unit), note.words));
-            }
+            let place = self.unit(&entry.reference).map_or_else(String::new, |unit| format!("{}, ", unit.label));
+            self.note(note, &place);
         }
     }
 
@@ -324,9 +330,9 @@ fn kind_and_number(unit: &UnitInfo) -> String {
     if unit.number.is_some() { unit.label.clone() } else { unit.kind.clone() }
 }
 
-/// Label and title; a label that already tells the title is enough.
-pub(super) fn heading(unit: &UnitInfo) -> String {
-    if titled(unit).is_empty() { unit.label.clone() } else { format!("{}  {}", unit.label, titled(unit)) }
+/// Label and title with a gap between them; a label that already tells the title is enough.
+pub(super) fn heading(unit: &UnitInfo, gap: &str) -> String {
+    if titled(unit).is_empty() { unit.label.clone() } else { format!("{}{gap}{}", unit.label, titled(unit)) }
 }
 
 /// The title, where the label does not tell it.

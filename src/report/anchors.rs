@@ -89,6 +89,7 @@ mod tests {
             parent: parent.map(UnitIdx),
             end: UnitIdx(0),
             attributes: Attributes::new(),
+            lines: Vec::new(),
         }
     }
 

@@ -163,7 +163,7 @@ impl<'a> Entries<'a> {
     }
 
     fn new_words(&self, traces: &[usize]) -> String {
-        with_passages("new", &self.labels(Side::Before, traces), "with a passage from")
+        with_passages("new", &self.labels(Side::Before, traces), "with a passage from the earlier")
     }
 
     fn removed_words(&self, traces: &[usize]) -> String {
@@ -177,11 +177,11 @@ impl<'a> Entries<'a> {
         let deed = words::deed(link.relation, aspects, &units.after.kind);
         let origin = match link.relation {
             Relation::Same => self.was(main, aspects.moved),
-            Relation::Merge => Some(format!("from {}", words::list(&self.labels(Side::Before, origins)))),
+            Relation::Merge => Some(format!("from the earlier {}", words::list(&self.labels(Side::Before, origins)))),
             Relation::Split | Relation::Part => Some(self.split_from(main)),
         };
         let deed = origin.map_or_else(|| deed.clone(), |origin| format!("{deed}; {origin}"));
-        with_passages(&deed, &self.labels(Side::Before, traces), "with a passage from")
+        with_passages(&deed, &self.labels(Side::Before, traces), "with a passage from the earlier")
     }
 
     /// `was Measure 2.3 in Commitment 2`, where that is not what it is called now; another title is shown as such.
@@ -198,12 +198,12 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// `from Measure 2.3, which also became Measure 2.4`.
+    /// `from the earlier Measure 2.3, which also became Measure 2.4`.
     fn split_from(&self, main: usize) -> String {
         let units = self.stages.matching.links[main].units;
         let siblings: Vec<usize> = self.index.of(Side::Before, units.before).to_vec();
         let siblings: Vec<usize> = siblings.into_iter().filter(|&link| link != main && !self.is_part(link)).collect();
-        let from = format!("from {}", self.stages.drafts.before[units.before].label());
+        let from = format!("from the earlier {}", self.stages.drafts.before[units.before].label());
         if siblings.is_empty() {
             return from;
         }
