@@ -111,7 +111,7 @@ pub(super) fn unchanged() -> ChangeReport {
     let edits: Vec<Edit> = links.iter().map(|link| edit(drafts, link)).collect();
     let weights = vec![Weight::None; links.len()];
     let matching = Matching { links, ..Matching::default() };
-    report::build(Pair::new(&parsed, &parsed), &matching, &EditScript { edits }, &[], &weights)
+    report::build(Pair::new(&parsed, &parsed), &matching, &EditScript { edits, ..EditScript::default() }, &[], &weights)
 }
 
 /// The report on the two drafts where one redline lies.
@@ -154,7 +154,7 @@ impl Stages {
         let added = alone(drafts.after, links.iter().map(|link| link.units.after).collect());
         let removed = alone(drafts.before, links.iter().map(|link| link.units.before).collect());
         let findings = findings(drafts);
-        Self { matching: Matching { links, added, removed }, script: EditScript { edits }, findings, weights }
+        Self { matching: Matching { links, added, removed }, script: EditScript { edits, ..EditScript::default() }, findings, weights }
     }
 }
 
