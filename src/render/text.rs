@@ -318,7 +318,9 @@ fn draft_line(draft: &DraftInfo) -> String {
 }
 
 fn whereabouts(unit: &UnitInfo, entry: &Entry, link: Option<&LinkInfo>) -> String {
-    let mut parts = vec![unit.address.clone(), format!("{}:{}", unit.file, unit.line), entry.weight.clone()];
+    let address = if unit.parent.is_some() { vec![unit.address.clone()] } else { Vec::new() };
+    let mut parts = address;
+    parts.extend([format!("{}:{}", unit.file, unit.line), entry.weight.clone()]);
     if let Some(link) = link {
         parts.push(format!("matched {:.2}: {}", link.confidence, link.evidence.join(", ")));
     }

@@ -214,7 +214,7 @@ impl<'a> Layout<'a> {
             title_redline: retitled.map_or_else(Vec::new, |link| self.pieces(&link.title_redline)),
             address: &unit.address,
             state: &entry.state,
-            deed: &entry.words,
+            deed: &entry.deed,
             weight: &entry.weight,
             aspects: self.aspects(entry),
             attributes: unit.attributes.iter().map(|(name, value)| format!("{name}={value}")).collect(),
@@ -284,7 +284,7 @@ impl<'a> Layout<'a> {
             name: unit.note.as_deref().unwrap_or("box"),
             title: &unit.label,
             state: &entry.state,
-            deed: &entry.words,
+            deed: &entry.deed,
             fate,
             was: self.was(&entry.origins, unit),
             anchor: self.anchor(&entry.reference),
@@ -340,7 +340,10 @@ impl<'a> Layout<'a> {
     /// Differences that readers were promised not to be shown are read in their newer form.
     fn pieces(self, segments: &'a [SegmentInfo]) -> Vec<Piece<'a>> {
         let shown = segments.iter().filter(|segment| segment.op != "delete" || segment.noise.is_none());
-        shown.map(|segment| self.piece(segment)).filter(|piece| !piece.text.is_empty()).collect()
+        let mut pieces: Vec<Piece<'a>> =
+            shown.map(|segment| self.piece(segment)).filter(|piece| !piece.text.is_empty()).collect();
+        link_once(&mut pieces);
+        pieces
     }
 
     fn piece(self, segment: &'a SegmentInfo) -> Piece<'a> {
@@ -393,6 +396,20 @@ fn heading(unit: &UnitInfo) -> (&str, &str) {
         (_, false, _) => (&unit.label, &unit.title),
         (_, true, Some(number)) => (number, &unit.title),
         (_, true, None) => ("", &unit.label),
+    }
+}
+
+/// Of several pieces in a block that moved to the same place the last one links there.
+fn link_once(pieces: &mut [Piece<'_>]) {
+    let mut linked: Vec<(&'static str, String)> = Vec::new();
+    for piece in pieces.iter_mut().rev() {
+        let Some(target) = &piece.target else { continue };
+        let place = (piece.op, target.href.clone());
+        if linked.contains(&place) {
+            piece.target = None;
+        } else {
+            linked.push(place);
+        }
     }
 }
 

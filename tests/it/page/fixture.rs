@@ -154,7 +154,12 @@ impl Stages {
         let added = alone(drafts.after, links.iter().map(|link| link.units.after).collect());
         let removed = alone(drafts.before, links.iter().map(|link| link.units.before).collect());
         let findings = findings(drafts);
-        Self { matching: Matching { links, added, removed }, script: EditScript { edits, ..EditScript::default() }, findings, weights }
+        Self {
+            matching: Matching { links, added, removed },
+            script: EditScript { edits, ..EditScript::default() },
+            findings,
+            weights,
+        }
     }
 }
 
