@@ -3,6 +3,7 @@
 mod html;
 mod json;
 mod markdown;
+mod river;
 mod templates;
 mod text;
 mod tree;

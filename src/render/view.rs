@@ -186,6 +186,12 @@ impl<'a> Layout<'a> {
         if reference.starts_with('b') { format!("was-{anchor}") } else { anchor.to_owned() }
     }
 
+    /// Where every unit of either draft is found on the page.
+    pub(super) fn anchors(self) -> BTreeMap<&'a str, String> {
+        let units = self.report.units.before.iter().chain(&self.report.units.after);
+        units.map(|unit| (unit.reference.as_str(), self.anchor(&unit.reference))).collect()
+    }
+
     pub(super) fn target(self, reference: &str) -> Option<Target> {
         let unit = self.unit(reference)?;
         let title = titled(unit).to_owned();
