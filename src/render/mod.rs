@@ -1,5 +1,7 @@
 //! The report as pages: HTML, Markdown, text and JSON. Computes nothing: every figure and word is the report's.
 
+mod blocks;
+mod elide;
 mod html;
 mod json;
 mod markdown;
