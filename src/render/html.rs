@@ -4,6 +4,7 @@
 //! templates' own, named by their digests in the page's security policy, so that nothing a draft says can run.
 
 use super::json::embedded;
+use super::river::River;
 use super::templates::{RenderError, Templates};
 use super::view::{Correspondence, FindingView, Heirs, Layout, Target, UnitView};
 use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Summary};
@@ -21,6 +22,8 @@ struct Context<'a> {
     states: Vec<&'static str>,
     weights: Vec<&'static str>,
     units: Vec<UnitView<'a>>,
+    anchors: BTreeMap<&'a str, String>,
+    river: River<'a>,
     contents: Vec<Chapter<'a>>,
     removed: Vec<Target>,
     correspondence: Vec<Correspondence<'a>>,
@@ -69,6 +72,8 @@ fn context<'a>(report: &'a ChangeReport, templates: &'a Templates) -> Value {
         states: present(STATES, |state| report.summary.states.get(state).is_some_and(|&count| count > 0)),
         weights: present(WEIGHTS, |weight| report.entries.iter().any(|entry| entry.weight == weight)),
         units: report.entries.iter().filter_map(|entry| layout.entry(entry)).collect(),
+        anchors: layout.anchors(),
+        river: River::of(report),
         contents: contents(report, layout),
         removed: removed(report, layout),
         correspondence: layout.correspondence(),

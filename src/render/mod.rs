@@ -1,7 +1,11 @@
 //! The report as pages: HTML, Markdown, text and JSON. Computes nothing: every figure and word is the report's.
 
+mod blocks;
+mod elide;
 mod html;
 mod json;
+mod markdown;
+mod river;
 mod templates;
 mod text;
 mod tree;
@@ -10,6 +14,7 @@ mod wrap;
 
 pub use html::html;
 pub use json::json;
+pub use markdown::markdown;
 pub use templates::{RenderError, Templates};
 pub use text::{Extent, TextStyle, text};
 pub use tree::{tree, tree_json};

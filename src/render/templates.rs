@@ -88,11 +88,18 @@ pub struct RenderError {
 impl RenderError {
     /// The innermost place that the engine names, else the page that was asked for.
     pub(super) fn new(page: &str, source: minijinja::Error) -> Self {
+        let innermost = innermost(&source);
         Self {
-            template: source.name().unwrap_or(page).to_owned(),
-            line: source.line().unwrap_or(0),
-            message: source.detail().map_or_else(|| source.kind().to_string(), str::to_owned),
+            template: innermost.name().unwrap_or(page).to_owned(),
+            line: innermost.line().unwrap_or(0),
+            message: innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned),
             source,
         }
     }
+}
+
+/// An included template's own error is the cause of one in the template that includes it.
+fn innermost(error: &minijinja::Error) -> &minijinja::Error {
+    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<minijinja::Error>());
+    cause.map_or(error, innermost)
 }

@@ -1,5 +1,6 @@
 //! The report for a terminal: sentences first, then every change, grouped by what happened.
 
+use super::elide::{elided, first_words};
 use super::wrap::{Colour, Ink, Paragraph, Sheet};
 use crate::report::{ChangeReport, DraftInfo, Entry, FindingInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
 
@@ -41,8 +42,6 @@ const GROUPS: &[(&str, &str)] = &[
     ("renumbered", "RENUMBERED"),
 ];
 
-/// Words kept at either end of an unchanged run.
-const CONTEXT: usize = 8;
 /// Words shown of a text that is wholly new or wholly removed.
 const OPENING: usize = 60;
 
@@ -138,7 +137,9 @@ impl<'a> Writer<'a> {
         let Some(unit) = self.unit(&entry.reference) else { return };
         let link = entry.links.first().map(|&link| &self.report.links[link]).filter(|_| !entry.origins.is_empty());
         self.title(unit, link);
-        self.line("    ", Ink::Dim, &*entry.words);
+        if !matches!(entry.words.as_str(), "new" | "removed") {
+            self.line("    ", Ink::Dim, &*entry.words);
+        }
         self.line("    ", Ink::Dim, whereabouts(unit, entry, link));
         for &finding in &entry.findings {
             self.finding(&self.report.findings[finding]);
@@ -161,7 +162,7 @@ impl<'a> Writer<'a> {
                 self.segments(&mut paragraph, &link.title_redline, Extent::Full);
             }
             _ => {
-                paragraph.push(Ink::Heading, heading(unit));
+                paragraph.push(Ink::Heading, heading(unit, "  "));
             }
         }
         paragraph.write(&mut self.out, self.sheet, "  ", "    ");
@@ -176,14 +177,19 @@ impl<'a> Writer<'a> {
 
     fn notes(&mut self, entry: &Entry) {
         for note in &entry.notes {
-            let Some(unit) = self.unit(&note.reference) else { continue };
-            let shown = unit.note.as_deref() == Some("change-note") && note.state != "removed";
-            if shown {
-                let text = opening(&unit.text, self.extent);
-                self.line("    | ", Ink::Dim, format!("{}: {text}", note_word(unit)));
-            } else if note.state != "unchanged" {
-                self.line("    | ", Ink::Dim, format!("{}: {}", note_word(unit), note.words));
-            }
+            self.note(note, "");
+        }
+    }
+
+    /// The drafters' own account in their words; of other boxes only that they changed.
+    fn note(&mut self, note: &Entry, place: &str) {
+        let Some(unit) = self.unit(&note.reference) else { return };
+        let word = note_word(unit);
+        if unit.note.as_deref() == Some("change-note") && note.state != "removed" {
+            let text = opening(&unit.text, self.extent);
+            self.line("    | ", Ink::Dim, format!("{place}{word}: {text}"));
+        } else if note.state != "unchanged" {
+            self.line("    | ", Ink::Dim, format!("{place}{word}: {}", note.words));
         }
     }
 
@@ -281,9 +287,8 @@ impl<'a> Writer<'a> {
         self.blank();
         self.line("", Ink::Heading, format!("BOXES BESIDE UNCHANGED UNITS ({})", changed.len()));
         for (entry, note) in changed {
-            if let (Some(unit), Some(note_unit)) = (self.unit(&entry.reference), self.unit(&note.reference)) {
-                self.line("  ", Ink::Plain, format!("{}: {} {}", heading(unit), note_word(note_unit), note.words));
-            }
+            let place = self.unit(&entry.reference).map_or_else(String::new, |unit| format!("{}, ", unit.label));
+            self.note(note, &place);
         }
     }
 
@@ -312,7 +317,9 @@ fn draft_line(draft: &DraftInfo) -> String {
 }
 
 fn whereabouts(unit: &UnitInfo, entry: &Entry, link: Option<&LinkInfo>) -> String {
-    let mut parts = vec![unit.address.clone(), format!("{}:{}", unit.file, unit.line), entry.weight.clone()];
+    let address = if unit.parent.is_some() { vec![unit.address.clone()] } else { Vec::new() };
+    let mut parts = address;
+    parts.extend([format!("{}:{}", unit.file, unit.line), entry.weight.clone()]);
     if let Some(link) = link {
         parts.push(format!("matched {:.2}: {}", link.confidence, link.evidence.join(", ")));
     }
@@ -324,9 +331,9 @@ fn kind_and_number(unit: &UnitInfo) -> String {
     if unit.number.is_some() { unit.label.clone() } else { unit.kind.clone() }
 }
 
-/// Label and title; a label that already tells the title is enough.
-pub(super) fn heading(unit: &UnitInfo) -> String {
-    if titled(unit).is_empty() { unit.label.clone() } else { format!("{}  {}", unit.label, titled(unit)) }
+/// Label and title with a gap between them; a label that already tells the title is enough.
+pub(super) fn heading(unit: &UnitInfo, gap: &str) -> String {
+    if titled(unit).is_empty() { unit.label.clone() } else { format!("{}{gap}{}", unit.label, titled(unit)) }
 }
 
 /// The title, where the label does not tell it.
@@ -368,59 +375,7 @@ fn marked(paragraph: &mut Paragraph, ink: Ink, open: &str, text: &str, close: &s
     paragraph.push(Ink::Plain, tail);
 }
 
-/// The text with its middle left out where it is long; `ends` says on which sides a change stands.
-fn elided(text: &str, ends: (bool, bool)) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let head = if ends.0 { CONTEXT } else { 0 };
-    let tail = if ends.1 { CONTEXT } else { 0 };
-    if words.len() <= head + tail + 4 {
-        return text.to_owned();
-    }
-    let lead = if text.starts_with(char::is_whitespace) { " " } else { "" };
-    let close = if text.ends_with(char::is_whitespace) { " " } else { "" };
-    let first = words[..head].join(" ");
-    let last = words[words.len() - tail..].join(" ");
-    format!("{lead}{first} … {last}{close}")
-}
-
 fn opening(text: &str, extent: Extent) -> String {
     let shown = if extent == Extent::Full { text.trim() } else { first_words(text.trim(), OPENING) };
     if shown.len() < text.trim().len() { format!("{shown} …") } else { shown.to_owned() }
-}
-
-/// The text up to its `count`-th word.
-fn first_words(text: &str, count: usize) -> &str {
-    let mut seen = 0;
-    let mut in_word = false;
-    for (position, character) in text.char_indices() {
-        let word = !character.is_whitespace();
-        if word && !in_word {
-            seen += 1;
-            if seen > count {
-                return text[..position].trim_end();
-            }
-        }
-        in_word = word;
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_unchanged_runs_keep_only_the_words_next_to_a_change() {
-        let long: Vec<String> = (0..40).map(|n| n.to_string()).collect();
-        let long = format!(" {} ", long.join(" "));
-        assert_eq!(elided(&long, (true, true)), " 0 1 2 3 4 5 6 7 … 32 33 34 35 36 37 38 39 ");
-        assert_eq!(elided(&long, (false, true)), "  … 32 33 34 35 36 37 38 39 ");
-        assert_eq!(elided("a few words", (true, true)), "a few words");
-    }
-
-    #[test]
-    fn the_first_words_of_a_text_end_at_a_word() {
-        assert_eq!(first_words("one two  three", 2), "one two");
-        assert_eq!(first_words("one two", 5), "one two");
-    }
 }

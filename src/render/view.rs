@@ -3,15 +3,11 @@
 //! Templates are poor at looking things up; so refs are resolved here to labels and links, table rows cut into cells,
 //! and runs of unchanged blocks gathered into folds.
 
+use super::blocks::{Fold, Piece, plain};
 use super::text::titled;
-use crate::report::{
-    BlockInfo, ChangeReport, Entry, FindingInfo, LinkInfo, PhraseInfo, RedlineBlockInfo, SegmentInfo, UnitInfo,
-};
+use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, PhraseInfo, UnitInfo};
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// Unchanged blocks in a row that are worth folding.
-const FOLD: usize = 3;
 
 /// A link to a unit.
 #[derive(Serialize)]
@@ -106,43 +102,6 @@ pub(super) struct FindingView<'a> {
     target: Option<Target>,
 }
 
-/// Blocks that are shown, or folded away because nothing changed in them.
-#[derive(Serialize)]
-pub(super) struct Fold<'a> {
-    /// How many unchanged blocks are folded; 0 where they are shown.
-    folded: usize,
-    blocks: Vec<BlockView<'a>>,
-}
-
-/// A block or a table.
-#[derive(Serialize)]
-pub(super) struct BlockView<'a> {
-    kind: &'a str,
-    state: &'a str,
-    depth: u8,
-    label: &'a str,
-    pieces: Vec<Piece<'a>>,
-    /// For a table: its rows.
-    rows: Vec<Row<'a>>,
-}
-
-/// A table row.
-#[derive(Serialize)]
-pub(super) struct Row<'a> {
-    head: bool,
-    state: &'a str,
-    cells: Vec<Vec<Piece<'a>>>,
-}
-
-/// A run of text with one fate.
-#[derive(Serialize)]
-pub(super) struct Piece<'a> {
-    /// `equal`, `delete`, `insert`, `away`, `here`.
-    op: &'static str,
-    text: &'a str,
-    target: Option<Target>,
-}
-
 /// A line of the correspondence table.
 #[derive(Serialize)]
 pub(super) struct Correspondence<'a> {
@@ -186,6 +145,12 @@ impl<'a> Layout<'a> {
         if reference.starts_with('b') { format!("was-{anchor}") } else { anchor.to_owned() }
     }
 
+    /// Where every unit of either draft is found on the page.
+    pub(super) fn anchors(self) -> BTreeMap<&'a str, String> {
+        let units = self.report.units.before.iter().chain(&self.report.units.after);
+        units.map(|unit| (unit.reference.as_str(), self.anchor(&unit.reference))).collect()
+    }
+
     pub(super) fn target(self, reference: &str) -> Option<Target> {
         let unit = self.unit(reference)?;
         let title = titled(unit).to_owned();
@@ -214,7 +179,7 @@ impl<'a> Layout<'a> {
             title_redline: retitled.map_or_else(Vec::new, |link| self.pieces(&link.title_redline)),
             address: &unit.address,
             state: &entry.state,
-            deed: &entry.words,
+            deed: &entry.deed,
             weight: &entry.weight,
             aspects: self.aspects(entry),
             attributes: unit.attributes.iter().map(|(name, value)| format!("{name}={value}")).collect(),
@@ -256,9 +221,7 @@ impl<'a> Layout<'a> {
 
     fn text(self, entry: &'a Entry, unit: &'a UnitInfo, main: Option<&'a LinkInfo>) -> (&'static str, Vec<Fold<'a>>) {
         match (main, entry.state.as_str()) {
-            (Some(link), "unchanged" | "renumbered") => {
-                ("kept", vec![Fold { folded: 0, blocks: self.tabled(&link.blocks, &link.redline) }])
-            }
+            (Some(link), "unchanged" | "renumbered") => ("kept", vec![self.shown(link)]),
             (Some(link), _) => ("kept", self.folds(link)),
             (None, "removed") => ("removed", vec![plain(unit, "delete")]),
             (None, _) => ("added", vec![plain(unit, "insert")]),
@@ -284,7 +247,7 @@ impl<'a> Layout<'a> {
             name: unit.note.as_deref().unwrap_or("box"),
             title: &unit.label,
             state: &entry.state,
-            deed: &entry.words,
+            deed: &entry.deed,
             fate,
             was: self.was(&entry.origins, unit),
             anchor: self.anchor(&entry.reference),
@@ -309,50 +272,6 @@ impl<'a> Layout<'a> {
             cite: place.map_or("", |phrase| phrase.cite.as_str()),
             target: place.and_then(|phrase| self.target(&phrase.reference)),
         })
-    }
-
-    /// The blocks of a redline, long runs of unchanged ones folded.
-    fn folds(self, link: &'a LinkInfo) -> Vec<Fold<'a>> {
-        let runs = link.blocks.chunk_by(|one, next| (one.state == "equal") == (next.state == "equal"));
-        runs.map(|run| {
-            let folded = if run[0].state == "equal" && run.len() >= FOLD { run.len() } else { 0 };
-            Fold { folded, blocks: self.tabled(run, &link.redline) }
-        })
-        .collect()
-    }
-
-    /// Blocks with neighbouring rows gathered into tables.
-    fn tabled(self, blocks: &'a [RedlineBlockInfo], segments: &'a [SegmentInfo]) -> Vec<BlockView<'a>> {
-        let is_row = |block: &RedlineBlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
-        let runs = blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
-        runs.map(|run| {
-            let pieces = |block: &RedlineBlockInfo| self.pieces(&segments[block.start..block.end]);
-            if is_row(&run[0]) {
-                table(run.iter().map(|block| row(&block.kind, &block.state, pieces(block))).collect())
-            } else {
-                let label = run[0].label.after.as_deref().or(run[0].label.before.as_deref());
-                block_view(&run[0].kind, &run[0].state, run[0].depth, label.unwrap_or_default(), pieces(&run[0]))
-            }
-        })
-        .collect()
-    }
-
-    /// Differences that readers were promised not to be shown are read in their newer form.
-    fn pieces(self, segments: &'a [SegmentInfo]) -> Vec<Piece<'a>> {
-        let shown = segments.iter().filter(|segment| segment.op != "delete" || segment.noise.is_none());
-        shown.map(|segment| self.piece(segment)).filter(|piece| !piece.text.is_empty()).collect()
-    }
-
-    fn piece(self, segment: &'a SegmentInfo) -> Piece<'a> {
-        let op = match (segment.op.as_str(), segment.side.as_deref()) {
-            ("delete", _) => "delete",
-            ("insert", _) if segment.noise.is_none() => "insert",
-            ("moved", Some("before")) => "away",
-            ("moved", _) => "here",
-            _ => "equal",
-        };
-        let target = segment.other.as_deref().and_then(|other| self.target(other));
-        Piece { op, text: segment.text.trim_end_matches('\n'), target }
     }
 
     pub(super) fn correspondence(self) -> Vec<Correspondence<'a>> {
@@ -411,56 +330,4 @@ fn place(unit: &UnitInfo) -> String {
     let lines =
         if unit.end_line > unit.line { format!("{}–{}", unit.line, unit.end_line) } else { unit.line.to_string() };
     if unit.file.is_empty() { format!("line {lines}") } else { format!("{}:{lines}", unit.file) }
-}
-
-/// A text that has no counterpart, block by block.
-fn plain<'a>(unit: &'a UnitInfo, op: &'static str) -> Fold<'a> {
-    let state = if op == "delete" { "deleted" } else { "inserted" };
-    let is_row = |block: &BlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
-    let pieces = |block: &BlockInfo| {
-        let text = unit.text.get(block.start..block.end).unwrap_or_default().trim_end_matches('\n');
-        vec![Piece { op: "equal", text, target: None }]
-    };
-    let runs = unit.blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
-    let blocks = runs.map(|run| {
-        if is_row(&run[0]) {
-            return table(run.iter().map(|block| row(&block.kind, state, pieces(block))).collect());
-        }
-        block_view(&run[0].kind, state, run[0].depth, &run[0].label, pieces(&run[0]))
-    });
-    Fold { folded: 0, blocks: blocks.collect() }
-}
-
-fn block_view<'a>(kind: &'a str, state: &'a str, depth: u8, label: &'a str, pieces: Vec<Piece<'a>>) -> BlockView<'a> {
-    let label = if kind == "point" && label.is_empty() { "•" } else { label };
-    BlockView { kind, state, depth: depth.min(4), label, pieces, rows: Vec::new() }
-}
-
-fn table(rows: Vec<Row<'_>>) -> BlockView<'_> {
-    BlockView { kind: "table", state: "equal", depth: 0, label: "", pieces: Vec::new(), rows }
-}
-
-/// Cuts a row into the cells of the newer text; separators in deleted text stay text, unless the whole row went.
-fn row<'a>(kind: &str, state: &'a str, pieces: Vec<Piece<'a>>) -> Row<'a> {
-    let mut cells: Vec<Vec<Piece<'a>>> = vec![Vec::new()];
-    for piece in pieces {
-        let stays = matches!(piece.op, "delete" | "away") && !matches!(state, "deleted" | "moved-away");
-        let parts: Vec<&str> = if stays { vec![piece.text] } else { piece.text.split(" | ").collect() };
-        for (position, text) in parts.into_iter().enumerate() {
-            if position > 0 {
-                cells.push(Vec::new());
-            }
-            let target = if position == 0 { piece.target.as_ref().map(Target::again) } else { None };
-            if let Some(cell) = cells.last_mut().filter(|_| !text.is_empty()) {
-                cell.push(Piece { op: piece.op, text, target });
-            }
-        }
-    }
-    Row { head: kind == "head-row", state, cells }
-}
-
-impl Target {
-    fn again(&self) -> Self {
-        Self { href: self.href.clone(), label: self.label.clone(), title: self.title.clone() }
-    }
 }

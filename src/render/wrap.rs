@@ -55,7 +55,7 @@ impl Paragraph {
     }
 
     pub(super) fn push(&mut self, ink: Ink, text: impl Into<String>) -> &mut Self {
-        self.runs.push((ink, text.into()));
+        self.runs.push((ink, harmless(text.into())));
         self
     }
 
@@ -89,6 +89,12 @@ impl Paragraph {
         }
         line.end();
     }
+}
+
+/// Control characters of a draft would be commands to the terminal.
+fn harmless(text: String) -> String {
+    let command = |c: char| c.is_control() && !c.is_whitespace();
+    if text.contains(command) { text.replace(command, "\u{fffd}") } else { text }
 }
 
 /// What lines are written on.
@@ -163,6 +169,13 @@ mod tests {
         paragraph.push(Ink::Plain, "Signatories ").push(Ink::Deleted, "[-shall-]").push(Ink::Inserted, "{+may+}");
         paragraph.push(Ink::Plain, " keep a log");
         assert_eq!(wrapped(&paragraph, 20, Colour::Plain), "* Signatories\n  [-shall-]{+may+}\n  keep a log\n");
+    }
+
+    #[test]
+    fn a_draft_sends_no_commands_to_the_terminal() {
+        let mut paragraph = Paragraph::new();
+        paragraph.push(Ink::Plain, "a\u{1b}[2Jb\u{9b}c\u{7}");
+        assert_eq!(wrapped(&paragraph, 40, Colour::Plain), "* a\u{fffd}[2Jb\u{fffd}c\u{fffd}\n");
     }
 
     #[test]

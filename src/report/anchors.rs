@@ -90,6 +90,7 @@ mod tests {
             parent: parent.map(UnitIdx),
             end: UnitIdx(0),
             attributes: Attributes::new(),
+            lines: Vec::new(),
         }
     }
 

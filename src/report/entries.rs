@@ -97,11 +97,13 @@ impl<'a> Entries<'a> {
         let state = main.and_then(|link| links::state(&self.stages.matching.links[link], self.stages.edit(link)));
         let findings = self.places.after[idx.get()].clone();
         let (traces, origins): (Vec<usize>, Vec<usize>) = links.iter().partition(|&&link| self.is_part(link));
+        let deed = main.map_or_else(|| "new".to_owned(), |link| self.deed(link, &origins));
         let unlinked = if main.is_none() { self.weight_alone(&self.stages.drafts.after[idx]) } else { Weight::None };
         Entry {
             reference: reference(Side::After, idx),
             state: words::state_name(state.unwrap_or(State::Added)).to_owned(),
-            words: main.map_or_else(|| self.new_words(&traces), |link| self.kept_words(link, &origins, &traces)),
+            words: with_passages(&deed, &self.labels(Side::Before, &traces), "with a passage from the earlier"),
+            deed,
             weight: self.gravest(unlinked, &links, &findings).name().to_owned(),
             origins: self.refs(Side::Before, &origins),
             traces: self.refs(Side::Before, &traces),
@@ -118,7 +120,8 @@ impl<'a> Entries<'a> {
         Entry {
             reference: reference(Side::Before, idx),
             state: words::state_name(State::Removed).to_owned(),
-            words: self.removed_words(&links),
+            words: with_passages("removed", &self.labels(Side::After, &links), "a passage lives on in"),
+            deed: "removed".to_owned(),
             weight: self.gravest(weight, &[], &findings).name().to_owned(),
             traces: self.refs(Side::After, &links),
             links,
@@ -162,26 +165,18 @@ impl<'a> Entries<'a> {
         links.chain(findings).fold(least, Weight::max)
     }
 
-    fn new_words(&self, traces: &[usize]) -> String {
-        with_passages("new", &self.labels(Side::Before, traces), "with a passage from")
-    }
-
-    fn removed_words(&self, traces: &[usize]) -> String {
-        with_passages("removed", &self.labels(Side::After, traces), "a passage lives on in")
-    }
-
-    fn kept_words(&self, main: usize, origins: &[usize], traces: &[usize]) -> String {
+    /// What happened to a unit with origins, and what it was.
+    fn deed(&self, main: usize, origins: &[usize]) -> String {
         let units = self.stages.linked(main);
         let link = &self.stages.matching.links[main];
         let aspects = self.stages.edit(main).aspects;
         let deed = words::deed(link.relation, aspects, &units.after.kind);
         let origin = match link.relation {
             Relation::Same => self.was(main, aspects.moved),
-            Relation::Merge => Some(format!("from {}", words::list(&self.labels(Side::Before, origins)))),
+            Relation::Merge => Some(format!("from the earlier {}", words::list(&self.labels(Side::Before, origins)))),
             Relation::Split | Relation::Part => Some(self.split_from(main)),
         };
-        let deed = origin.map_or_else(|| deed.clone(), |origin| format!("{deed}; {origin}"));
-        with_passages(&deed, &self.labels(Side::Before, traces), "with a passage from")
+        origin.map_or_else(|| deed.clone(), |origin| format!("{deed}; {origin}"))
     }
 
     /// `was Measure 2.3 in Commitment 2`, where that is not what it is called now; another title is shown as such.
@@ -198,12 +193,12 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// `from Measure 2.3, which also became Measure 2.4`.
+    /// `from the earlier Measure 2.3, which also became Measure 2.4`.
     fn split_from(&self, main: usize) -> String {
         let units = self.stages.matching.links[main].units;
         let siblings: Vec<usize> = self.index.of(Side::Before, units.before).to_vec();
         let siblings: Vec<usize> = siblings.into_iter().filter(|&link| link != main && !self.is_part(link)).collect();
-        let from = format!("from {}", self.stages.drafts.before[units.before].label());
+        let from = format!("from the earlier {}", self.stages.drafts.before[units.before].label());
         if siblings.is_empty() {
             return from;
         }

@@ -325,8 +325,10 @@ pub struct Entry {
     pub reference: String,
     /// Headline state.
     pub state: String,
-    /// The state in words: `refined; was Measure 2.3`.
+    /// The state in words: `refined; was Measure 2.3; with a passage from the earlier Measure 3.1`.
     pub words: String,
+    /// The same without its traces, for renderings that link them: `refined; was Measure 2.3`.
+    pub deed: String,
     /// Gravest weight of its links; `substantive` for added and removed duties.
     pub weight: String,
     /// Positions of its links, the main one first.

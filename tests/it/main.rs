@@ -3,5 +3,6 @@
 mod cli;
 mod format;
 mod load;
+mod page;
 mod repo;
 mod workshop;

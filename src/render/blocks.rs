@@ -1,0 +1,191 @@
+//! How a text is laid out: blocks in folds, rows in tables, pieces with their marks.
+
+use super::view::{Layout, Target};
+use crate::report::{BlockInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
+use serde::Serialize;
+
+/// Unchanged blocks in a row that are worth folding.
+const FOLD: usize = 3;
+
+/// Blocks that are shown, or folded away because nothing changed in them.
+#[derive(Serialize)]
+pub(super) struct Fold<'a> {
+    /// How many unchanged blocks are folded; 0 where they are shown.
+    folded: usize,
+    blocks: Vec<BlockView<'a>>,
+}
+
+/// A block or a table.
+#[derive(Serialize)]
+pub(super) struct BlockView<'a> {
+    kind: &'a str,
+    state: &'a str,
+    depth: u8,
+    label: &'a str,
+    pieces: Vec<Piece<'a>>,
+    /// For a table: its rows.
+    rows: Vec<Row<'a>>,
+}
+
+/// A table row.
+#[derive(Serialize)]
+pub(super) struct Row<'a> {
+    head: bool,
+    state: &'a str,
+    cells: Vec<Vec<Piece<'a>>>,
+}
+
+/// A run of text with one fate.
+#[derive(Serialize)]
+pub(super) struct Piece<'a> {
+    /// `equal`, `delete`, `insert`, `away`, `here`.
+    op: &'static str,
+    text: &'a str,
+    target: Option<Target>,
+}
+
+impl<'a> Layout<'a> {
+    /// The blocks of a redline, long runs of unchanged ones folded.
+    pub(super) fn folds(self, link: &'a LinkInfo) -> Vec<Fold<'a>> {
+        let runs = link.blocks.chunk_by(|one, next| (one.state == "equal") == (next.state == "equal"));
+        runs.map(|run| {
+            let folded = if run[0].state == "equal" && run.len() >= FOLD { run.len() } else { 0 };
+            Fold { folded, blocks: self.tabled(run, &link.redline) }
+        })
+        .collect()
+    }
+
+    /// The blocks of a redline, all of them shown.
+    pub(super) fn shown(self, link: &'a LinkInfo) -> Fold<'a> {
+        Fold { folded: 0, blocks: self.tabled(&link.blocks, &link.redline) }
+    }
+
+    /// Blocks with neighbouring rows gathered into tables.
+    fn tabled(self, blocks: &'a [RedlineBlockInfo], segments: &'a [SegmentInfo]) -> Vec<BlockView<'a>> {
+        let is_row = |block: &RedlineBlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
+        let runs = blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
+        runs.map(|run| {
+            let pieces = |block: &RedlineBlockInfo| self.pieces(&segments[block.start..block.end]);
+            if is_row(&run[0]) {
+                table(run.iter().map(|block| row(&block.kind, &block.state, pieces(block))).collect())
+            } else {
+                let label = run[0].label.after.as_deref().or(run[0].label.before.as_deref());
+                block_view(&run[0].kind, &run[0].state, run[0].depth, label.unwrap_or_default(), pieces(&run[0]))
+            }
+        })
+        .collect()
+    }
+
+    /// Differences that readers were promised not to be shown are read in their newer form.
+    pub(super) fn pieces(self, segments: &'a [SegmentInfo]) -> Vec<Piece<'a>> {
+        let shown = segments.iter().filter(|segment| segment.op != "delete" || segment.noise.is_none());
+        let mut pieces: Vec<Piece<'a>> =
+            shown.map(|segment| self.piece(segment)).filter(|piece| !piece.text.is_empty()).collect();
+        link_once(&mut pieces);
+        pieces
+    }
+
+    fn piece(self, segment: &'a SegmentInfo) -> Piece<'a> {
+        let op = match (segment.op.as_str(), segment.side.as_deref()) {
+            ("delete", _) => "delete",
+            ("insert", _) if segment.noise.is_none() => "insert",
+            ("moved", Some("before")) => "away",
+            ("moved", _) => "here",
+            _ => "equal",
+        };
+        let target = segment.other.as_deref().and_then(|other| self.target(other));
+        Piece { op, text: segment.text.trim_end_matches('\n'), target }
+    }
+}
+
+/// Of several pieces in a block that moved to the same place the last one links there.
+fn link_once(pieces: &mut [Piece<'_>]) {
+    let mut linked: Vec<(&'static str, String)> = Vec::new();
+    for piece in pieces.iter_mut().rev() {
+        let Some(target) = &piece.target else { continue };
+        let place = (piece.op, target.href.clone());
+        if linked.contains(&place) {
+            piece.target = None;
+        } else {
+            linked.push(place);
+        }
+    }
+}
+
+/// A text that has no counterpart, block by block.
+pub(super) fn plain<'a>(unit: &'a UnitInfo, op: &'static str) -> Fold<'a> {
+    let state = if op == "delete" { "deleted" } else { "inserted" };
+    let is_row = |block: &BlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
+    let pieces = |block: &BlockInfo| {
+        let text = unit.text.get(block.start..block.end).unwrap_or_default().trim_end_matches('\n');
+        vec![Piece { op: "equal", text, target: None }]
+    };
+    let runs = unit.blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
+    let blocks = runs.map(|run| {
+        if is_row(&run[0]) {
+            return table(run.iter().map(|block| row(&block.kind, state, pieces(block))).collect());
+        }
+        block_view(&run[0].kind, state, run[0].depth, &run[0].label, pieces(&run[0]))
+    });
+    Fold { folded: 0, blocks: blocks.collect() }
+}
+
+fn block_view<'a>(kind: &'a str, state: &'a str, depth: u8, label: &'a str, pieces: Vec<Piece<'a>>) -> BlockView<'a> {
+    let label = if kind == "point" && label.is_empty() { "•" } else { label };
+    BlockView { kind, state, depth: depth.min(4), label, pieces, rows: Vec::new() }
+}
+
+fn table(rows: Vec<Row<'_>>) -> BlockView<'_> {
+    BlockView { kind: "table", state: "equal", depth: 0, label: "", pieces: Vec::new(), rows }
+}
+
+/// Cuts a row into the cells of the newer text; separators in deleted text stay text, unless the whole row went.
+fn row<'a>(kind: &str, state: &'a str, pieces: Vec<Piece<'a>>) -> Row<'a> {
+    let mut cells: Vec<Vec<Piece<'a>>> = vec![Vec::new()];
+    for piece in pieces {
+        let stays = matches!(piece.op, "delete" | "away") && !matches!(state, "deleted" | "moved-away");
+        let parts: Vec<&str> = if stays { vec![piece.text] } else { piece.text.split(" | ").collect() };
+        for (position, text) in parts.into_iter().enumerate() {
+            if position > 0 {
+                cells.push(Vec::new());
+            }
+            let target = if position == 0 { piece.target.as_ref().map(Target::again) } else { None };
+            if let Some(cell) = cells.last_mut().filter(|_| !text.is_empty()) {
+                cell.push(Piece { op: piece.op, text, target });
+            }
+        }
+    }
+    Row { head: kind == "head-row", state, cells }
+}
+
+impl Target {
+    fn again(&self) -> Self {
+        Self { href: self.href.clone(), label: self.label.clone(), title: self.title.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(op: &'static str, text: &'static str) -> Piece<'static> {
+        Piece { op, text, target: None }
+    }
+
+    fn cells<'a>(row: &Row<'a>) -> Vec<Vec<(&'static str, &'a str)>> {
+        row.cells.iter().map(|cell| cell.iter().map(|piece| (piece.op, piece.text)).collect()).collect()
+    }
+
+    #[test]
+    fn a_changed_row_has_the_cells_of_the_newer_text() {
+        let pieces = vec![piece("equal", "ground | "), piece("delete", "one | two"), piece("insert", "three")];
+        let row = row("row", "changed", pieces);
+        assert_eq!(cells(&row), [vec![("equal", "ground")], vec![("delete", "one | two"), ("insert", "three")]]);
+    }
+
+    #[test]
+    fn a_deleted_row_keeps_its_own_cells() {
+        let row = row("row", "deleted", vec![piece("delete", "a | b")]);
+        assert_eq!(cells(&row), [vec![("delete", "a")], vec![("delete", "b")]]);
+    }
+}

@@ -1,0 +1,229 @@
+//! The report for a pull request or a wiki: ~~deleted~~ **inserted** under a heading for each unit.
+//!
+//! Drafts are Markdown themselves; their words are escaped, so that an asterisk of theirs is no emphasis of ours.
+
+use super::text::{heading, quoted};
+use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
+use std::fmt::Write as _;
+
+/// States in the order of the columns.
+const STATES: &[&str] = &["added", "removed", "split", "merged", "moved", "refined", "renumbered", "unchanged"];
+
+/// The report as GitHub-flavoured Markdown: summary, then a heading for each unit that changed, in reading order.
+pub fn markdown(report: &ChangeReport) -> String {
+    let mut writer = Writer { report, out: String::new() };
+    writer.head();
+    writer.figures();
+    for entry in report.entries.iter().filter(|entry| entry.state != "unchanged") {
+        writer.entry(entry);
+    }
+    writer.out
+}
+
+struct Writer<'a> {
+    report: &'a ChangeReport,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn paragraph(&mut self, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.out.push_str(text);
+            self.out.push_str("\n\n");
+        }
+    }
+
+    fn head(&mut self) {
+        let (before, after) = (&self.report.before, &self.report.after);
+        let name = |version: &Option<String>, label: &str| escaped(version.as_deref().unwrap_or(label));
+        let from = name(&before.version, &before.label);
+        let to = name(&after.version, &after.label);
+        let title = escaped(&after.title);
+        self.paragraph(&format!("# {title}: {from} → {to}"));
+        for sentence in &self.report.summary.sentences {
+            // Writing to a string cannot fail.
+            let _ = writeln!(self.out, "- {}", escaped(sentence));
+        }
+        self.out.push('\n');
+    }
+
+    fn figures(&mut self) {
+        let summary = &self.report.summary;
+        let present = |state: &&&str| summary.states.get(**state).is_some_and(|&count| count > 0);
+        let states: Vec<&str> = STATES.iter().filter(present).copied().collect();
+        let _ = writeln!(self.out, "| Kind | before | after | {} |", states.join(" | "));
+        let _ = writeln!(self.out, "|---|{}", "---:|".repeat(states.len() + 2));
+        for kind in &summary.kinds {
+            let counts: Vec<String> = states
+                .iter()
+                .map(|&state| kind.states.get(state).map_or("·".to_owned(), ToString::to_string))
+                .collect();
+            let (word, total) = (escaped(&kind.word), &kind.total);
+            let _ = writeln!(self.out, "| {word} | {} | {} | {} |", total.before, total.after, counts.join(" | "));
+        }
+        self.out.push('\n');
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let Some(unit) = self.report.unit(&entry.reference) else { return };
+        let link = entry.links.first().map(|&link| &self.report.links[link]).filter(|_| !entry.origins.is_empty());
+        let level = "#".repeat((unit.depth as usize + 2).min(6));
+        self.paragraph(&format!("{level} {}", escaped(&heading(unit, " "))));
+        let weight = if entry.weight == "none" { String::new() } else { format!(" · {}", entry.weight) };
+        self.paragraph(&format!("*{}*{weight}", escaped(&entry.words)));
+        self.findings(entry);
+        self.change_notes(entry);
+        match link {
+            Some(link) => self.redline(link),
+            None => self.whole(unit, if entry.state == "removed" { Mark::Deleted } else { Mark::Inserted }),
+        }
+    }
+
+    fn findings(&mut self, entry: &Entry) {
+        for &finding in &entry.findings {
+            let finding: &FindingInfo = &self.report.findings[finding];
+            let _ =
+                writeln!(self.out, "- {}: {}{}", finding.effect, escaped(&finding.title), escaped(&quoted(finding)));
+        }
+        if !entry.findings.is_empty() {
+            self.out.push('\n');
+        }
+    }
+
+    fn change_notes(&mut self, entry: &Entry) {
+        for note in entry.notes.iter().filter(|note| note.state != "removed") {
+            let unit = self.report.unit(&note.reference);
+            let Some(unit) = unit.filter(|unit| unit.note.as_deref() == Some("change-note")) else { continue };
+            for line in unit.text.lines() {
+                let _ = writeln!(self.out, "> {}\n>", escaped(line));
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn redline(&mut self, link: &LinkInfo) {
+        if link.aspects.iter().any(|aspect| aspect == "retitled") {
+            let title = self.segments(&link.title_redline);
+            self.paragraph(&format!("Title: {title}"));
+        }
+        let mut left_out = false;
+        for block in &link.blocks {
+            if block.state != "equal" {
+                self.block(link, block);
+            } else if !left_out {
+                self.paragraph("…");
+            }
+            left_out = block.state == "equal";
+        }
+    }
+
+    fn block(&mut self, link: &LinkInfo, block: &RedlineBlockInfo) {
+        let label = block.label.after.as_deref().or(block.label.before.as_deref()).unwrap_or_default();
+        let text = self.segments(&link.redline[block.start..block.end]);
+        self.paragraph(&format!("{} {text}", escaped(label)));
+    }
+
+    fn segments(&self, segments: &[SegmentInfo]) -> String {
+        let mut out = String::new();
+        for (position, segment) in segments.iter().enumerate() {
+            // A change that follows begins with a mark of its own.
+            let next = segments.get(position + 1).filter(|next| next.op == "equal" || next.noise.is_some());
+            let next = next.and_then(|next| next.text.chars().next());
+            match (segment.op.as_str(), segment.side.as_deref(), &segment.noise) {
+                ("delete", _, Some(_)) => {}
+                ("insert", _, Some(_)) | ("equal", _, _) => out.push_str(&escaped(&segment.text)),
+                ("delete", _, _) => marked(&mut out, Mark::Deleted, &segment.text, next),
+                ("insert", _, _) => marked(&mut out, Mark::Inserted, &segment.text, next),
+                (_, side, _) => self.moved(&mut out, segment, side == Some("before"), next),
+            }
+        }
+        out
+    }
+
+    fn moved(&self, out: &mut String, segment: &SegmentInfo, away: bool, next: Option<char>) {
+        let other = segment.other.as_deref().and_then(|other| self.report.unit(other));
+        let label = escaped(other.map_or("another place", |unit| unit.label.as_str()));
+        marked(out, if away { Mark::Deleted } else { Mark::Inserted }, &segment.text, next);
+        let _ = write!(out, " *(moved {} {label})* ", if away { "to" } else { "from the earlier" });
+    }
+
+    fn whole(&mut self, unit: &UnitInfo, mark: Mark) {
+        for block in &unit.blocks {
+            let text = unit.text.get(block.start..block.end).unwrap_or_default();
+            let mut out = format!("{} ", escaped(&block.label));
+            marked(&mut out, mark, text, None);
+            self.paragraph(&out);
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Mark {
+    Deleted,
+    Inserted,
+}
+
+/// Marks hug the words, or they would not count; where punctuation meets a letter they would not count either, and
+/// the HTML element says the same.
+fn marked(out: &mut String, mark: Mark, text: &str, next: Option<char>) {
+    let words = text.trim();
+    if words.is_empty() {
+        out.push_str(text);
+        return;
+    }
+    let lead = &text[..text.len() - text.trim_start().len()];
+    let tail = &text[text.trim_end().len()..];
+    let previous = if lead.is_empty() { out.chars().next_back() } else { Some(' ') };
+    let next = if tail.is_empty() { next } else { Some(' ') };
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let torn =
+        (letter(previous) && !letter(words.chars().next())) || (letter(next) && !letter(words.chars().next_back()));
+    let (open, close) = match (mark, torn) {
+        (Mark::Deleted, false) => ("~~", "~~"),
+        (Mark::Deleted, true) => ("<del>", "</del>"),
+        (Mark::Inserted, false) => ("**", "**"),
+        (Mark::Inserted, true) => ("<strong>", "</strong>"),
+    };
+    let _ = write!(out, "{}{open}{}{close}{}", escaped(lead), escaped(words), escaped(tail));
+}
+
+/// The words with everything escaped that Markdown would read as markup, on one line.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if "\\`*_~[]<>|#&!".contains(character) {
+            out.push('\\');
+        }
+        out.push(if character == '\n' { ' ' } else { character });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(parts: &[(Mark, &str, Option<char>)]) -> String {
+        let mut out = String::new();
+        for &(mark, text, next) in parts {
+            marked(&mut out, mark, text, next);
+        }
+        out
+    }
+
+    #[test]
+    fn marks_hug_the_words() {
+        assert_eq!(told(&[(Mark::Deleted, " shall ", None), (Mark::Inserted, "may", Some(' '))]), " ~~shall~~ **may**");
+    }
+
+    #[test]
+    fn where_punctuation_meets_a_letter_an_element_stands_in() {
+        assert_eq!(told(&[(Mark::Inserted, "if so,", Some('t'))]), "<strong>if so,</strong>");
+    }
+
+    #[test]
+    fn the_words_of_a_draft_are_no_markup() {
+        assert_eq!(escaped("*a* <b> [c](d) #e\nf"), "\\*a\\* \\<b\\> \\[c\\](d) \\#e f");
+    }
+}

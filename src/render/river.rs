@@ -1,0 +1,158 @@
+//! Both drafts side by side as a picture: a block a unit, as high as its text is long, and a band for every link.
+//!
+//! ```text
+//! before              after
+//! ▉▉▉━━━━━━━━━━━━━━━━━▉▉▉   refined
+//! ▉▉▉━━━━━━┓  ┏━━━━━━━▉▉▉   the bands of moved units cross the others
+//! ▉▉▉━━━━━━╋━━┛       ▉▉▉   new: a block without a band
+//! ▉▉▉      ┗━━━━━━━━━━▉▉▉
+//! ```
+//!
+//! Both columns have one scale, so that the draft that grew is seen to have grown.
+
+use crate::report::{ChangeReport, LinkInfo, UnitInfo};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Height of the longer column.
+const HEIGHT: f64 = 520.0;
+/// Width of the picture; columns stand at its edges.
+const WIDTH: f64 = 680.0;
+/// Width of a column.
+const COLUMN: f64 = 70.0;
+/// Height of a unit without text, so that it can be seen and clicked.
+const LEAST: f64 = 1.0;
+/// Space between blocks.
+const GAP: f64 = 0.5;
+
+/// The picture.
+#[derive(Serialize)]
+pub(super) struct River<'a> {
+    width: f64,
+    height: f64,
+    column: f64,
+    blocks: Vec<Block<'a>>,
+    bands: Vec<Band<'a>>,
+}
+
+#[derive(Serialize)]
+struct Block<'a> {
+    /// The unit's ref; pages know where it is.
+    #[serde(rename = "ref")]
+    reference: &'a str,
+    label: &'a str,
+    title: &'a str,
+    state: &'a str,
+    x: f64,
+    y: f64,
+    height: f64,
+}
+
+#[derive(Serialize)]
+struct Band<'a> {
+    state: &'a str,
+    path: String,
+}
+
+/// Where a unit's block stands, and how much of it bands have taken.
+struct Place {
+    y: f64,
+    height: f64,
+    links: f64,
+    taken: f64,
+}
+
+impl<'a> River<'a> {
+    pub(super) fn of(report: &'a ChangeReport) -> Self {
+        let scale = scale(report);
+        let mut places = BTreeMap::new();
+        let tall = [&report.units.before, &report.units.after].map(|units| stack(units, scale, &mut places));
+        let links: Vec<&LinkInfo> =
+            report.links.iter().filter(|link| places.contains_key(link.after.as_str())).collect();
+        for reference in links.iter().flat_map(|link| [&link.before, &link.after]) {
+            if let Some(place) = places.get_mut(reference.as_str()) {
+                place.links += 1.0;
+            }
+        }
+        let blocks = blocks(report, &places);
+        let bands = links.into_iter().filter_map(|link| band(link, &mut places)).collect();
+        Self { width: WIDTH, height: rounded(tall[0].max(tall[1])), column: COLUMN, blocks, bands }
+    }
+}
+
+/// The provisions of a draft, with what says something.
+fn shown(units: &[UnitInfo]) -> impl Iterator<Item = &UnitInfo> {
+    units.iter().filter(|unit| unit.note.is_none())
+}
+
+/// Height of a word.
+fn scale(report: &ChangeReport) -> f64 {
+    let free = |units: &[UnitInfo]| {
+        let (count, words) = shown(units).fold((0.0, 0.0), |(count, words), unit| (count + 1.0, words + length(unit)));
+        if words > 0.0 { ((HEIGHT - count * (GAP + LEAST)) / words).max(0.001) } else { 1.0 }
+    };
+    free(&report.units.before).min(free(&report.units.after))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no unit has 2^52 words")]
+const fn length(unit: &UnitInfo) -> f64 {
+    unit.words as f64
+}
+
+/// Stacks one column; gives its height.
+fn stack<'a>(units: &'a [UnitInfo], scale: f64, places: &mut BTreeMap<&'a str, Place>) -> f64 {
+    let mut y = 0.0;
+    for unit in shown(units) {
+        let height = LEAST + length(unit) * scale;
+        places.insert(&unit.reference, Place { y, height, links: 0.0, taken: 0.0 });
+        y += height + GAP;
+    }
+    y
+}
+
+fn blocks<'a>(report: &'a ChangeReport, places: &BTreeMap<&str, Place>) -> Vec<Block<'a>> {
+    let mut states: BTreeMap<&str, &str> = BTreeMap::new();
+    for link in report.links.iter().filter(|link| link.relation != "part") {
+        states.entry(&link.before).or_insert(&link.state);
+        states.entry(&link.after).or_insert(&link.state);
+    }
+    let column = |units: &'a [UnitInfo], x: f64, alone: &'static str| {
+        let block = |unit: &'a UnitInfo, place: &Place| Block {
+            reference: &unit.reference,
+            label: &unit.label,
+            title: super::text::titled(unit),
+            state: states.get(unit.reference.as_str()).copied().unwrap_or(alone),
+            x,
+            y: rounded(place.y),
+            height: rounded(place.height),
+        };
+        let placed = |unit| Some(block(unit, places.get(unit.reference.as_str())?));
+        units.iter().filter_map(placed).collect::<Vec<_>>()
+    };
+    let mut blocks = column(&report.units.before, 0.0, "removed");
+    blocks.extend(column(&report.units.after, WIDTH - COLUMN, "added"));
+    blocks
+}
+
+fn band<'a>(link: &'a LinkInfo, places: &mut BTreeMap<&str, Place>) -> Option<Band<'a>> {
+    let (top, bottom) = take(places.get_mut(link.before.as_str())?);
+    let (right_top, right_bottom) = take(places.get_mut(link.after.as_str())?);
+    let (x, end, middle) = (COLUMN, WIDTH - COLUMN, WIDTH / 2.0);
+    let path = format!(
+        "M{x} {top}C{middle} {top} {middle} {right_top} {end} {right_top}V{right_bottom}C{middle} {right_bottom} {middle} {bottom} {x} {bottom}Z"
+    );
+    Some(Band { state: &link.state, path })
+}
+
+/// The next share of a block's edge: its links divide it evenly.
+fn take(place: &mut Place) -> (f64, f64) {
+    let share = place.height / place.links.max(1.0);
+    let top = place.y + place.taken;
+    place.taken += share;
+    (rounded(top), rounded(top + share))
+}
+
+/// A tenth of a unit is less than a reader sees, and saves half of the page's figures.
+fn rounded(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
