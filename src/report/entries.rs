@@ -19,9 +19,9 @@ pub(super) struct Entries<'a> {
     index: &'a LinkIndex,
     places: &'a Places,
     /// Newer units without an origin, besides passages.
-    pub(super) added: Vec<UnitIdx>,
+    added: Vec<UnitIdx>,
     /// Older units without a successor, besides passages.
-    pub(super) removed: Vec<UnitIdx>,
+    removed: Vec<UnitIdx>,
 }
 
 impl<'a> Entries<'a> {
