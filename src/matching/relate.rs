@@ -38,6 +38,10 @@ const SPEAKING_PLACE: f64 = 0.2;
 const SHARE_OF_SPLIT: f64 = 0.18;
 const SHARE_OF_MERGE: f64 = 0.13;
 
+/// The same for companions and sections, and how much of the leftover must be found there.
+const SHARE_OF_COMPANION: f64 = 0.25;
+const OWN_OF_COMPANION: f64 = 0.4;
+
 /// Choices that a leftover considers, and those among which a passage of it is looked for.
 const CHOICES: usize = 3;
 const CHOICES_OF_PASSAGE: usize = 8;
@@ -148,7 +152,12 @@ impl Evidence<'_> {
         if share.open < OPEN || (share.gain < GAIN && !speaks) {
             return None;
         }
-        let whole = (share.of_main >= share.needed || speaks) && !flooded.across[position];
+        let substantial = if flooded.companions[position] {
+            share.of_main >= SHARE_OF_COMPANION && share.own >= OWN_OF_COMPANION
+        } else {
+            share.of_main >= share.needed || speaks
+        };
+        let whole = substantial && !flooded.across[position];
         Some((key, if whole { side.relation() } else { Relation::Part }))
     }
 
