@@ -3,10 +3,11 @@
 //! Drafts are untrusted. Every word of theirs passes the engine's escaping; the only script and style are the
 //! templates' own, named by their digests in the page's security policy, so that nothing a draft says can run.
 
+use super::index::Index;
 use super::json::embedded;
 use super::river::River;
 use super::templates::{RenderError, Templates};
-use super::view::{Correspondence, FindingView, Heirs, Layout, Target, UnitView};
+use super::view::{Correspondence, FindingView, Layout, Target, UnitView};
 use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Summary};
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
@@ -62,8 +63,8 @@ pub fn html(report: &ChangeReport, templates: &Templates) -> Result<String, Rend
 }
 
 fn context<'a>(report: &'a ChangeReport, templates: &'a Templates) -> Value {
-    let heirs = Heirs::of(report);
-    let layout = Layout::new(report, &heirs);
+    let index = Index::of(report);
+    let layout = Layout::new(report, &index);
     let (style, script) = (templates.text("style.css"), templates.text("script.js"));
     Value::from(Serde(Context {
         before: &report.before,

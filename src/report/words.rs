@@ -82,6 +82,16 @@ pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// A list that a line can hold: `A, B, C and 4 others`.
+pub(super) fn some(items: &[String]) -> String {
+    if items.len() <= 4 {
+        return list(items);
+    }
+    let others = format!("{} others", thousands(items.len() - 3));
+    let first = items[..3].iter().map(String::as_str);
+    list(&first.chain([others.as_str()]).collect::<Vec<&str>>())
+}
+
 /// `1 Measure`, `12 Measures`.
 pub(super) fn count(number: usize, word: &str) -> String {
     if number == 1 { format!("1 {word}") } else { format!("{} {}", thousands(number), plural(word)) }
