@@ -8,7 +8,7 @@ use super::json::embedded;
 use super::river::River;
 use super::templates::{RenderError, Templates};
 use super::view::{Correspondence, FindingView, Layout, Target, UnitView};
-use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Summary};
+use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Entry, Summary};
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -105,10 +105,11 @@ fn contents<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> Vec<Chapter<'a>
     chapters.collect()
 }
 
-/// Provisions of the older draft without a successor.
+/// Provisions of the older draft without a successor: passages of them may live on.
 fn removed(report: &ChangeReport, layout: Layout<'_>) -> Vec<Target> {
-    let provision = |reference: &&String| report.unit(reference).is_some_and(|unit| unit.note.is_none());
-    report.removed.iter().filter(provision).filter_map(|reference| layout.target(reference)).collect()
+    let removed = report.entries.iter().filter(|entry| entry.state == "removed");
+    let provision = |entry: &&Entry| report.unit(&entry.reference).is_some_and(|unit| unit.note.is_none());
+    removed.filter(provision).filter_map(|entry| layout.target(&entry.reference)).collect()
 }
 
 fn findings<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> BTreeMap<&'a str, Vec<FindingView<'a>>> {

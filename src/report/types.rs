@@ -22,9 +22,9 @@ pub struct ChangeReport {
     pub units: Sides<Vec<UnitInfo>>,
     /// All correspondences, by the newer unit's place, then the older one's.
     pub links: Vec<LinkInfo>,
-    /// Refs of units without an origin.
+    /// Refs of units without an origin: they are in no link, not even of a passage.
     pub added: Vec<String>,
-    /// Refs of units without a successor.
+    /// Refs of units without a successor: they are in no link, not even of a passage.
     pub removed: Vec<String>,
     /// Sentences that moved between units without a link to carry them.
     pub passages: Vec<PassageInfo>,
