@@ -20,20 +20,15 @@ pub(super) struct Entries<'a> {
     index: &'a LinkIndex,
     places: &'a Places,
     traces: Traces,
-    /// Newer units without an origin, besides passages.
-    added: Vec<UnitIdx>,
     /// Older units without a successor, besides passages.
     removed: Vec<UnitIdx>,
 }
 
 impl<'a> Entries<'a> {
     pub(super) fn new(stages: &'a Stages<'a>, index: &'a LinkIndex, places: &'a Places) -> Self {
-        let alone = |side: Side, draft: &Draft| -> Vec<UnitIdx> {
-            draft.iter().map(|(idx, _)| idx).filter(|&idx| index.main(side, idx, stages).is_none()).collect()
-        };
-        let added = alone(Side::After, stages.drafts.after);
-        let removed = alone(Side::Before, stages.drafts.before);
-        Self { stages, index, places, traces: Traces::new(stages), added, removed }
+        let units = stages.drafts.before.iter().map(|(idx, _)| idx);
+        let removed = units.filter(|&idx| index.main(Side::Before, idx, stages).is_none()).collect();
+        Self { stages, index, places, traces: Traces::new(stages), removed }
     }
 
     /// Units of the newer draft, removed ones where they stood; notes within the entry of the unit around them.
