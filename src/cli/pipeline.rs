@@ -18,7 +18,8 @@ pub(crate) fn compare(parsed: Pair<&Parsed>) -> ChangeReport {
 /// The report in a form; `style` is for text alone.
 pub(crate) fn render(report: &ChangeReport, format: Format, style: &TextStyle) -> Result<String, Failure> {
     Ok(match format {
-        Format::Text | Format::Markdown => render::text(report, style),
+        Format::Text => render::text(report, style),
+        Format::Markdown => render::markdown(report),
         Format::Json => render::json(report),
         Format::Html => render::html(report, &Templates::default())?,
     })

@@ -3,9 +3,17 @@
 use super::view::{Layout, Target};
 use crate::report::{BlockInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
 use serde::Serialize;
+use std::ops::Range;
 
 /// Unchanged blocks in a row that are worth folding.
 const FOLD: usize = 3;
+
+/// Which unit a text without a counterpart stands in.
+#[derive(Clone, Copy)]
+pub(super) enum Alone {
+    Removed,
+    Added,
+}
 
 /// Blocks that are shown, or folded away because nothing changed in them.
 #[derive(Serialize)]
@@ -60,6 +68,37 @@ impl<'a> Layout<'a> {
         Fold { folded: 0, blocks: self.tabled(&link.blocks, &link.redline) }
     }
 
+    /// A text that has no counterpart, block by block; sentences that went elsewhere or came from there are marked.
+    pub(super) fn plain(self, unit: &'a UnitInfo, side: Alone) -> Fold<'a> {
+        let (state, op) = match side {
+            Alone::Removed => ("deleted", "away"),
+            Alone::Added => ("inserted", "here"),
+        };
+        let is_row = |block: &BlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
+        let pieces = |block: &BlockInfo| self.marked(unit, block.start..block.end, op);
+        let runs = unit.blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
+        let blocks = runs.map(|run| {
+            if is_row(&run[0]) {
+                return table(run.iter().map(|block| row(&block.kind, state, pieces(block))).collect());
+            }
+            block_view(&run[0].kind, state, run[0].depth, &run[0].label, pieces(&run[0]))
+        });
+        Fold { folded: 0, blocks: blocks.collect() }
+    }
+
+    /// One block's text cut at the borders of passages.
+    fn marked(self, unit: &'a UnitInfo, block: Range<usize>, op: &'static str) -> Vec<Piece<'a>> {
+        let piece = |(range, other): (Range<usize>, Option<&'a str>)| Piece {
+            op: if other.is_some() { op } else { "equal" },
+            text: unit.text.get(range).unwrap_or_default().trim_end_matches('\n'),
+            target: other.and_then(|other| self.target(other)),
+        };
+        let mut pieces: Vec<Piece<'a>> = self.cut(&unit.reference, block).into_iter().map(piece).collect();
+        pieces.retain(|piece| !piece.text.is_empty());
+        link_once(&mut pieces);
+        pieces
+    }
+
     /// Blocks with neighbouring rows gathered into tables.
     fn tabled(self, blocks: &'a [RedlineBlockInfo], segments: &'a [SegmentInfo]) -> Vec<BlockView<'a>> {
         let is_row = |block: &RedlineBlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
@@ -110,24 +149,6 @@ fn link_once(pieces: &mut [Piece<'_>]) {
             linked.push(place);
         }
     }
-}
-
-/// A text that has no counterpart, block by block.
-pub(super) fn plain<'a>(unit: &'a UnitInfo, op: &'static str) -> Fold<'a> {
-    let state = if op == "delete" { "deleted" } else { "inserted" };
-    let is_row = |block: &BlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
-    let pieces = |block: &BlockInfo| {
-        let text = unit.text.get(block.start..block.end).unwrap_or_default().trim_end_matches('\n');
-        vec![Piece { op: "equal", text, target: None }]
-    };
-    let runs = unit.blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
-    let blocks = runs.map(|run| {
-        if is_row(&run[0]) {
-            return table(run.iter().map(|block| row(&block.kind, state, pieces(block))).collect());
-        }
-        block_view(&run[0].kind, state, run[0].depth, &run[0].label, pieces(&run[0]))
-    });
-    Fold { folded: 0, blocks: blocks.collect() }
 }
 
 fn block_view<'a>(kind: &'a str, state: &'a str, depth: u8, label: &'a str, pieces: Vec<Piece<'a>>) -> BlockView<'a> {

@@ -3,11 +3,12 @@
 //! Drafts are untrusted. Every word of theirs passes the engine's escaping; the only script and style are the
 //! templates' own, named by their digests in the page's security policy, so that nothing a draft says can run.
 
+use super::index::Index;
 use super::json::embedded;
 use super::river::River;
 use super::templates::{RenderError, Templates};
-use super::view::{Correspondence, FindingView, Heirs, Layout, Target, UnitView};
-use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Summary};
+use super::view::{Correspondence, FindingView, Layout, Target, UnitView};
+use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Entry, Summary};
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -62,8 +63,8 @@ pub fn html(report: &ChangeReport, templates: &Templates) -> Result<String, Rend
 }
 
 fn context<'a>(report: &'a ChangeReport, templates: &'a Templates) -> Value {
-    let heirs = Heirs::of(report);
-    let layout = Layout::new(report, &heirs);
+    let index = Index::of(report);
+    let layout = Layout::new(report, &index);
     let (style, script) = (templates.text("style.css"), templates.text("script.js"));
     Value::from(Serde(Context {
         before: &report.before,
@@ -104,10 +105,11 @@ fn contents<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> Vec<Chapter<'a>
     chapters.collect()
 }
 
-/// Provisions of the older draft without a successor.
+/// Provisions of the older draft without a successor: passages of them may live on.
 fn removed(report: &ChangeReport, layout: Layout<'_>) -> Vec<Target> {
-    let provision = |reference: &&String| report.unit(reference).is_some_and(|unit| unit.note.is_none());
-    report.removed.iter().filter(provision).filter_map(|reference| layout.target(reference)).collect()
+    let removed = report.entries.iter().filter(|entry| entry.state == "removed");
+    let provision = |entry: &&Entry| report.unit(&entry.reference).is_some_and(|unit| unit.note.is_none());
+    removed.filter(provision).filter_map(|entry| layout.target(&entry.reference)).collect()
 }
 
 fn findings<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> BTreeMap<&'a str, Vec<FindingView<'a>>> {

@@ -2,6 +2,7 @@
 //!
 //! Drafts are Markdown themselves; their words are escaped, so that an asterisk of theirs is no emphasis of ours.
 
+use super::index::Index;
 use super::text::{heading, quoted};
 use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
 use std::fmt::Write as _;
@@ -11,7 +12,7 @@ const STATES: &[&str] = &["added", "removed", "split", "merged", "moved", "refin
 
 /// The report as GitHub-flavoured Markdown: summary, then a heading for each unit that changed, in reading order.
 pub fn markdown(report: &ChangeReport) -> String {
-    let mut writer = Writer { report, out: String::new() };
+    let mut writer = Writer { report, index: Index::of(report), out: String::new() };
     writer.head();
     writer.figures();
     for entry in report.entries.iter().filter(|entry| entry.state != "unchanged") {
@@ -22,6 +23,7 @@ pub fn markdown(report: &ChangeReport) -> String {
 
 struct Writer<'a> {
     report: &'a ChangeReport,
+    index: Index<'a>,
     out: String,
 }
 
@@ -142,19 +144,32 @@ impl Writer<'_> {
     }
 
     fn moved(&self, out: &mut String, segment: &SegmentInfo, away: bool, next: Option<char>) {
-        let other = segment.other.as_deref().and_then(|other| self.report.unit(other));
-        let label = escaped(other.map_or("another place", |unit| unit.label.as_str()));
-        marked(out, if away { Mark::Deleted } else { Mark::Inserted }, &segment.text, next);
-        let _ = write!(out, " *(moved {} {label})* ", if away { "to" } else { "from the earlier" });
+        let mark = if away { Mark::Deleted } else { Mark::Inserted };
+        marked(out, mark, &segment.text, next);
+        self.whither(out, mark, segment.other.as_deref().unwrap_or_default());
     }
 
     fn whole(&mut self, unit: &UnitInfo, mark: Mark) {
         for block in &unit.blocks {
-            let text = unit.text.get(block.start..block.end).unwrap_or_default();
             let mut out = format!("{} ", escaped(&block.label));
-            marked(&mut out, mark, text, None);
+            for (range, other) in self.index.cut(&unit.reference, block.start..block.end) {
+                marked(&mut out, mark, unit.text.get(range).unwrap_or_default(), None);
+                if let Some(other) = other {
+                    self.whither(&mut out, mark, other);
+                }
+            }
             self.paragraph(&out);
         }
+    }
+
+    /// Says where moved text went or came from.
+    fn whither(&self, out: &mut String, mark: Mark, other: &str) {
+        let label = escaped(self.report.unit(other).map_or("another place", |unit| unit.label.as_str()));
+        let way = match mark {
+            Mark::Deleted => "to",
+            Mark::Inserted => "from the earlier",
+        };
+        let _ = write!(out, " *(moved {way} {label})* ");
     }
 }
 

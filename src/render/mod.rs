@@ -3,6 +3,7 @@
 mod blocks;
 mod elide;
 mod html;
+mod index;
 mod json;
 mod markdown;
 mod river;

@@ -1,8 +1,11 @@
 //! The report for a terminal: sentences first, then every change, grouped by what happened.
 
 use super::elide::{elided, first_words};
+use super::index::Index;
 use super::wrap::{Colour, Ink, Paragraph, Sheet};
 use crate::report::{ChangeReport, DraftInfo, Entry, FindingInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
+
+use std::ops::Range;
 
 /// How the text is to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,13 @@ pub enum Extent {
     Full,
 }
 
+/// What became of a text without a counterpart.
+#[derive(Clone, Copy)]
+enum Fate {
+    Removed,
+    Added,
+}
+
 /// States in the order of their groups, each with its heading.
 const GROUPS: &[(&str, &str)] = &[
     ("removed", "REMOVED"),
@@ -48,7 +58,7 @@ const OPENING: usize = 60;
 /// The report as text: readable without colour, wrapped at the style's width, ending in a newline.
 pub fn text(report: &ChangeReport, style: &TextStyle) -> String {
     let sheet = Sheet { width: style.width.max(40), colour: style.colour };
-    let mut writer = Writer { report, extent: style.extent, sheet, out: String::new() };
+    let mut writer = Writer { report, index: Index::of(report), extent: style.extent, sheet, out: String::new() };
     writer.head();
     writer.summary();
     for (state, heading) in GROUPS {
@@ -61,6 +71,7 @@ pub fn text(report: &ChangeReport, style: &TextStyle) -> String {
 
 struct Writer<'a> {
     report: &'a ChangeReport,
+    index: Index<'a>,
     extent: Extent,
     sheet: Sheet,
     out: String,
@@ -147,8 +158,8 @@ impl<'a> Writer<'a> {
         self.notes(entry);
         match (link, entry.state.as_str()) {
             (Some(link), _) => self.redline(link),
-            (None, "removed") => self.whole(unit, Ink::Deleted, "[-", "-]"),
-            (None, _) => self.whole(unit, Ink::Inserted, "{+", "+}"),
+            (None, "removed") => self.whole(unit, Fate::Removed),
+            (None, _) => self.whole(unit, Fate::Added),
         }
     }
 
@@ -194,26 +205,46 @@ impl<'a> Writer<'a> {
     }
 
     /// A text that is wholly new or removed: its blocks, as far as the extent goes.
-    fn whole(&mut self, unit: &UnitInfo, ink: Ink, open: &str, close: &str) {
+    fn whole(&mut self, unit: &'a UnitInfo, fate: Fate) {
         let mut budget = if self.extent == Extent::Full { usize::MAX } else { OPENING };
-        for block in &unit.blocks {
-            let text = unit.text[block.start..block.end].trim();
-            let words = text.split_whitespace().count();
-            if budget == 0 || text.is_empty() {
-                continue;
+        for block in unit.blocks.iter().filter(|block| block.end > block.start) {
+            if budget == 0 {
+                return;
             }
-            let shown = first_words(text, budget);
-            budget = budget.saturating_sub(words);
             let indent = " ".repeat(4 + 2 * usize::from(block.depth));
             let label = if block.kind == "point" && block.label.is_empty() { "•" } else { &block.label };
             let mut paragraph = Paragraph::new();
             paragraph.push(Ink::Plain, label).push(Ink::Plain, " ");
-            paragraph.push(ink, format!("{open}{shown}{close}"));
-            if shown.len() < text.len() || (budget == 0 && block.end < unit.text.len()) {
+            for (range, other) in self.index.cut(&unit.reference, block.start..block.end) {
+                budget = self.stretch(&mut paragraph, unit, range, (fate, other), budget);
+            }
+            if budget == 0 && unit.words > OPENING {
                 paragraph.push(Ink::Dim, format!(" … ({} words)", unit.words));
             }
             paragraph.write(&mut self.out, self.sheet, &indent, &indent);
         }
+    }
+
+    /// A stretch of a whole text within the budget of words; gives what is left of it.
+    fn stretch(
+        &self,
+        paragraph: &mut Paragraph,
+        unit: &UnitInfo,
+        range: Range<usize>,
+        (fate, other): (Fate, Option<&str>),
+        budget: usize,
+    ) -> usize {
+        let text = unit.text.get(range).unwrap_or_default();
+        let shown = first_words(text, budget);
+        let label = other.and_then(|other| self.unit(other)).map(|unit| unit.label.as_str());
+        let (ink, open, close) = match (fate, label) {
+            (Fate::Removed, None) => (Ink::Deleted, "[-", "-]".to_owned()),
+            (Fate::Added, None) => (Ink::Inserted, "{+", "+}".to_owned()),
+            (Fate::Removed, Some(label)) => (Ink::Moved, "[~", format!("~→ {label}]")),
+            (Fate::Added, Some(label)) => (Ink::Moved, "{~", format!("~← {label}}}")),
+        };
+        marked(paragraph, ink, open, shown, &close);
+        budget.saturating_sub(text.split_whitespace().count())
     }
 
     fn redline(&mut self, link: &LinkInfo) {

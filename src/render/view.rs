@@ -3,11 +3,13 @@
 //! Templates are poor at looking things up; so refs are resolved here to labels and links, table rows cut into cells,
 //! and runs of unchanged blocks gathered into folds.
 
-use super::blocks::{Fold, Piece, plain};
+use super::blocks::{Alone, Fold, Piece};
+use super::index::Index;
 use super::text::titled;
 use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, PhraseInfo, UnitInfo};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A link to a unit.
 #[derive(Serialize)]
@@ -117,22 +119,12 @@ pub(super) struct Correspondence<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Layout<'a> {
     report: &'a ChangeReport,
-    heirs: &'a Heirs<'a>,
-}
-
-/// For each older unit that lives on the first newer one: there its anchor leads.
-pub(super) struct Heirs<'a>(BTreeMap<&'a str, &'a str>);
-
-impl<'a> Heirs<'a> {
-    pub(super) fn of(report: &'a ChangeReport) -> Self {
-        let links = report.links.iter().rev().filter(|link| link.relation != "part");
-        Self(links.map(|link| (link.before.as_str(), link.after.as_str())).collect())
-    }
+    index: &'a Index<'a>,
 }
 
 impl<'a> Layout<'a> {
-    pub(super) const fn new(report: &'a ChangeReport, heirs: &'a Heirs<'a>) -> Self {
-        Self { report, heirs }
+    pub(super) const fn new(report: &'a ChangeReport, index: &'a Index<'a>) -> Self {
+        Self { report, index }
     }
 
     fn unit(self, reference: &str) -> Option<&'a UnitInfo> {
@@ -143,6 +135,11 @@ impl<'a> Layout<'a> {
     fn anchor(self, reference: &str) -> String {
         let anchor = self.unit(reference).map_or("", |unit| unit.anchor.as_str());
         if reference.starts_with('b') { format!("was-{anchor}") } else { anchor.to_owned() }
+    }
+
+    /// A run of a unit's text cut at the borders of passages that no link carries.
+    pub(super) fn cut(self, reference: &str, run: Range<usize>) -> Vec<(Range<usize>, Option<&'a str>)> {
+        self.index.cut(reference, run)
     }
 
     /// Where every unit of either draft is found on the page.
@@ -204,7 +201,7 @@ impl<'a> Layout<'a> {
 
     /// An older unit that was divided keeps its anchor at its first heir only.
     fn was(self, origins: &[String], unit: &UnitInfo) -> Vec<String> {
-        let first = |origin: &&String| self.heirs.0.get(origin.as_str()) == Some(&unit.reference.as_str());
+        let first = |origin: &&String| self.index.heir(origin) == Some(unit.reference.as_str());
         origins.iter().filter(first).map(|origin| self.anchor(origin)).collect()
     }
 
@@ -223,8 +220,8 @@ impl<'a> Layout<'a> {
         match (main, entry.state.as_str()) {
             (Some(link), "unchanged" | "renumbered") => ("kept", vec![self.shown(link)]),
             (Some(link), _) => ("kept", self.folds(link)),
-            (None, "removed") => ("removed", vec![plain(unit, "delete")]),
-            (None, _) => ("added", vec![plain(unit, "insert")]),
+            (None, "removed") => ("removed", vec![self.plain(unit, Alone::Removed)]),
+            (None, _) => ("added", vec![self.plain(unit, Alone::Added)]),
         }
     }
 

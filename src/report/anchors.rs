@@ -90,7 +90,6 @@ mod tests {
             parent: parent.map(UnitIdx),
             end: UnitIdx(0),
             attributes: Attributes::new(),
-            lines: Vec::new(),
         }
     }
 

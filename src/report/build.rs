@@ -3,6 +3,7 @@
 use super::entries::Entries;
 use super::findings;
 use super::links::{self, LinkIndex};
+use super::passages;
 use super::summary;
 use super::types::{ChangeReport, DiagnosticInfo, SCHEMA, SCHEMA_VERSION, Sides};
 use super::units::{self, Side, reference};
@@ -66,6 +67,7 @@ pub fn build(
         schema_version: SCHEMA_VERSION,
         before: units::draft_info(drafts.before),
         after: units::draft_info(drafts.after),
+        passages: passages::passages(&stages),
         findings: findings::findings(&stages, &units),
         units,
         links,

@@ -2,13 +2,14 @@
 
 use super::build::Stages;
 use super::findings::Places;
-use super::links::{self, LinkIndex};
+use super::links::LinkIndex;
 use super::order;
+use super::passages::Traces;
 use super::types::Entry;
 use super::units::{Side, reference};
 use super::words;
 use crate::classify::Weight;
-use crate::diff::State;
+use crate::diff::{self, State};
 use crate::matching::Relation;
 use crate::model::{Draft, Unit, UnitIdx, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,15 +19,16 @@ pub(super) struct Entries<'a> {
     stages: &'a Stages<'a>,
     index: &'a LinkIndex,
     places: &'a Places,
+    traces: Traces,
     /// Older units without a successor, besides passages.
     removed: Vec<UnitIdx>,
 }
 
 impl<'a> Entries<'a> {
     pub(super) fn new(stages: &'a Stages<'a>, index: &'a LinkIndex, places: &'a Places) -> Self {
-        let alone = |&idx: &UnitIdx| index.main(Side::Before, idx, stages).is_none();
-        let removed = stages.drafts.before.iter().map(|(idx, _)| idx).filter(alone).collect();
-        Self { stages, index, places, removed }
+        let units = stages.drafts.before.iter().map(|(idx, _)| idx);
+        let removed = units.filter(|&idx| index.main(Side::Before, idx, stages).is_none()).collect();
+        Self { stages, index, places, traces: Traces::new(stages), removed }
     }
 
     /// Units of the newer draft, removed ones where they stood; notes within the entry of the unit around them.
@@ -89,19 +91,21 @@ impl<'a> Entries<'a> {
     fn entry(&self, idx: UnitIdx) -> Entry {
         let links = self.index.of(Side::After, idx).to_vec();
         let main = self.index.main(Side::After, idx, self.stages);
-        let state = main.and_then(|link| links::state(&self.stages.matching.links[link], self.stages.edit(link)));
+        let state =
+            |link: usize| diff::state(self.stages.matching.links[link].relation, self.stages.edit(link).aspects);
         let findings = self.places.after[idx.get()].clone();
-        let (traces, origins): (Vec<usize>, Vec<usize>) = links.iter().partition(|&&link| self.is_part(link));
+        let origins: Vec<usize> = links.iter().copied().filter(|&link| !self.is_part(link)).collect();
+        let traces = self.traces(Side::After, idx, &links);
         let deed = main.map_or_else(|| "new".to_owned(), |link| self.deed(link, &origins));
         let unlinked = if main.is_none() { self.weight_alone(&self.stages.drafts.after[idx]) } else { Weight::None };
         Entry {
             reference: reference(Side::After, idx),
-            state: words::state_name(state.unwrap_or(State::Added)).to_owned(),
-            words: with_passages(&deed, &self.labels(Side::Before, &traces), "with a passage from the earlier"),
+            state: words::state_name(main.map_or(State::Added, state)).to_owned(),
+            words: with_passages(&deed, &self.names(Side::Before, &traces), "with a passage from the earlier"),
             deed,
             weight: self.gravest(unlinked, &links, &findings).name().to_owned(),
             origins: self.refs(Side::Before, &origins),
-            traces: self.refs(Side::Before, &traces),
+            traces: traces.iter().map(|&idx| reference(Side::Before, idx)).collect(),
             links,
             findings,
             notes: Vec::new(),
@@ -112,13 +116,14 @@ impl<'a> Entries<'a> {
         let links = self.index.of(Side::Before, idx).to_vec();
         let findings = self.places.before[idx.get()].clone();
         let weight = self.weight_alone(&self.stages.drafts.before[idx]);
+        let traces = self.traces(Side::Before, idx, &links);
         Entry {
             reference: reference(Side::Before, idx),
             state: words::state_name(State::Removed).to_owned(),
-            words: with_passages("removed", &self.labels(Side::After, &links), "a passage lives on in"),
+            words: with_passages("removed", &self.names(Side::After, &traces), "a passage lives on in"),
             deed: "removed".to_owned(),
             weight: self.gravest(weight, &[], &findings).name().to_owned(),
-            traces: self.refs(Side::After, &links),
+            traces: traces.iter().map(|&idx| reference(Side::After, idx)).collect(),
             links,
             findings,
             ..Entry::default()
@@ -139,6 +144,23 @@ impl<'a> Entries<'a> {
             Side::Before => units.before,
             Side::After => units.after,
         }
+    }
+
+    /// The units of the other draft that passages of a unit went to or came from, besides its main counterparts.
+    fn traces(&self, side: Side, idx: UnitIdx, links: &[usize]) -> Vec<UnitIdx> {
+        let other = side.other();
+        let (parts, mains): (Vec<usize>, Vec<usize>) = links.iter().partition(|&&link| self.is_part(link));
+        let mains: Vec<UnitIdx> = mains.into_iter().map(|link| self.other_end(other, link)).collect();
+        let parts = parts.into_iter().map(|link| self.other_end(other, link));
+        let mut traces: Vec<UnitIdx> = parts.chain(self.traces.of(side, idx).iter().copied()).collect();
+        traces.retain(|trace| !mains.contains(trace));
+        traces.sort_unstable();
+        traces.dedup();
+        traces
+    }
+
+    fn names(&self, side: Side, units: &[UnitIdx]) -> Vec<String> {
+        units.iter().map(|&idx| self.draft(side)[idx].label()).collect()
     }
 
     fn labels(&self, side: Side, links: &[usize]) -> Vec<String> {
@@ -206,7 +228,7 @@ fn says_nothing(unit: &Unit) -> bool {
 }
 
 fn with_passages(deed: &str, labels: &[String], phrase: &str) -> String {
-    if labels.is_empty() { deed.to_owned() } else { format!("{deed}; {phrase} {}", words::list(labels)) }
+    if labels.is_empty() { deed.to_owned() } else { format!("{deed}; {phrase} {}", words::some(labels)) }
 }
 
 /// Entries in reading order with notes put into the entries that own them; a note whose owner is itself a note stays.

@@ -5,7 +5,7 @@ use super::redlines::{self, Worded};
 use super::types::{LinkInfo, SegmentInfo};
 use super::units::{Side, reference};
 use super::words;
-use crate::diff::{Edit, State};
+use crate::diff::{self, Edit};
 use crate::matching::{Evidence, Link, Relation};
 use crate::model::{Pair, UnitIdx};
 use crate::text;
@@ -51,18 +51,9 @@ fn rank(link: &Link) -> (Relation, i32) {
     (link.relation, -confidence)
 }
 
-/// The headline of a linked unit; `None` where only a passage went over.
-pub(super) fn state(link: &Link, edit: &Edit) -> Option<State> {
-    let aspects = edit.aspects;
-    match link.relation {
-        Relation::Part => None,
-        Relation::Split => Some(State::Split),
-        Relation::Merge => Some(State::Merged),
-        Relation::Same if aspects.moved || aspects.relevelled => Some(State::Moved),
-        Relation::Same if aspects.refined || aspects.retitled => Some(State::Refined),
-        Relation::Same if aspects.renumbered => Some(State::Renumbered),
-        Relation::Same => Some(State::Unchanged),
-    }
+/// The stable name of a link's headline: `part` where only a passage went over.
+fn state_name(link: &Link, edit: &Edit) -> &'static str {
+    if link.relation == Relation::Part { "part" } else { words::state_name(diff::state(link.relation, edit.aspects)) }
 }
 
 /// All links in words, and the labels of the newer units whose redlines had to be replaced.
@@ -100,7 +91,7 @@ fn info(stages: &Stages<'_>, position: usize, redlines: Redlines, findings: Vec<
         before: reference(Side::Before, link.units.before),
         after: reference(Side::After, link.units.after),
         relation: link.relation.name().to_owned(),
-        state: state(link, edit).map_or("part", words::state_name).to_owned(),
+        state: state_name(link, edit).to_owned(),
         aspects: words::aspect_names(edit.aspects).into_iter().map(str::to_owned).collect(),
         weight: stages.weight(position).name().to_owned(),
         confidence: rounded(f64::from(link.confidence)),

@@ -13,6 +13,7 @@ mod entries;
 mod findings;
 mod links;
 mod order;
+mod passages;
 mod redlines;
 mod summary;
 mod types;
@@ -21,8 +22,8 @@ mod words;
 
 pub use build::build;
 pub use types::{
-    BlockInfo, ChangeReport, DiagnosticInfo, DraftInfo, Entry, FindingInfo, KindSummary, LinkInfo, PhraseInfo,
-    RedlineBlockInfo, SCHEMA, SCHEMA_VERSION, SegmentInfo, Sides, Summary, UnitInfo,
+    BlockInfo, ChangeReport, DiagnosticInfo, DraftInfo, Entry, FindingInfo, KindSummary, LinkInfo, PassageInfo,
+    PhraseInfo, PlaceInfo, RedlineBlockInfo, SCHEMA, SCHEMA_VERSION, SegmentInfo, Sides, Summary, UnitInfo,
 };
 pub use units::describe;
 

@@ -73,7 +73,6 @@ mod tests {
             parent: parent.map(UnitIdx),
             end: UnitIdx(0),
             attributes: Attributes::new(),
-            lines: Vec::new(),
         };
         let mut units: Vec<Unit> = parents.iter().map(unit).collect();
         for position in (0..units.len()).rev() {

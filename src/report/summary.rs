@@ -171,7 +171,7 @@ fn kind_sentence(kind: &KindSummary) -> Option<String> {
     let removed = kind.states.get("removed").copied().unwrap_or(0);
     let total = kind.total.after;
     if total == 0 {
-        return (removed > 0).then(|| format!("{} {} removed.", words::count(removed, &kind.word), verb(removed)));
+        return all_gone(kind, removed);
     }
     let parts = state_counts(&kind.states);
     let mut sentence = match parts.as_slice() {
@@ -193,6 +193,20 @@ fn kind_sentence(kind: &KindSummary) -> Option<String> {
         ));
     }
     Some(sentence + ".")
+}
+
+/// For a kind that the newer draft does not have: what is not removed lives on as another kind.
+fn all_gone(kind: &KindSummary, removed: usize) -> Option<String> {
+    let before = kind.total.before;
+    match removed {
+        0 => None,
+        1 if before == 1 => Some(format!("The one {} is removed.", kind.word)),
+        _ if removed == before => Some(format!("All {} are removed.", words::count(before, &kind.word))),
+        _ => {
+            let earlier = words::count(before, &kind.word);
+            Some(format!("Of {earlier} before, {} {} removed.", words::thousands(removed), verb(removed)))
+        }
+    }
 }
 
 const fn verb(count: usize) -> &'static str {

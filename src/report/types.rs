@@ -22,10 +22,12 @@ pub struct ChangeReport {
     pub units: Sides<Vec<UnitInfo>>,
     /// All correspondences, by the newer unit's place, then the older one's.
     pub links: Vec<LinkInfo>,
-    /// Refs of units without an origin.
+    /// Refs of units without an origin: they are in no link, not even of a passage.
     pub added: Vec<String>,
-    /// Refs of units without a successor.
+    /// Refs of units without a successor: they are in no link, not even of a passage.
     pub removed: Vec<String>,
+    /// Sentences that moved between units without a link to carry them.
+    pub passages: Vec<PassageInfo>,
     /// What the rules say.
     pub findings: Vec<FindingInfo>,
     /// Headline figures and sentences.
@@ -249,6 +251,27 @@ pub struct RedlineBlockInfo {
     pub end: usize,
     /// `equal`, `changed`, `deleted`, `inserted`, `moved-away`, `moved-here`.
     pub state: String,
+}
+
+/// A sentence that stands in another unit now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassageInfo {
+    /// Where it stood.
+    pub before: PlaceInfo,
+    /// Where it stands.
+    pub after: PlaceInfo,
+}
+
+/// A run of bytes of one unit's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceInfo {
+    /// The unit.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// First byte in the unit's text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
 }
 
 /// What a rule says of one change.

@@ -15,6 +15,16 @@ pub(super) enum Side {
     After,
 }
 
+impl Side {
+    /// The side opposite.
+    pub(super) const fn other(self) -> Self {
+        match self {
+            Self::Before => Self::After,
+            Self::After => Self::Before,
+        }
+    }
+}
+
 /// The ref of a unit.
 pub(super) fn reference(side: Side, idx: UnitIdx) -> String {
     let letter = match side {

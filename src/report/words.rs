@@ -82,9 +82,23 @@ pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
-/// `1 Measure`, `12 Measures`.
+/// A list that a line can hold: `A, B, C and 4 others`.
+pub(super) fn some(items: &[String]) -> String {
+    if items.len() <= 4 {
+        return list(items);
+    }
+    let others = format!("{} others", thousands(items.len() - 3));
+    let first = items[..3].iter().map(String::as_str);
+    list(&first.chain([others.as_str()]).collect::<Vec<&str>>())
+}
+
+/// `no Measures`, `1 Measure`, `12 Measures`.
 pub(super) fn count(number: usize, word: &str) -> String {
-    if number == 1 { format!("1 {word}") } else { format!("{} {}", thousands(number), plural(word)) }
+    match number {
+        0 => format!("no {}", plural(word)),
+        1 => format!("1 {word}"),
+        _ => format!("{} {}", thousands(number), plural(word)),
+    }
 }
 
 /// The plural of a kind's word.
@@ -158,10 +172,11 @@ pub(super) fn broken_redline(label: &str) -> String {
     format!("the redline of {label} does not re-create its texts, so both are shown whole: this is a bug of redraft")
 }
 
-/// How a version is called in a sentence: `the second draft`, else its label.
+/// How a version is called in a sentence: `the second draft`, else in quotes as it stands.
 pub(super) fn draft_name(version: Option<&str>, label: &str) -> String {
     match version {
-        Some(version) if !version.is_empty() => format!("the {}", lower_first(version)),
+        Some(version) if version.contains(' ') => format!("the {}", lower_first(version)),
+        Some(version) if !version.is_empty() => format!("“{version}”"),
         _ => format!("“{label}”"),
     }
 }
@@ -206,7 +221,7 @@ mod tests {
         assert_eq!(count(1, "Measure"), "1 Measure");
         assert_eq!(count(1200, "Appendix"), "1,200 Appendices");
         assert_eq!(count(2, "KPI"), "2 KPIs");
-        assert_eq!(count(0, "Policy"), "0 Policies");
+        assert_eq!(count(0, "Policy"), "no Policies");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(thousands(1_234_567), "1,234,567");
     }

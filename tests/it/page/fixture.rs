@@ -2,7 +2,7 @@
 //! the report and not about how well the stages before it find things.
 
 use redraft::classify::{Aspect, Effect, Finding, Phrase, Weight};
-use redraft::diff::{Aspects, Edit, EditScript, Elsewhere, Noise, Op, Redline, RedlineBlock, Segment};
+use redraft::diff::{Aspects, Edit, EditScript, Elsewhere, Noise, Op, Passage, Redline, RedlineBlock, Segment};
 use redraft::matching::{Evidence, Link, Matching, Relation};
 use redraft::model::{Body, Declared, Draft, DraftSource, FileText, Pair, Parsed, UnitIdx};
 use redraft::report::{self, ChangeReport};
@@ -30,7 +30,7 @@ Signatories shall inspect each lift once a year, and shall keep the record “fo
 
 #### Measure 1.2. Posters
 
-Signatories put up posters.
+Signatories put up posters. They replace torn posters within a week.
 
 #### Measure 1.3. Emergency calls
 
@@ -87,7 +87,7 @@ They train the staff who answer.
 
 #### Measure 1.4. <script>alert("title")</script>
 
-Signatories write </script><img src=x onerror=alert(1)> on no wall. المصعد آمن.
+Signatories write </script><img src=x onerror=alert(1)> on no wall. المصعد آمن. They replace torn posters within a week.
 
 ## Openness
 
@@ -111,7 +111,7 @@ pub(super) fn unchanged() -> ChangeReport {
     let edits: Vec<Edit> = links.iter().map(|link| edit(drafts, link)).collect();
     let weights = vec![Weight::None; links.len()];
     let matching = Matching { links, ..Matching::default() };
-    report::build(Pair::new(&parsed, &parsed), &matching, &EditScript { edits, ..EditScript::default() }, &[], &weights)
+    report::build(Pair::new(&parsed, &parsed), &matching, &EditScript { edits, passages: Vec::new() }, &[], &weights)
 }
 
 /// The report on the two drafts where one redline lies.
@@ -156,11 +156,22 @@ impl Stages {
         let findings = findings(drafts);
         Self {
             matching: Matching { links, added, removed },
-            script: EditScript { edits, ..EditScript::default() },
+            script: EditScript { edits, passages: vec![posters(drafts)] },
             findings,
             weights,
         }
     }
+}
+
+/// A sentence of the removed Measure lives on in a new one.
+fn posters(drafts: Pair<&Draft>) -> Passage {
+    let units = drafts.zip(Pair::new("Measure 1.2", "Measure 1.4")).map(|(draft, label)| find(draft, label));
+    let ranges = drafts.zip(units).map(|(draft, unit)| {
+        let text = &draft[unit].body.prose.text;
+        let start = text.find("They replace").expect("it stands there");
+        start..text.trim_end().len()
+    });
+    Passage { units, ranges }
 }
 
 /// The unit of a label.
