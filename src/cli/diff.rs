@@ -72,7 +72,7 @@ impl Diff {
     fn publish(&self, report: &ChangeReport, format: Format) -> Result<(), Failure> {
         let page = |style| pipeline::render(report, format, &style);
         match self.file() {
-            Some(file) => output::write(file, page(TextStyle::default())?.as_bytes()).map(drop)?,
+            Some(file) => terminal::written(file, output::write(file, page(TextStyle::default())?.as_bytes())?),
             None if format == Format::Text => terminal::print(&page(terminal::text_style())?)?,
             None => terminal::print_raw(page(TextStyle::default())?.as_bytes())?,
         }

@@ -1,8 +1,10 @@
 //! Standard output and standard error: colour where it can be shown, and never a control character from a source.
 
 use anstyle::{AnsiColor, Style};
+use redraft::output::Written;
 use redraft::render::{Colour, TextStyle};
 use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// When to use colour.
@@ -74,6 +76,15 @@ pub(crate) fn warning(message: &str) {
 /// Says what is worth knowing.
 pub(crate) fn note(message: &str) {
     tell("note", AnsiColor::Cyan.on_default().bold(), message);
+}
+
+/// Says where a page is.
+pub(crate) fn written(file: &Path, written: Written) {
+    let word = match written {
+        Written::Changed => "wrote",
+        Written::Unchanged => "unchanged",
+    };
+    tell(word, AnsiColor::Green.on_default().bold(), &file.display().to_string());
 }
 
 /// Prints what the argument parser has to say: help, the version, or what is wrong with the command line.
