@@ -86,18 +86,18 @@ impl<'a> Witness<'a> {
 
 /// How sure a link is, from what its pair is worth.
 ///
-/// The curve is read off labelled and mutated drafts: `cargo xtask eval` prints, for each band of confidence, the
+/// A logistic curve: even odds at `even`. It is read off labelled and mutated drafts: `cargo xtask eval` prints, for each band of confidence, the
 /// share of links that are right.
 fn confidence(joined: f64, relation: Relation, settled: bool) -> f64 {
     if settled {
         return 0.99;
     }
-    let (floor, steep) = match relation {
-        Relation::Same => (0.75, 3.0),
-        Relation::Split | Relation::Merge => (0.6, 3.0),
-        Relation::Part => (0.3, 1.0),
+    let (even, steep) = match relation {
+        Relation::Same => (0.08, 8.4),
+        Relation::Split | Relation::Merge => (0.3, 13.0),
+        Relation::Part => (0.28, 3.4),
     };
-    floor + (0.99 - floor) * (1.0 - (-steep * joined).exp()) / (1.0 - (-steep).exp())
+    (1.0 / (1.0 + (-steep * (joined - even)).exp())).min(0.99)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1; the seventh digit is nobody's evidence")]
