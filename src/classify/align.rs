@@ -14,10 +14,12 @@ use rustc_hash::FxHashMap;
 pub(super) type Words = Vec<u32>;
 
 /// Statements of either text that belong together, by position.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Group {
     /// In order.
     pub(super) members: Pair<Vec<usize>>,
+    /// How alike the first two are, from 0 to 1; 0 where one side has none.
+    pub(super) likeness: f64,
 }
 
 /// How alike two statements are at least, by Dice's measure over their words.
@@ -28,32 +30,28 @@ const BELONGS: f64 = 0.6;
 
 /// Groups of statements, each with at least one member, by the place of their first member.
 pub(super) fn align(words: Pair<&[Words]>) -> Vec<Group> {
-    let mut partners = Pair::new(vec![None; words.before.len()], vec![None; words.after.len()]);
-    for (_, before, after) in candidates(words) {
-        if partners.before[before].is_none() && partners.after[after].is_none() {
-            partners.before[before] = Some(after);
-            partners.after[after] = Some(before);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut taken = words.map(|words| vec![false; words.len()]);
+    for (likeness, before, after) in candidates(words) {
+        if !taken.before[before] && !taken.after[after] {
+            (taken.before[before], taken.after[after]) = (true, true);
+            groups.push(Group { members: Pair::new(vec![before], vec![after]), likeness });
         }
     }
-    let mut groups: Vec<Group> = Vec::new();
-    for (after, before) in partners.after.iter().enumerate() {
-        groups.extend(before.map(|before| Group { members: Pair::new(vec![before], vec![after]) }));
-    }
-    let alone =
-        |partners: &[Option<usize>]| (0..partners.len()).filter(|&at| partners[at].is_none()).collect::<Vec<_>>();
-    let alone = partners.as_ref().map(|partners| alone(partners));
+    groups.sort_by_key(|group| group.members.after[0]);
+    let alone = taken.map(|taken| (0..taken.len()).filter(|&at| !taken[at]).collect::<Vec<_>>());
     for before in alone.before {
         let wanted = |group: &Group| lacking(&group.members.after, words.after, &group.members.before, words.before);
         match home(&words.before[before], &groups, wanted) {
             Some(group) => groups[group].members.before.push(before),
-            None => groups.push(Group { members: Pair::new(vec![before], Vec::new()) }),
+            None => groups.push(Group { members: Pair::new(vec![before], Vec::new()), likeness: 0.0 }),
         }
     }
     for after in alone.after {
         let wanted = |group: &Group| lacking(&group.members.before, words.before, &group.members.after, words.after);
         match home(&words.after[after], &groups, wanted) {
             Some(group) => groups[group].members.after.push(after),
-            None => groups.push(Group { members: Pair::new(Vec::new(), vec![after]) }),
+            None => groups.push(Group { members: Pair::new(Vec::new(), vec![after]), likeness: 0.0 }),
         }
     }
     for group in &mut groups {

@@ -3,25 +3,27 @@
 use super::align::{self, Group, Words};
 use super::clauses::ClauseKind;
 use super::compare::{self, Note, Outcome, Side};
-use super::profile::{Profile, Targets};
+use super::hold;
+use super::profile::Profile;
 use super::rules::{
     EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED,
     Rule,
 };
 use super::statements::Statement;
 use super::words::Reader;
-use crate::model::Pair;
+use crate::model::{Pair, UnitIdx};
 use crate::text::normalise;
 use std::ops::Range;
 
-/// One side of a comparison.
+/// A unit's text, or a plain one.
+#[derive(Debug)]
 pub(super) struct Passage<'t> {
     /// The text.
     pub(super) text: &'t str,
     /// Its statements.
     pub(super) statements: Vec<Statement>,
     /// References whose target is known.
-    pub(super) targets: &'t Targets<'t>,
+    pub(super) targets: Vec<(Range<usize>, String)>,
     /// Statements that went to or came from another place and so are neither added nor removed; one a statement.
     pub(super) elsewhere: Vec<bool>,
 }
@@ -29,16 +31,60 @@ pub(super) struct Passage<'t> {
 /// Compares two texts statement by statement.
 pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Outcome {
     let mut outcome = Outcome::default();
+    for group in groups(reader, passages) {
+        compare_group(reader, passages, &group, &mut outcome);
+    }
+    outcome
+}
+
+/// Compares the texts of linked units; `None` for links whose words did not change.
+///
+/// A unit may have several links. A statement is compared where it is most alike, and is added or removed only where no
+/// link holds it; that is said once, in the unit's first link.
+pub(super) fn compare_linked(
+    reader: &mut Reader,
+    passages: Pair<&[Passage<'_>]>,
+    linked: &[Pair<UnitIdx>],
+    changed: &[Option<Pair<UnitIdx>>],
+) -> Vec<Option<Outcome>> {
+    let of = |units: &Pair<UnitIdx>| passages.zip(*units).map(|(passages, idx)| &passages[idx.get()]);
+    let mut all: Vec<Vec<Group>> = Vec::with_capacity(linked.len());
+    for units in linked {
+        all.push(groups(reader, of(units)));
+    }
+    let held = hold::settle(passages.map(<[_]>::len), linked, &mut all);
+    let mut outcomes = Vec::with_capacity(linked.len());
+    for ((units, groups), changed) in linked.iter().zip(&all).zip(changed) {
+        outcomes.push(changed.map(|_| {
+            let mut outcome = Outcome { differs: held.dropped(units), ..Outcome::default() };
+            for group in groups {
+                compare_group(reader, of(units), group, &mut outcome);
+            }
+            outcome
+        }));
+    }
+    outcomes
+}
+
+/// Statements that belong together, without those that are equal.
+fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
     let open = without_equal(passages);
     let words = open
         .as_ref()
         .zip(passages)
         .map(|(open, passage)| open.iter().map(|&at| words(reader, passage, at)).collect::<Vec<Words>>());
-    for group in align::align(words.as_ref().map(Vec::as_slice)) {
-        let members = group.members.as_ref().zip(open.as_ref()).map(|(members, open)| pick(members, open));
-        compare_group(reader, passages, &Group { members }, &mut outcome);
-    }
-    outcome
+    let groups = align::align(words.as_ref().map(Vec::as_slice)).into_iter();
+    groups
+        .map(|group| Group {
+            members: group.members.as_ref().zip(open.as_ref()).map(|(members, open)| pick(members, open)),
+            likeness: group.likeness,
+        })
+        .collect()
+}
+
+/// Whether a statement holds a duty.
+pub(super) fn binds(reader: &mut Reader, text: &str, statement: &Statement) -> bool {
+    !Profile::read(reader, text, std::slice::from_ref(&statement.range), &[]).duties.is_empty()
 }
 
 fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {
@@ -102,7 +148,7 @@ fn compare_group(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: &Grou
 
 fn profile<'t>(reader: &mut Reader, passage: &Passage<'t>, members: &[usize]) -> Profile<'t> {
     let ranges: Vec<Range<usize>> = members.iter().map(|&at| passage.statements[at].range.clone()).collect();
-    Profile::read(reader, passage.text, &ranges, passage.targets)
+    Profile::read(reader, passage.text, &ranges, &passage.targets)
 }
 
 /// A statement on one side only: what it adds or takes away.

@@ -57,7 +57,7 @@ fn passage<'t>(reader: &mut Reader, text: &'t str) -> Passage<'t> {
         first.range.start += heading_length(reader, &text[first.range.clone()]);
     }
     let elsewhere = vec![false; statements.len()];
-    Passage { text, statements, targets: &[], elsewhere }
+    Passage { text, statements, targets: Vec::new(), elsewhere }
 }
 
 /// A text without what is promised to be noise: labels, typography, wraps, the number of its own heading.
@@ -107,4 +107,14 @@ fn weigh(outcome: Outcome) -> (Vec<Remark>, Weight) {
     let plain = if outcome.differs { Weight::Substantive } else { Weight::Editorial };
     let remarks = outcome.notes.into_iter().map(|note| Remark { rule: note.rule, bytes: note.bytes }).collect();
     (remarks, gravest.unwrap_or(Weight::Editorial).max(plain))
+}
+
+/// How grave a change of a heading is.
+pub(super) fn title_weight(titles: Pair<&str>, lexicon: &'static Lexicon) -> Weight {
+    if titles.map(noiseless).agree() {
+        return Weight::Administrative;
+    }
+    let mut reader = Reader::new(lexicon);
+    let passages = titles.map(|text| passage(&mut reader, text));
+    weigh(passages::compare(&mut reader, passages.as_ref())).1
 }
