@@ -1,5 +1,36 @@
 //! What a change means: rules, findings, weight.
+//!
+//! ```text
+//! linked texts ──► statements ──► align ──► profile ──► compare ──► notes ──► findings, weight
+//!                  sentences      which     duties,     aspect by   rule and
+//!                  and items      is which  times, …    aspect      bytes
+//! ```
+//!
+//! In doubt a change is substantive: *editorial* is claimed only where every word that differs is explained by
+//! another spelling, another order, a synonym of the lexicon, or another way to write a number, a time or a reference.
 
+mod align;
+mod citations;
+mod clauses;
+mod compare;
+mod drafts;
+mod duties;
 mod finding;
+mod hold;
+mod indicators;
+mod lexicon;
+mod pairing;
+mod passages;
+mod places;
+mod profile;
+mod quantities;
+mod rules;
+mod statements;
+mod texts;
+mod times;
+mod words;
 
+pub use drafts::{Classified, classify};
 pub use finding::{Aspect, Effect, Finding, Phrase, Weight};
+pub use rules::{RULES, Rule, rule};
+pub use texts::{Remark, TextKind, compare_texts};

@@ -5,14 +5,15 @@ use super::failure::Failure;
 use redraft::model::{Pair, Parsed};
 use redraft::render::{self, Templates, TextStyle};
 use redraft::report::{self, ChangeReport};
-use redraft::{diff, matching};
+use redraft::{classify, diff, matching};
 
 /// What changed.
 pub(crate) fn compare(parsed: Pair<&Parsed>) -> ChangeReport {
     let drafts = parsed.map(|parsed| &parsed.draft);
     let matching = matching::drafts(drafts);
     let script = diff::edits(drafts, &matching);
-    report::build(parsed, &matching, &script, &[], &[])
+    let classified = classify::classify(drafts, &matching, &script);
+    report::build(parsed, &matching, &script, &classified.findings, &classified.weights)
 }
 
 /// The report in a form; `style` is for text alone.

@@ -1,0 +1,193 @@
+//! Which laws and units a passage refers to.
+//!
+//! ```text
+//! point (a) of Article 5(1)  ─┐
+//! Article 5(1)(a)            ─┼─►  article 5 1 a
+//! Article 5(1), point (a)    ─┘
+//! ```
+
+use super::lexicon::{Sense, Trait};
+use super::profile::{Profile, Targets};
+use super::words::{Kind, Token};
+use std::ops::Range;
+
+/// A reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Citation {
+    /// Its tokens.
+    pub(super) at: Range<usize>,
+    /// What it refers to, in one spelling.
+    pub(super) key: String,
+}
+
+/// Kinds that divide another one: their numbers come after its own.
+const DIVISIONS: &[&str] = &["point", "paragraph", "subparagraph", "sub paragraph", "para", "claus"];
+
+/// All references, which then own their tokens.
+pub(super) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>) -> Vec<Citation> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < profile.tokens.len() {
+        let end = numbered(profile, at).or_else(|| named(profile, at));
+        let Some(end) = end else {
+            at += 1;
+            continue;
+        };
+        let key = target(profile, at..end, targets).unwrap_or_else(|| key(profile, at..end));
+        profile.own(at..end);
+        found.push(Citation { at: at..end, key });
+        at = end;
+    }
+    found
+}
+
+/// The name of the targets that are known for a stretch of tokens.
+fn target(profile: &Profile<'_>, at: Range<usize>, targets: &Targets<'_>) -> Option<String> {
+    let bytes = profile.bytes(at);
+    let names: Vec<&str> = targets
+        .iter()
+        .filter(|(range, _)| bytes.start <= range.start && range.end <= bytes.end)
+        .map(|(_, name)| name.as_str())
+        .collect();
+    (!names.is_empty()).then(|| names.join(" + "))
+}
+
+fn opens(token: &Token) -> Option<&'static str> {
+    token.senses.iter().find_map(|sense| match sense {
+        Sense::Citation(kind) => Some(kind.as_str()),
+        _ => None,
+    })
+}
+
+/// The end of a citation with a number that begins here.
+fn numbered(profile: &Profile<'_>, start: usize) -> Option<usize> {
+    opens(&profile.tokens[start])?;
+    let mut end = part(profile, start)?;
+    while let Some(next) = continued(profile, end) {
+        end = next;
+    }
+    Some(law_after(profile, end).unwrap_or(end))
+}
+
+/// The end of a kind with its number: `Article 5(1)(a)`, `point (b)`, `Directive (EU) 2019/790`.
+fn part(profile: &Profile<'_>, start: usize) -> Option<usize> {
+    let tokens = &profile.tokens;
+    let mut end = start + 1;
+    let mut numbers = 0;
+    while let Some(token) = tokens.get(end) {
+        if is_label(profile, token) {
+            numbers += 1;
+            end += 1;
+        } else if let Some(next) = bracketed(profile, end) {
+            numbers += usize::from(!is_union(profile, &tokens[end + 1]));
+            end = next;
+        } else if numbers > 0 && is_union(profile, token) || is_ordinal_sign(profile, token) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    (numbers > 0).then_some(end)
+}
+
+/// `(1)`, `(a)`, `(EU)`.
+fn bracketed(profile: &Profile<'_>, at: usize) -> Option<usize> {
+    let [open, label, close, ..] = &profile.tokens[at.min(profile.tokens.len())..] else { return None };
+    let inside = is_label(profile, label) || is_union(profile, label) || word(profile, label).len() <= 4;
+    (open.is_mark('(') && inside && close.is_mark(')')).then_some(at + 3)
+}
+
+/// A further part or number of the same citation after a comma or a linking word.
+fn continued(profile: &Profile<'_>, end: usize) -> Option<usize> {
+    let tokens = &profile.tokens;
+    let mut at = end;
+    while at < end + 3 && tokens.get(at).is_some_and(|token| token.is_mark(',') || token.has(Trait::CitationLink)) {
+        at += 1;
+    }
+    let token = tokens.get(at)?;
+    if opens(token).is_some() {
+        return part(profile, at);
+    }
+    let number = at > end && is_label(profile, token) && tokens.get(at + 1).is_none_or(|next| next.unit().is_none());
+    if number {
+        return Some(part(profile, at - 1).unwrap_or(at + 1));
+    }
+    None
+}
+
+/// A number, a roman numeral, a single capital, or a number with dots.
+fn is_label(profile: &Profile<'_>, token: &Token) -> bool {
+    let word = word(profile, token);
+    let roman = |word: &str| word.chars().all(|c| "IVXLC".contains(c));
+    match token.kind {
+        Kind::Number(_) => true,
+        Kind::Mark(_) => false,
+        Kind::Word => {
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || (!word.is_empty() && word != "I" && roman(word))
+                || (word == "I" && token.senses.is_empty())
+                || word.contains('.') && word.chars().any(|c| c.is_ascii_digit())
+                || (word.len() == 1 && word != "a" && word != "A" && token.senses.is_empty())
+        }
+    }
+}
+
+fn is_union(profile: &Profile<'_>, token: &Token) -> bool {
+    matches!(word(profile, token), "EU" | "EC" | "EEC" | "Euratom")
+}
+
+fn is_ordinal_sign(profile: &Profile<'_>, token: &Token) -> bool {
+    matches!(word(profile, token), "No" | "Nos" | "Nr")
+}
+
+fn word<'t>(profile: &Profile<'t>, token: &Token) -> &'t str {
+    &profile.text[token.range.clone()]
+}
+
+/// The end of the law's name after a citation: `… of the Drone Regulation`, `… AI Act`.
+fn law_after(profile: &Profile<'_>, end: usize) -> Option<usize> {
+    let tokens = &profile.tokens;
+    let mut at = end;
+    while tokens.get(at).is_some_and(|token| matches!(word(profile, token), "of" | "the" | "," | "under" | "in" | "to"))
+    {
+        at += 1;
+    }
+    if opens(tokens.get(at)?).is_some() {
+        return part(profile, at);
+    }
+    named(profile, at)
+}
+
+/// The end of a law's name that begins here: capitals, the last of which says what kind of law it is.
+fn named(profile: &Profile<'_>, start: usize) -> Option<usize> {
+    let capitals = profile.tokens[start.min(profile.tokens.len())..].iter().take(6).take_while(|token| token.capital);
+    let length = capitals.clone().count();
+    let law = capitals.enumerate().filter(|(_, token)| token.has(Trait::Law)).map(|(at, _)| at).last()?;
+    let alone = law == 0 && word(profile, &profile.tokens[start]) != "GDPR";
+    (!alone && length > 0).then_some(start + law + 1)
+}
+
+/// What a citation refers to, in one spelling: divisions after what they divide.
+fn key(profile: &Profile<'_>, at: Range<usize>) -> String {
+    let (mut main, mut divisions) = (Vec::new(), Vec::new());
+    let mut dividing = false;
+    for token in &profile.tokens[at] {
+        if let Some(kind) = opens(token) {
+            dividing = DIVISIONS.contains(&kind);
+            if !dividing {
+                main.push(kind.to_owned());
+            }
+        } else if !matches!(token.kind, Kind::Mark(_)) && !token.has(Trait::CitationLink) {
+            let label = word(profile, token).to_lowercase();
+            if dividing && !token.has(Trait::Law) && label.len() < 4 { &mut divisions } else { &mut main }.push(label);
+        }
+    }
+    // The law's name comes last, whatever stands between.
+    let law = main
+        .iter()
+        .position(|word| word.len() > 2 && word.chars().all(char::is_alphabetic) && main.first() != Some(word));
+    let tail = law.map(|at| main.split_off(at)).unwrap_or_default();
+    main.extend(divisions);
+    main.extend(tail);
+    main.join(" ")
+}

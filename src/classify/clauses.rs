@@ -1,0 +1,109 @@
+//! Exceptions and conditions: from the word that opens one to the end of its clause.
+//!
+//! ```text
+//! Unless the pilot instructs otherwise, the captain shall … │ … shall …, unless the pilot instructs otherwise.
+//! └─────────────── exception ────────┘                      │            └─────────── exception ──────────┘
+//! ```
+
+use super::lexicon::{Sense, Trait};
+use super::profile::Profile;
+use super::words::Token;
+use std::ops::Range;
+
+/// An exception or a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// Its tokens, with the word that opens it.
+    pub(super) at: Range<usize>,
+    /// Which of the two.
+    pub(super) kind: ClauseKind,
+    /// Whether the whole sentence says nothing else.
+    pub(super) whole: bool,
+}
+
+/// What a clause does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ClauseKind {
+    /// Takes something out.
+    Exception,
+    /// Makes something depend.
+    Condition,
+}
+
+/// All clauses; the words that open them are then owned, what they say stays open to comparison.
+pub(super) fn find(profile: &mut Profile<'_>) -> Vec<Clause> {
+    let mut found: Vec<Clause> = Vec::new();
+    for at in 0..profile.tokens.len() {
+        if profile.owned[at] || found.last().is_some_and(|last| last.at.contains(&at)) {
+            continue;
+        }
+        if let Some(clause) = clause_at(profile, at) {
+            profile.own(at..at + 1);
+            found.push(clause);
+        }
+    }
+    found
+}
+
+fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
+    let token = &profile.tokens[at];
+    if token.is(|sense| *sense == Sense::Exemption) {
+        let sentence = profile.sentence_start(at)..profile.sentence_end(at);
+        return Some(Clause { at: sentence, kind: ClauseKind::Exception, whole: true });
+    }
+    let kind = if token.is(|sense| *sense == Sense::Exception) {
+        ClauseKind::Exception
+    } else if token.is(|sense| *sense == Sense::Condition) && !is_relative(profile, at) {
+        ClauseKind::Condition
+    } else {
+        return None;
+    };
+    Some(Clause { at: at..end(profile, at), kind, whole: false })
+}
+
+/// A `where` that says which place and not when.
+fn is_relative(profile: &Profile<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &profile.tokens[before]);
+    before.is_some_and(|before| before.has(Trait::Place))
+}
+
+/// A clause in front ends at the comma before the main clause; one at the back goes on to the end of the sentence, one
+/// in between to the comma that closes it.
+fn end(profile: &Profile<'_>, start: usize) -> usize {
+    let stop = profile.sentence_end(start);
+    let binds = |token: &Token| token.is(|sense| matches!(sense, Sense::Modal(_)));
+    let commas = || (start..stop).filter(|&at| profile.tokens[at].is_mark(','));
+    let main_ahead = |comma: usize| (comma..stop).any(|at| binds(&profile.tokens[at]));
+    let opens_sentence = start == profile.sentence_start(start);
+    let set_off = start
+        .checked_sub(1)
+        .is_some_and(|before| profile.tokens[before].is_mark(',') || binds(&profile.tokens[before]));
+    let last_before_main = || {
+        let modal = (start..stop).find(|&at| binds(&profile.tokens[at])).unwrap_or(stop);
+        commas().filter(|&comma| comma < modal).last().or_else(|| commas().next())
+    };
+    let end = if opens_sentence {
+        last_before_main()
+    } else if set_off {
+        commas().find(|&comma| main_ahead(comma) || comma + 1 < stop)
+    } else {
+        None
+    };
+    end.unwrap_or(stop).min(closing_bracket(profile, start, stop))
+}
+
+/// A clause within brackets ends with them.
+fn closing_bracket(profile: &Profile<'_>, start: usize, stop: usize) -> usize {
+    let mut depth = 0;
+    for at in start..stop {
+        if profile.tokens[at].is_mark('(') {
+            depth += 1;
+        } else if profile.tokens[at].is_mark(')') {
+            if depth == 0 {
+                return at;
+            }
+            depth -= 1;
+        }
+    }
+    stop
+}

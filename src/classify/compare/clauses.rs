@@ -1,0 +1,96 @@
+use super::{Comparison, Side};
+use crate::classify::clauses::{Clause, ClauseKind};
+use crate::classify::rules::{
+    CONDITION_ADDED, CONDITION_CHANGED, CONDITION_REMOVED, EXCEPTION_ADDED, EXCEPTION_CHANGED, EXCEPTION_REMOVED, Rule,
+};
+use crate::model::Pair;
+use std::ops::Range;
+
+/// Of a clause's words, the share that must stand elsewhere on the other side for the clause to be only reworded.
+const REWORDED: f64 = 0.6;
+
+impl Comparison<'_, '_> {
+    /// Exceptions and conditions: pairs by the words they share, then in order, then alone.
+    pub(super) fn compare_clauses(&mut self) {
+        for kind in [ClauseKind::Exception, ClauseKind::Condition] {
+            let of =
+                |clauses: &[Clause]| clauses.iter().filter(|clause| clause.kind == kind).cloned().collect::<Vec<_>>();
+            let lists = self.profiles.map(|profile| of(&profile.clauses));
+            self.compare_kind(kind, lists);
+        }
+    }
+
+    fn compare_kind(&mut self, kind: ClauseKind, lists: Pair<Vec<Clause>>) {
+        let mut after = lists.after;
+        let mut before = Vec::new();
+        for clause in lists.before {
+            let partner = after.iter().position(|other| self.share(&clause, other));
+            match partner.map(|position| after.remove(position)) {
+                Some(other) => self.compare_pair(kind, &clause, &other),
+                None => before.push(clause),
+            }
+        }
+        before.retain(|clause| !self.is_reworded(Side::Before, clause));
+        after.retain(|clause| !self.is_reworded(Side::After, clause));
+        let both = before.len().min(after.len());
+        for (before, after) in before.iter().zip(&after) {
+            self.say_settled(rules(kind).1, Pair::new(Some(&before.at), Some(&after.at)));
+        }
+        for clause in &before[both..] {
+            self.say_settled(rules(kind).0.before, Pair::new(Some(&clause.at), None));
+        }
+        for clause in &after[both..] {
+            self.say_settled(rules(kind).0.after, Pair::new(None, Some(&clause.at)));
+        }
+    }
+
+    fn say_settled(&mut self, rule: &'static Rule, tokens: Pair<Option<&Range<usize>>>) {
+        for side in Side::BOTH {
+            if let Some(tokens) = *side.of(&tokens) {
+                self.settle(side, tokens.clone());
+            }
+        }
+        self.say(rule, tokens.map(|tokens| tokens.cloned()));
+    }
+
+    /// Whether two clauses share half of the shorter one's words.
+    fn share(&self, before: &Clause, after: &Clause) -> bool {
+        let words = Pair::new(self.words(Side::Before, &before.at), self.words(Side::After, &after.at));
+        let shared =
+            words.before.iter().filter(|&&at| self.partner(Side::Before, at).is_some_and(|at| after.at.contains(&at)));
+        let least = words.before.len().min(words.after.len());
+        least == 0 && words.before.len() == words.after.len() || (least > 0 && shared.count() * 2 > least)
+    }
+
+    /// Two clauses that belong together: changed if words of either differ.
+    fn compare_pair(&mut self, kind: ClauseKind, before: &Clause, after: &Clause) {
+        let loose = |side: Side, clause: &Clause| clause.at.clone().any(|at| self.is_loose(side, at));
+        if loose(Side::Before, before) || loose(Side::After, after) {
+            self.say_settled(rules(kind).1, Pair::new(Some(&before.at), Some(&after.at)));
+        }
+    }
+
+    /// Whether most of what a clause says stands on the other side, in other words than those of a clause.
+    fn is_reworded(&self, side: Side, clause: &Clause) -> bool {
+        let words = self.words(side, &clause.at);
+        let kept = words.iter().filter(|&&at| self.partner(side, at).is_some()).count();
+        !words.is_empty() && share_of(kept, words.len()) >= REWORDED
+    }
+
+    fn words(&self, side: Side, tokens: &Range<usize>) -> Vec<usize> {
+        tokens.clone().filter(|&at| side.of(&self.profiles).is_open(at)).collect()
+    }
+}
+
+/// A part of a whole, from 0 to 1; 0 of nothing.
+#[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
+pub(super) fn share_of(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+fn rules(kind: ClauseKind) -> (Pair<&'static Rule>, &'static Rule) {
+    match kind {
+        ClauseKind::Exception => (Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED), &EXCEPTION_CHANGED),
+        ClauseKind::Condition => (Pair::new(&CONDITION_REMOVED, &CONDITION_ADDED), &CONDITION_CHANGED),
+    }
+}

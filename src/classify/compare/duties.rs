@@ -1,0 +1,153 @@
+use super::clauses::share_of;
+use super::{Comparison, Side};
+use crate::classify::duties::{Duty, ONE_STRENGTH};
+use crate::classify::lexicon::Polarity;
+use crate::classify::rules::{
+    ACTOR_CHANGED, HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_ADDED, OBLIGATION_CHANGED, OBLIGATION_REMOVED,
+    OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, Rule,
+};
+use crate::model::Pair;
+
+/// Of a duty's words, the share that must stand on one side only for the duty to be new or gone.
+const LOOSE: f64 = 0.6;
+
+impl Comparison<'_, '_> {
+    /// Duties: pairs by their verb, then by the words they share, then alone; hedges by their number.
+    pub(super) fn compare_duties(&mut self) {
+        let (pairs, alone) = self.pair_duties();
+        let strength_said = pairs.iter().any(|pair| strength_rule(pair.as_ref()).is_some());
+        for pair in &pairs {
+            self.compare_duty(pair);
+        }
+        for side in Side::BOTH {
+            for duty in side.of(&alone) {
+                self.say_lone_duty(side, duty);
+            }
+        }
+        if !strength_said {
+            self.compare_hedges();
+        }
+    }
+
+    fn pair_duties(&self) -> (Vec<Pair<Duty>>, Pair<Vec<Duty>>) {
+        let mut alone = self.profiles.map(|profile| self.main_duties(profile));
+        let mut pairs = Vec::new();
+        for fits in [Self::share_verb, Self::share_words] {
+            for before in std::mem::take(&mut alone.before) {
+                match alone.after.iter().position(|after| fits(self, &before, after)) {
+                    Some(position) => pairs.push(Pair::new(before, alone.after.remove(position))),
+                    None => alone.before.push(before),
+                }
+            }
+        }
+        (pairs, alone)
+    }
+
+    /// Duties outside of clauses that were settled as a whole.
+    fn main_duties(&self, profile: &crate::classify::profile::Profile<'_>) -> Vec<Duty> {
+        profile.duties.iter().filter(|duty| profile.clause_of(duty.at).is_none()).cloned().collect()
+    }
+
+    fn share_verb(&self, before: &Duty, after: &Duty) -> bool {
+        matches!((before.verb, after.verb), (Some(one), Some(other)) if self.pairing.of_before(one) == Some(other))
+    }
+
+    fn share_words(&self, before: &Duty, after: &Duty) -> bool {
+        let shares = |at: usize| self.pairing.of_before(at).is_some_and(|other| after.extent.contains(&other));
+        before.extent.clone().any(shares)
+            || (self.pairing.of_before(before.at).is_none() && self.subjects_agree(before, after)) && self.only_ones()
+    }
+
+    fn only_ones(&self) -> bool {
+        self.profiles.map(|profile| profile.duties.len() == 1) == Pair::new(true, true)
+    }
+
+    fn subjects_agree(&self, before: &Duty, after: &Duty) -> bool {
+        before.subject.clone().any(|at| self.pairing.of_before(at).is_some_and(|other| after.subject.contains(&other)))
+    }
+
+    fn compare_duty(&mut self, pair: &Pair<Duty>) {
+        if let Some(rule) = strength_rule(pair.as_ref()) {
+            self.say(rule, pair.as_ref().map(|duty| Some(duty.at..duty.verb.unwrap_or(duty.at) + 1)));
+        }
+        self.compare_verbs(pair);
+        self.compare_subjects(pair);
+    }
+
+    fn compare_verbs(&mut self, pair: &Pair<Duty>) {
+        let (Some(before), Some(after)) = (pair.before.verb, pair.after.verb) else { return };
+        if self.is_loose(Side::Before, before) && self.is_loose(Side::After, after) {
+            let ends = Pair::new(self.loose_run(Side::Before, before), self.loose_run(Side::After, after));
+            self.settle(Side::Before, before..ends.before);
+            self.settle(Side::After, after..ends.after);
+            self.say(&OBLIGATION_CHANGED, Pair::new(Some(before..ends.before), Some(after..ends.after)));
+        }
+    }
+
+    /// The end of the run of loose words that begins at a token.
+    fn loose_run(&self, side: Side, start: usize) -> usize {
+        let profile = *side.of(&self.profiles);
+        let holds = |at: &usize| !profile.owned[*at] && (self.is_loose(side, *at) || profile.tokens[*at].is_quiet());
+        let end = (start..profile.tokens.len()).take_while(holds).filter(|&at| self.is_loose(side, at)).last();
+        end.map_or(start + 1, |last| last + 1)
+    }
+
+    /// The same words on both sides, but other ones before the modal: who acts towards whom was turned round.
+    fn compare_subjects(&mut self, pair: &Pair<Duty>) {
+        let (before, after) = (&pair.before, &pair.after);
+        let moved = |at: usize| self.pairing.of_before(at).is_some_and(|at| !after.subject.contains(&at));
+        let words: Vec<usize> = before.subject.clone().filter(|&at| self.profiles.before.is_open(at)).collect();
+        let has_subject = after.subject.clone().any(|at| self.profiles.after.is_open(at));
+        let turned =
+            before.passive == after.passive && has_subject && !words.is_empty() && words.iter().all(|&at| moved(at));
+        let within = words.iter().all(|&at| self.pairing.of_before(at).is_some_and(|at| after.extent.contains(&at)));
+        if turned && within {
+            self.say(&ACTOR_CHANGED, Pair::new(Some(before.subject.clone()), Some(after.subject.clone())));
+        }
+    }
+
+    fn say_lone_duty(&mut self, side: Side, duty: &Duty) {
+        let profile = *side.of(&self.profiles);
+        let words: Vec<usize> = duty.extent.clone().filter(|&at| profile.is_open(at)).collect();
+        let loose = words.iter().filter(|&&at| self.is_loose(side, at)).count();
+        if share_of(loose, words.len()) < LOOSE {
+            // The act stood there without a modal: no other duty, but not shown to be the same one.
+            self.outcome.differs = true;
+            return;
+        }
+        let start = if duty.subject.clone().any(|at| self.is_loose(side, at)) { duty.subject.start } else { duty.at };
+        self.settle(side, start..duty.extent.end);
+        self.say_one_sided(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED), side, start..duty.extent.end);
+    }
+
+    fn compare_hedges(&mut self) {
+        let hedges = self.profiles.map(|profile| profile.hedges.as_slice());
+        let (before, after) = (hedges.before.len(), hedges.after.len());
+        if before > after {
+            self.say(&HEDGE_REMOVED, Pair::new(hedges.before.last().map(|&at| at..at + 1), None));
+        } else if after > before {
+            self.say(&HEDGE_ADDED, Pair::new(None, hedges.after.last().map(|&at| at..at + 1)));
+        }
+    }
+}
+
+/// What the strengths of one duty say.
+fn strength_rule(pair: Pair<&Duty>) -> Option<&'static Rule> {
+    let demand = pair.map(|duty| duty.demand);
+    match (pair.before.polarity, pair.after.polarity) {
+        (one, other) if one == other => graded(demand),
+        (Polarity::Act, Polarity::Refrain) if demand.before <= 10 => Some(&OBLIGATION_STRENGTHENED),
+        (Polarity::Refrain, Polarity::Act) if demand.after <= 10 => Some(&OBLIGATION_WEAKENED),
+        _ => Some(&OBLIGATION_CHANGED),
+    }
+}
+
+fn graded(demand: Pair<u8>) -> Option<&'static Rule> {
+    if demand.before.abs_diff(demand.after) <= ONE_STRENGTH {
+        None
+    } else if demand.after > demand.before {
+        Some(&OBLIGATION_STRENGTHENED)
+    } else {
+        Some(&OBLIGATION_WEAKENED)
+    }
+}

@@ -1,0 +1,135 @@
+//! Two passages that belong together, compared aspect by aspect.
+//!
+//! Each comparison settles the words that it explains, so that what is left at the end is what no aspect explains.
+
+mod citations;
+mod clauses;
+mod duties;
+mod leftover;
+mod quantities;
+mod times;
+
+use super::pairing::Pairing;
+use super::profile::Profile;
+use super::rules::Rule;
+use crate::model::Pair;
+use std::ops::Range;
+
+/// What a rule says of two passages, with the bytes of either text.
+#[derive(Clone, Debug)]
+pub(super) struct Note {
+    /// The rule.
+    pub(super) rule: &'static Rule,
+    /// The bytes it is about; `None` where there are none on that side.
+    pub(super) bytes: Pair<Option<Range<usize>>>,
+}
+
+/// What came of a comparison.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// What the rules say.
+    pub(super) notes: Vec<Note>,
+    /// Whether words differ that no rule explains away.
+    pub(super) differs: bool,
+}
+
+/// A comparison under way.
+pub(super) struct Comparison<'p, 't> {
+    pub(super) profiles: Pair<&'p Profile<'t>>,
+    pub(super) pairing: Pairing,
+    /// Tokens whose difference an aspect explains; one a token.
+    pub(super) settled: Pair<Vec<bool>>,
+    pub(super) outcome: Outcome,
+}
+
+/// Compares two passages.
+pub(super) fn passages(profiles: Pair<&Profile<'_>>) -> Outcome {
+    let mut comparison = Comparison {
+        profiles,
+        pairing: Pairing::of(profiles),
+        settled: profiles.map(|profile| vec![false; profile.tokens.len()]),
+        outcome: Outcome::default(),
+    };
+    comparison.compare_citations();
+    comparison.compare_times();
+    comparison.compare_rhythms();
+    comparison.compare_clauses();
+    comparison.compare_duties();
+    comparison.compare_amounts();
+    comparison.compare_leftover();
+    comparison.outcome
+}
+
+/// Which side of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The older one.
+    Before,
+    /// The newer one.
+    After,
+}
+
+impl Side {
+    pub(super) const BOTH: [Self; 2] = [Self::Before, Self::After];
+
+    pub(super) const fn of<T>(self, pair: &Pair<T>) -> &T {
+        match self {
+            Self::Before => &pair.before,
+            Self::After => &pair.after,
+        }
+    }
+
+    pub(super) const fn of_mut<T>(self, pair: &mut Pair<T>) -> &mut T {
+        match self {
+            Self::Before => &mut pair.before,
+            Self::After => &mut pair.after,
+        }
+    }
+}
+
+impl Comparison<'_, '_> {
+    /// Says a rule of some tokens of either side.
+    fn say(&mut self, rule: &'static Rule, tokens: Pair<Option<Range<usize>>>) {
+        let bytes = tokens.zip(self.profiles).map(|(tokens, profile)| tokens.map(|tokens| profile.bytes(tokens)));
+        self.outcome.notes.push(Note { rule, bytes });
+    }
+
+    /// Says that something stands on one side only: `rules` are for removed and added.
+    fn say_one_sided(&mut self, rules: Pair<&'static Rule>, side: Side, tokens: Range<usize>) {
+        match side {
+            Side::Before => self.say(rules.before, Pair::new(Some(tokens), None)),
+            Side::After => self.say(rules.after, Pair::new(None, Some(tokens))),
+        }
+    }
+
+    /// Whether a token stands on one side only and nothing explains it yet.
+    fn is_loose(&self, side: Side, at: usize) -> bool {
+        side.of(&self.profiles).is_open(at)
+            && side.of(self.pairing.partners())[at].is_none()
+            && !side.of(&self.settled)[at]
+    }
+
+    fn settle(&mut self, side: Side, tokens: Range<usize>) {
+        side.of_mut(&mut self.settled)[tokens].fill(true);
+    }
+
+    fn partner(&self, side: Side, at: usize) -> Option<usize> {
+        match side {
+            Side::Before => self.pairing.of_before(at),
+            Side::After => self.pairing.of_after(at),
+        }
+    }
+}
+
+/// Takes equal things off both lists, in order; what is left has no equal.
+pub(super) fn unequal<T: Clone>(lists: Pair<&[T]>, equal: impl Fn(&T, &T) -> bool) -> Pair<Vec<T>> {
+    let mut after: Vec<T> = lists.after.to_vec();
+    let mut before = Vec::new();
+    for one in lists.before {
+        match after.iter().position(|other| equal(one, other)) {
+            Some(position) => drop(after.remove(position)),
+            None => before.push(one.clone()),
+        }
+    }
+    Pair { before, after }
+}

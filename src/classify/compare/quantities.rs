@@ -1,0 +1,70 @@
+use super::{Comparison, Side, unequal};
+use crate::classify::lexicon::Bound;
+use crate::classify::quantities::{Amount, Measure};
+use crate::classify::rules::{
+    Rule, THRESHOLD_ADDED, THRESHOLD_CHANGED, THRESHOLD_LOOSENED, THRESHOLD_REMOVED, THRESHOLD_TIGHTENED,
+};
+use crate::model::Pair;
+
+impl Comparison<'_, '_> {
+    /// Amounts: equal ones aside, then those of one measure, then in order.
+    pub(super) fn compare_amounts(&mut self) {
+        let lists = self.profiles.map(|profile| profile.amounts.as_slice());
+        let mut left = unequal(lists, same_amount);
+        left.before.retain(|amount| !self.is_said(Side::Before, amount));
+        left.after.retain(|amount| !self.is_said(Side::After, amount));
+        for before in std::mem::take(&mut left.before) {
+            let partner = left.after.iter().position(|after| comparable(&before, after));
+            match partner.map(|position| left.after.remove(position)) {
+                Some(after) => {
+                    let rule = rule(&before, &after);
+                    self.say(rule, Pair::new(Some(before.at), Some(after.at)));
+                }
+                None => self.say_one_sided(Pair::new(&THRESHOLD_REMOVED, &THRESHOLD_ADDED), Side::Before, before.at),
+            }
+        }
+        for after in left.after {
+            self.say_one_sided(Pair::new(&THRESHOLD_REMOVED, &THRESHOLD_ADDED), Side::After, after.at);
+        }
+    }
+
+    /// A number in words that something else was said of already is no threshold of its own.
+    fn is_said(&self, side: Side, amount: &Amount) -> bool {
+        side.of(&self.settled)[amount.at.start]
+    }
+}
+
+fn same_amount(one: &Amount, other: &Amount) -> bool {
+    let close = |one: f64, other: f64| (one - other).abs() <= 1e-9 * one.abs().max(other.abs());
+    close(one.low, other.low) && close(one.high, other.high) && one.bound == other.bound && comparable(one, other)
+}
+
+fn comparable(one: &Amount, other: &Amount) -> bool {
+    one.of == other.of || one.of == Measure::Bare || other.of == Measure::Bare
+}
+
+fn rule(before: &Amount, after: &Amount) -> &'static Rule {
+    let is_range = |amount: &Amount| amount.low < amount.high;
+    if is_range(before) || is_range(after) {
+        return nested(before, after);
+    }
+    let more = after.low > before.low;
+    match (before.bound, after.bound) {
+        (Some(Bound::Least | Bound::Target), Some(Bound::Least | Bound::Target)) if more => &THRESHOLD_TIGHTENED,
+        (Some(Bound::Least | Bound::Target), Some(Bound::Least | Bound::Target)) => &THRESHOLD_LOOSENED,
+        (Some(Bound::Most), Some(Bound::Most)) if more => &THRESHOLD_LOOSENED,
+        (Some(Bound::Most), Some(Bound::Most)) => &THRESHOLD_TIGHTENED,
+        _ => &THRESHOLD_CHANGED,
+    }
+}
+
+/// A range within another one leaves less room.
+fn nested(before: &Amount, after: &Amount) -> &'static Rule {
+    if after.low >= before.low && after.high <= before.high {
+        &THRESHOLD_TIGHTENED
+    } else if before.low >= after.low && before.high <= after.high {
+        &THRESHOLD_LOOSENED
+    } else {
+        &THRESHOLD_CHANGED
+    }
+}

@@ -1,0 +1,121 @@
+use super::{Comparison, Side, unequal};
+use crate::classify::rules::{
+    DEADLINE_ADDED, DEADLINE_CHANGED, DEADLINE_LENGTHENED, DEADLINE_REMOVED, DEADLINE_SHORTENED, FREQUENCY_ADDED,
+    FREQUENCY_CHANGED, FREQUENCY_LOWERED, FREQUENCY_RAISED, FREQUENCY_REMOVED, RETENTION_LENGTHENED,
+    RETENTION_SHORTENED, Rule,
+};
+use crate::classify::times::{Moment, Period, Rhythm, Time};
+use crate::model::Pair;
+
+impl Comparison<'_, '_> {
+    /// Times: equal ones aside, then in order.
+    pub(super) fn compare_times(&mut self) {
+        let lists = self.profiles.map(|profile| profile.times.as_slice());
+        let left = unequal(lists, |one, other| same_moment(one.value, other.value));
+        for (before, after) in left.before.iter().zip(&left.after) {
+            self.say(time_rule(before, after), Pair::new(Some(before.at.clone()), Some(after.at.clone())));
+        }
+        let both = left.before.len().min(left.after.len());
+        for (side, rest) in [(Side::Before, &left.before[both..]), (Side::After, &left.after[both..])] {
+            for time in rest {
+                self.say_lone_time(side, time);
+            }
+        }
+    }
+
+    /// A time on one side only. Next to a time that stayed, `without delay` is a stricter wording and not a new limit.
+    fn say_lone_time(&mut self, side: Side, time: &Time) {
+        let beside = !side.of(&self.profiles.map(|profile| profile.times.len() > 1));
+        let prompt = matches!(time.value, Moment::Prompt(_));
+        let rules =
+            if prompt && !beside && self.profiles.map(|profile| !profile.times.is_empty()) == Pair::new(true, true) {
+                Pair::new(&DEADLINE_LENGTHENED, &DEADLINE_SHORTENED)
+            } else {
+                Pair::new(&DEADLINE_REMOVED, &DEADLINE_ADDED)
+            };
+        self.say_one_sided(rules, side, time.at.clone());
+    }
+
+    /// Rhythms: equal ones aside, then in order.
+    pub(super) fn compare_rhythms(&mut self) {
+        let lists = self.profiles.map(|profile| profile.rhythms.as_slice());
+        let left = unequal(lists, |one, other| one.every == other.every || near(one, other));
+        for (before, after) in left.before.iter().zip(&left.after) {
+            self.say(rhythm_rule(before, after), Pair::new(Some(before.at.clone()), Some(after.at.clone())));
+        }
+        let both = left.before.len().min(left.after.len());
+        let rules = Pair::new(&FREQUENCY_REMOVED, &FREQUENCY_ADDED);
+        for (side, rest) in [(Side::Before, &left.before[both..]), (Side::After, &left.after[both..])] {
+            for rhythm in rest {
+                self.say_one_sided(rules, side, rhythm.at.clone());
+            }
+        }
+    }
+}
+
+/// Shares of a day closer than this are rounding.
+const ROUNDING: f64 = 1e-6;
+
+/// Months and weeks that differ by less than this cannot be told longer or shorter.
+const MUCH_ALIKE: f64 = 0.05;
+
+fn same_moment(one: Moment, other: Moment) -> bool {
+    match (one, other) {
+        (Moment::Span(one), Moment::Span(other))
+        | (Moment::Working(one), Moment::Working(other))
+        | (Moment::Date(one), Moment::Date(other)) => (one - other).abs() < ROUNDING,
+        (Moment::Prompt(one), Moment::Prompt(other)) => one == other,
+        _ => false,
+    }
+}
+
+fn time_rule(before: &Time, after: &Time) -> &'static Rule {
+    let direction = match (before.more_is_stronger, after.more_is_stronger) {
+        (Some(one), Some(other)) if one != other => None,
+        (one, other) => one.or(other),
+    };
+    let (Some(more), Some(more_is_stronger)) = (longer(before.value, after.value), direction) else {
+        return &DEADLINE_CHANGED;
+    };
+    match (more_is_stronger, more) {
+        (true, true) => &RETENTION_LENGTHENED,
+        (true, false) => &RETENTION_SHORTENED,
+        (false, true) => &DEADLINE_LENGTHENED,
+        (false, false) => &DEADLINE_SHORTENED,
+    }
+}
+
+/// Whether the second is longer or later; `None` where they cannot be compared.
+fn longer(before: Moment, after: Moment) -> Option<bool> {
+    let days = |moment| match moment {
+        Moment::Span(days) | Moment::Working(days) => Some(days),
+        Moment::Prompt(0) => Some(0.0),
+        Moment::Prompt(_) | Moment::Date(_) => None,
+    };
+    match (before, after) {
+        (Moment::Date(before), Moment::Date(after)) => Some(after > before),
+        (Moment::Span(_), Moment::Working(_)) | (Moment::Working(_), Moment::Span(_)) => None,
+        (Moment::Prompt(before), Moment::Prompt(after)) => Some(after > before),
+        _ => {
+            let (before, after) = (days(before)?, days(after)?);
+            ((before - after).abs() > MUCH_ALIKE * before.max(after)).then_some(after > before)
+        }
+    }
+}
+
+fn near(one: &Rhythm, other: &Rhythm) -> bool {
+    match (one.every, other.every) {
+        (Period::Days(one), Period::Days(other)) => (one - other).abs() < ROUNDING * one.max(other).max(1.0),
+        _ => false,
+    }
+}
+
+fn rhythm_rule(before: &Rhythm, after: &Rhythm) -> &'static Rule {
+    match (before.every, after.every) {
+        (Period::Days(before), Period::Days(after)) if after < before => &FREQUENCY_RAISED,
+        (Period::Days(_), Period::Days(_)) => &FREQUENCY_LOWERED,
+        (Period::Vague(_), Period::Days(_)) => &FREQUENCY_RAISED,
+        (Period::Days(_), Period::Vague(_)) => &FREQUENCY_LOWERED,
+        _ => &FREQUENCY_CHANGED,
+    }
+}

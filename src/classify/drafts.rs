@@ -1,0 +1,224 @@
+//! The rules over two drafts.
+//!
+//! ```text
+//! link 1: Measure 3 ──► Measure II.2   ┐ a sentence is compared in the one link where it is most alike;
+//! link 2: Measure 3 ──► Measure II.3   ┘ added or removed only where no link and no moved passage holds it
+//! ```
+
+use super::compare::{Note, Outcome, Side};
+use super::indicators;
+use super::lexicon::Lexicon;
+use super::passages::{self, Passage};
+use super::places::{Places, elsewhere};
+use super::rules::{MARKUP_CHANGED, Rule, UNIT_RELEVELLED};
+use super::statements;
+use super::texts::{TextKind, of_kind};
+use super::words::Reader;
+use super::{Finding, Phrase, Weight};
+use crate::diff::{Edit, EditScript};
+use crate::matching::{Link, Matching};
+use crate::model::{Draft, Pair, UnitIdx, UnitKind};
+use std::ops::Range;
+
+/// What the rules say of two drafts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Classified {
+    /// Findings: of the links in their order, then of indicators, then of added and removed units.
+    ///
+    /// A finding of a link names both units; where it has words on one side only, the other side's phrase is empty.
+    pub findings: Vec<Finding>,
+    /// How grave each link's change is, in the order of the matching's links.
+    pub weights: Vec<Weight>,
+    /// The language tag for which there are no rules, or the two of drafts that differ in language: then nothing is
+    /// found, and every change of words is substantive.
+    pub unknown_language: Option<String>,
+}
+
+/// Says what the changes between two drafts mean.
+///
+/// `edits` holds one edit a link, in the order of the matching's links.
+pub fn classify(drafts: Pair<&Draft>, matching: &Matching, edits: &EditScript) -> Classified {
+    let tags = drafts.map(|draft| draft.meta.language.as_str());
+    let lexicons = tags.map(Lexicon::of_language);
+    match (lexicons.before, lexicons.after) {
+        (Some(lexicon), Some(other)) if std::ptr::eq(lexicon, other) => {
+            Stage::new(drafts, matching, edits, lexicon).run()
+        }
+        _ => without_rules(tags, edits),
+    }
+}
+
+fn without_rules(tags: Pair<&str>, edits: &EditScript) -> Classified {
+    let unknown = if tags.agree() { tags.after.to_owned() } else { format!("{} / {}", tags.before, tags.after) };
+    let weights = edits.edits.iter().map(|edit| settled(edit).unwrap_or(Weight::Substantive)).collect();
+    Classified { findings: Vec::new(), weights, unknown_language: Some(unknown) }
+}
+
+/// The weight of an edit that changed no words.
+fn settled(edit: &Edit) -> Option<Weight> {
+    let aspects = edit.aspects;
+    if aspects.refined || aspects.retitled {
+        return None;
+    }
+    let shown =
+        aspects.moved || aspects.renumbered || aspects.relevelled || edit.reformatted || edit.administrative > 0;
+    Some(if shown { Weight::Administrative } else { Weight::None })
+}
+
+/// Everything that the findings are written from.
+pub(super) struct Stage<'a> {
+    pub(super) drafts: Pair<&'a Draft>,
+    pub(super) matching: &'a Matching,
+    edits: &'a EditScript,
+    pub(super) places: Places,
+    pub(super) reader: Reader,
+}
+
+impl<'a> Stage<'a> {
+    fn new(drafts: Pair<&'a Draft>, matching: &'a Matching, edits: &'a EditScript, lexicon: &'static Lexicon) -> Self {
+        let places = Places::new(drafts, matching);
+        Self { drafts, matching, edits, places, reader: Reader::new(lexicon) }
+    }
+
+    fn run(mut self) -> Classified {
+        let mut classified = Classified::default();
+        let outcomes = self.outcomes();
+        for ((link, edit), outcome) in self.matching.links.iter().zip(&self.edits.edits).zip(outcomes) {
+            let (notes, weight) = self.weigh(link, edit, outcome);
+            self.add_findings(link, notes, &mut classified.findings);
+            classified.weights.push(weight);
+        }
+        indicators::add(&mut self, &mut classified.findings);
+        classified
+    }
+
+    /// What the rules say of each link whose words changed.
+    fn outcomes(&mut self) -> Vec<Option<Outcome>> {
+        let passages = self.passages();
+        let changed: Vec<Option<Pair<UnitIdx>>> = self
+            .matching
+            .links
+            .iter()
+            .zip(&self.edits.edits)
+            .map(|(link, edit)| edit.aspects.refined.then_some(link.units))
+            .collect();
+        let linked: Vec<Pair<UnitIdx>> = self.matching.links.iter().map(|link| link.units).collect();
+        passages::compare_linked(&mut self.reader, passages.as_ref().map(Vec::as_slice), &linked, &changed)
+    }
+
+    /// Every unit's text as statements; those that moved to or from other units are marked.
+    fn passages(&mut self) -> Pair<Vec<Passage<'a>>> {
+        let moved = elsewhere(self.drafts, self.matching, self.edits);
+        let targets = std::mem::take(&mut self.places.targets);
+        let of = |draft: &'a Draft, moved: Vec<Vec<Range<usize>>>, targets: Vec<Vec<(Range<usize>, String)>>| {
+            let units = draft.units.iter().zip(moved).zip(targets);
+            units
+                .map(|((unit, moved), targets)| {
+                    let statements = statements::of_body(&unit.body);
+                    let elsewhere = statements.iter().map(|statement| covered(&statement.range, &moved)).collect();
+                    Passage { text: &unit.body.prose.text, statements, targets, elsewhere }
+                })
+                .collect()
+        };
+        Pair::new(
+            of(self.drafts.before, moved.before, targets.before),
+            of(self.drafts.after, moved.after, targets.after),
+        )
+    }
+
+    fn weigh(&self, link: &Link, edit: &Edit, outcome: Option<Outcome>) -> (Vec<Note>, Weight) {
+        let units = self.drafts.zip(link.units).map(|(draft, idx)| &draft[idx]);
+        if let Some(weight) = settled(edit) {
+            let mut notes = Vec::new();
+            if edit.reformatted && !units.map(|unit| unit.kind.is_note()).after {
+                notes.push(whole(&MARKUP_CHANGED));
+            }
+            return (self.relevelled(edit, notes), weight);
+        }
+        let kind = text_kind(&units.after.kind);
+        let texts = units.map(|unit| unit.body.prose.text.as_str());
+        let mut outcome = of_kind(kind, outcome.unwrap_or_default(), texts);
+        let titles = units.map(|unit| unit.title.text.as_str());
+        let title =
+            if edit.aspects.retitled { super::texts::title_weight(titles, self.reader.lexicon) } else { Weight::None };
+        let gravest = outcome.notes.iter().map(|note| note.rule.weight).max().unwrap_or(Weight::None);
+        let body = match (edit.aspects.refined, outcome.differs) {
+            (true, true) => Weight::Substantive,
+            (true, false) => Weight::Editorial,
+            (false, _) => Weight::None,
+        };
+        if !has_findings(&units.after.kind) {
+            outcome.notes.clear();
+        }
+        (self.relevelled(edit, outcome.notes), gravest.max(body).max(title))
+    }
+
+    fn relevelled(&self, edit: &Edit, mut notes: Vec<Note>) -> Vec<Note> {
+        if edit.aspects.relevelled {
+            notes.push(whole(&UNIT_RELEVELLED));
+        }
+        notes
+    }
+
+    /// Findings of a link name both of its units; those of an indicator name the provisions that it measures.
+    fn add_findings(&self, link: &Link, notes: Vec<Note>, findings: &mut Vec<Finding>) {
+        let indicator = self.drafts.after[link.units.after].kind == UnitKind::Kpi;
+        for note in notes {
+            let phrases = link.units.zip(self.drafts).zip(note.bytes).map(|((idx, draft), bytes)| {
+                let bytes = bytes.unwrap_or_default();
+                let text = draft[idx].body.prose.text[bytes.clone()].trim().to_owned();
+                if indicator {
+                    Phrase { unit: indicators::measured(draft, idx), range: 0..0, text }
+                } else {
+                    Phrase { unit: idx, range: bytes, text }
+                }
+            });
+            findings.push(finding(note.rule, phrases.map(Some)));
+        }
+    }
+}
+
+/// A finding of a rule.
+pub(super) fn finding(rule: &Rule, phrases: Pair<Option<Phrase>>) -> Finding {
+    Finding {
+        rule: rule.id,
+        aspect: rule.aspect,
+        effect: rule.effect,
+        weight: rule.weight,
+        before: phrases.before,
+        after: phrases.after,
+    }
+}
+
+const fn whole(rule: &'static Rule) -> Note {
+    Note { rule, bytes: Pair { before: None, after: None } }
+}
+
+const fn text_kind(kind: &UnitKind) -> TextKind {
+    match kind {
+        UnitKind::Definition => TextKind::Definition,
+        UnitKind::Kpi => TextKind::Kpi,
+        _ => TextKind::Provision,
+    }
+}
+
+/// Whether a kind of unit says what is to be done: boxes, openings and recitals say why.
+pub(super) const fn has_findings(kind: &UnitKind) -> bool {
+    !matches!(kind, UnitKind::Note(_) | UnitKind::Preamble | UnitKind::Recital)
+}
+
+/// Of a statement's bytes, how many in ten must have moved for it to count as moved.
+const MOVED: usize = 6;
+
+fn covered(statement: &Range<usize>, moved: &[Range<usize>]) -> bool {
+    let shared = |range: &Range<usize>| range.end.min(statement.end).saturating_sub(range.start.max(statement.start));
+    moved.iter().map(shared).sum::<usize>() * 10 >= statement.len() * MOVED && !moved.is_empty()
+}
+
+/// The side's unit.
+pub(super) const fn unit_of(side: Side, units: &Pair<UnitIdx>) -> UnitIdx {
+    match side {
+        Side::Before => units.before,
+        Side::After => units.after,
+    }
+}

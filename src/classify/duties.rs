@@ -1,0 +1,147 @@
+//! Who must do what, and how strictly.
+
+use super::lexicon::{Modal, Polarity, Sense};
+use super::profile::Profile;
+use super::words::{Kind, Token};
+use std::ops::Range;
+
+/// A modal with its subject and act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Duty {
+    /// The modal's token.
+    pub(super) at: usize,
+    /// To act or to refrain.
+    pub(super) polarity: Polarity,
+    /// How much is owed: 40 must, 29 must with best efforts, 20 should, 10 may, 0 need not.
+    pub(super) demand: u8,
+    /// The tokens before the modal that say who.
+    pub(super) subject: Range<usize>,
+    /// The token that says what is to be done.
+    pub(super) verb: Option<usize>,
+    /// Whether the subject undergoes the act.
+    pub(super) passive: bool,
+    /// From the modal to the next one or to the end of the sentence.
+    pub(super) extent: Range<usize>,
+}
+
+/// Demands closer than this are one strength.
+pub(super) const ONE_STRENGTH: u8 = 3;
+
+/// All duties; modals and words of effort are then owned.
+pub(super) fn find(profile: &mut Profile<'_>) -> Vec<Duty> {
+    let modals: Vec<(usize, Modal)> =
+        (0..profile.tokens.len()).filter_map(|at| Some((at, modal_at(profile, at)?))).collect();
+    let mut duties: Vec<Duty> = Vec::with_capacity(modals.len());
+    for (position, &(at, modal)) in modals.iter().enumerate() {
+        let next = modals.get(position + 1).map_or(usize::MAX, |(next, _)| *next);
+        let duty = duty(profile, at, modal, next);
+        let effort = effort_after(profile, at);
+        profile.own(at..at + 1);
+        if let Some((effort, _)) = effort {
+            profile.own(effort..effort + 1);
+        }
+        duties.push(duty);
+    }
+    duties
+}
+
+fn modal_at(profile: &Profile<'_>, at: usize) -> Option<Modal> {
+    let token = &profile.tokens[at];
+    if profile.owned[at] {
+        return None;
+    }
+    let modal = token.senses.iter().find_map(|sense| match sense {
+        Sense::Modal(modal) => Some(*modal),
+        _ => None,
+    });
+    // `aim to` without a modal before it is one itself.
+    let alone = || {
+        let effort = token.is(|sense| matches!(sense, Sense::Effort(2 | 3)));
+        let led = (at.saturating_sub(3)..at).any(|before| profile.tokens[before].is(|s| matches!(s, Sense::Modal(_))));
+        (effort && !led && follows_subject(profile, at)).then_some(Modal { polarity: Polarity::Act, strength: 2 })
+    };
+    modal.or_else(alone)
+}
+
+fn follows_subject(profile: &Profile<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| profile.is_open(before) && !profile.tokens[before].is_stop())
+}
+
+fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
+    let end = profile.sentence_end(at).min(next);
+    let effort = effort_after(profile, at);
+    let from = effort.map_or(at, |(effort, _)| effort) + 1;
+    let verb = (from..end).find(|&token| is_act(profile, token));
+    let passive = verb.is_some_and(|verb| (from..verb).any(|token| word(profile, &profile.tokens[token]) == "be"));
+    let limit = profile.tokens.get(from).is_some_and(|token| token.is(|sense| matches!(sense, Sense::Bound(_))));
+    Duty {
+        at,
+        polarity: if limit { Polarity::Act } else { modal.polarity },
+        demand: demand(modal, effort.map(|(_, level)| level), limit),
+        subject: subject(profile, at),
+        verb,
+        passive,
+        extent: at..end,
+    }
+}
+
+/// How much is owed, for the order of the labels: must, then should with all that comes near it, then may.
+fn demand(modal: Modal, effort: Option<u8>, limit: bool) -> u8 {
+    let plain = modal.strength * 10;
+    match (modal.strength, effort) {
+        // `may not exceed` and `shall not exceed` set one limit.
+        _ if limit && modal.polarity == Polarity::Refrain => 40,
+        (4, Some(3)) => 29,
+        (4, Some(2)) => 24,
+        (4, Some(_)) => 14,
+        (2, Some(1)) => 14,
+        _ => plain,
+    }
+}
+
+/// The word of effort that follows a modal closely.
+fn effort_after(profile: &Profile<'_>, at: usize) -> Option<(usize, u8)> {
+    let end = profile.tokens.len().min(at + 4);
+    (at + 1..end).find_map(|next| {
+        profile.tokens[next].senses.iter().find_map(|sense| match sense {
+            Sense::Effort(level) => Some((next, *level)),
+            _ => None,
+        })
+    })
+}
+
+fn is_act(profile: &Profile<'_>, at: usize) -> bool {
+    let token = &profile.tokens[at];
+    profile.is_open(at) && token.kind == Kind::Word && profile.clause_of(at).is_none() && !is_adverb(profile, token)
+}
+
+fn is_adverb(profile: &Profile<'_>, token: &Token) -> bool {
+    let word = word(profile, token);
+    word.ends_with("ly") && word.len() > 5 && !matches!(word, "comply" | "supply" | "multiply") || word == "not"
+}
+
+fn word<'t>(profile: &Profile<'t>, token: &Token) -> &'t str {
+    &profile.text[token.range.clone()]
+}
+
+/// The words before a modal, back to the end of what stands before its clause.
+fn subject(profile: &Profile<'_>, at: usize) -> Range<usize> {
+    let start = profile.sentence_start(at);
+    let modal = |before: &usize| profile.tokens[*before].is(|sense| matches!(sense, Sense::Modal(_)));
+    let previous = (start..at).rev().find(modal).map_or(start, |before| before + 1);
+    let mut from = previous;
+    for clause in &profile.clauses {
+        if !clause.whole && clause.at.end <= at && clause.at.end > from {
+            from = clause.at.end;
+        }
+    }
+    // After another duty only what follows the last conjunction can be the subject.
+    if previous > start {
+        from = (from..at)
+            .rev()
+            .find(|&before| profile.tokens[before].joins().is_some())
+            .map_or(at, |and| and + 1)
+            .max(from);
+    }
+    from..at
+}

@@ -1,0 +1,80 @@
+//! Findings of units without a counterpart: indicators at the provisions that they measure, duties and terms by
+//! themselves.
+
+use super::compare::Side;
+use super::drafts::{Stage, finding, has_findings};
+use super::passages;
+use super::rules::{KPI_ADDED, KPI_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED, TERM_ADDED, TERM_REMOVED};
+use super::statements;
+use super::{Finding, Phrase};
+use crate::model::{Draft, Pair, UnitIdx, UnitKind};
+
+/// Adds the findings of all units without a counterpart.
+pub(super) fn add(stage: &mut Stage<'_>, findings: &mut Vec<Finding>) {
+    for &idx in &stage.matching.added {
+        add_unit(stage, Side::After, idx, findings);
+    }
+    for &idx in &stage.matching.removed {
+        add_unit(stage, Side::Before, idx, findings);
+    }
+}
+
+fn add_unit(stage: &mut Stage<'_>, side: Side, idx: UnitIdx, findings: &mut Vec<Finding>) {
+    let draft = *side.of(&stage.drafts);
+    let (rules, phrase) = match &draft[idx].kind {
+        UnitKind::Kpi => (Pair::new(&KPI_REMOVED, &KPI_ADDED), whole(draft, idx)),
+        UnitKind::Definition => (Pair::new(&TERM_REMOVED, &TERM_ADDED), whole(draft, idx)),
+        kind if has_findings(kind) => match first_duty(stage, draft, idx) {
+            Some(phrase) => (Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED), phrase),
+            None => return,
+        },
+        _ => return,
+    };
+    let phrases = if draft[idx].kind == UnitKind::Kpi { beside(stage, side, phrase) } else { alone(side, phrase) };
+    let rule = *side.of(&rules);
+    findings.push(finding(rule, phrases));
+}
+
+fn whole(draft: &Draft, idx: UnitIdx) -> Phrase {
+    let unit = &draft[idx];
+    let text = [unit.title.text.as_str(), unit.body.prose.text.trim()];
+    let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    Phrase { unit: idx, range: 0..0, text }
+}
+
+fn alone(side: Side, phrase: Phrase) -> Pair<Option<Phrase>> {
+    match side {
+        Side::Before => Pair::new(Some(phrase), None),
+        Side::After => Pair::new(None, Some(phrase)),
+    }
+}
+
+/// An indicator's phrase at the provision that it measures, beside that provision's counterpart.
+fn beside(stage: &Stage<'_>, side: Side, phrase: Phrase) -> Pair<Option<Phrase>> {
+    let draft = *side.of(&stage.drafts);
+    let unit = measured(draft, phrase.unit);
+    let here = Phrase { unit, ..phrase };
+    let empty = |unit| Phrase { unit, range: 0..0, text: String::new() };
+    match side {
+        Side::Before => Pair::new(Some(here), stage.places.successors[unit.get()].map(empty)),
+        Side::After => Pair::new(stage.places.predecessors[unit.get()].map(empty), Some(here)),
+    }
+}
+
+/// The provision that an indicator measures: the nearest one around it.
+pub(super) fn measured(draft: &Draft, idx: UnitIdx) -> UnitIdx {
+    let provision = |idx: &UnitIdx| {
+        matches!(draft[*idx].kind, UnitKind::Commitment | UnitKind::Measure | UnitKind::SubMeasure | UnitKind::Point)
+    };
+    draft.ancestors(idx).find(provision).or(draft[idx].parent).unwrap_or(idx)
+}
+
+/// The first sentence of a unit that holds a duty.
+fn first_duty(stage: &mut Stage<'_>, draft: &Draft, idx: UnitIdx) -> Option<Phrase> {
+    let text = &draft[idx].body.prose.text;
+    let statements = statements::of_body(&draft[idx].body);
+    let binds = |statement: &&statements::Statement| passages::binds(&mut stage.reader, text, statement);
+    let range = statements.iter().find(binds)?.range.clone();
+    let words = text[range.clone()].to_owned();
+    Some(Phrase { unit: idx, range, text: words })
+}

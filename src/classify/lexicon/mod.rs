@@ -1,0 +1,138 @@
+//! What words mean to the rules: one data file a language.
+//!
+//! ```text
+//! en.txt ──► sections ──► senses of phrases ("as far as possible" hedges, "no later than" leads a time)
+//!                    ├──► traits of words   (`report` tells somebody, `week` measures time)
+//!                    └──► stems             ("examinations" and "look into" count as one word)
+//! ```
+
+mod read;
+mod sense;
+mod stem;
+
+pub(super) use sense::{Bound, Conjunction, Lead, Modal, Polarity, Sense, Trait, Traits, Unit};
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    phrases: FxHashMap<String, Vec<Phrase>>,
+    /// By stem.
+    traits: FxHashMap<String, Traits>,
+    months: FxHashMap<String, u32>,
+    numbers: FxHashMap<String, f64>,
+    multipliers: FxHashMap<String, f64>,
+    times: FxHashMap<String, f64>,
+    ordinals: FxHashMap<String, f64>,
+    synonyms: FxHashMap<String, String>,
+    stemmer: stem::Stemmer,
+}
+
+/// Some words that mean one thing together.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    /// The words after the first.
+    pub(super) rest: Vec<String>,
+    /// What they may mean.
+    pub(super) senses: Vec<Sense>,
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("en.txt")));
+
+impl Lexicon {
+    /// The lexicon of a language tag (`en`, `en-IE`); `None` where there is none.
+    pub(super) fn of_language(tag: &str) -> Option<&'static Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        match primary.to_ascii_lowercase().as_str() {
+            "en" | "" => Some(&ENGLISH),
+            _ => None,
+        }
+    }
+
+    /// What the phrases that begin with a word mean, longest first.
+    pub(super) fn phrases(&self, first: &str) -> &[Phrase] {
+        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the words of a stem are good for.
+    pub(super) fn traits(&self, stem: &str) -> Traits {
+        self.traits.get(stem).copied().unwrap_or_default()
+    }
+
+    /// The month of that name, from 1.
+    pub(super) fn month(&self, word: &str) -> Option<u32> {
+        self.months.get(word).copied()
+    }
+
+    /// The number that a word names.
+    pub(super) fn number(&self, word: &str) -> Option<f64> {
+        self.numbers.get(word).copied()
+    }
+
+    /// What a word multiplies the number before it by.
+    pub(super) fn multiplier(&self, word: &str) -> Option<f64> {
+        self.multipliers.get(word).copied()
+    }
+
+    /// How many times a word says: `twice` is 2.
+    pub(super) fn times(&self, word: &str) -> Option<f64> {
+        self.times.get(word).copied()
+    }
+
+    /// Which one of a row a word says: `every second day`.
+    pub(super) fn ordinal(&self, word: &str) -> Option<f64> {
+        self.ordinals.get(word).copied()
+    }
+
+    /// The form in which a word counts as the same: its stem, or that of the word it stands for.
+    pub(super) fn stem(&self, word: &str) -> String {
+        let stem = self.stemmer.stem(word);
+        self.synonyms.get(&stem).cloned().unwrap_or(stem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn english() -> &'static Lexicon {
+        Lexicon::of_language("en-GB").expect("English is built in")
+    }
+
+    #[test]
+    fn inflections_spellings_and_synonyms_share_a_stem() {
+        for (one, other) in [
+            ("inspection", "inspected"),
+            ("organisation", "organizations"),
+            ("colour", "color"),
+            ("analysing", "analyze"),
+            ("repaired", "fixes"),
+            ("verify", "verification"),
+            ("evaluating", "evaluation"),
+            ("copies", "copy"),
+        ] {
+            assert_eq!(english().stem(one), english().stem(other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn words_of_other_meaning_keep_apart() {
+        for (one, other) in [
+            ("employer", "employee"),
+            ("provider", "provision"),
+            ("operator", "operation"),
+            ("assets", "assessment"),
+            ("lubricate", "inspect"),
+            ("deployer", "deployment"),
+        ] {
+            assert_ne!(english().stem(one), english().stem(other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn a_language_without_a_file_has_no_lexicon() {
+        assert!(Lexicon::of_language("fi").is_none());
+    }
+}

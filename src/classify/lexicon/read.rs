@@ -1,0 +1,167 @@
+use super::sense::{Bound, Conjunction, Lead, Modal, Polarity, Sense, Trait, Unit};
+use super::stem::Ending;
+use super::{Lexicon, Phrase};
+
+impl Lexicon {
+    /// Reads a language's data: sections of entries, one a line.
+    pub(super) fn read(data: &str) -> Self {
+        let mut lexicon = Self::default();
+        let mut later = Vec::new();
+        let mut section = "";
+        for line in data.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {
+            if line.is_empty() {
+                continue;
+            }
+            match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                Some(name) => lexicon.open(name, &mut section),
+                None if section == "synonyms" || Trait::of_section(section).is_some() => later.push((section, line)),
+                None => lexicon.entry(section, line),
+            }
+        }
+        // These are kept by stem, so they wait for all endings and for each other.
+        for (_, line) in later.iter().filter(|(section, _)| *section == "synonyms") {
+            lexicon.synonym(line);
+        }
+        for (section, line) in later {
+            if let Some(one) = Trait::of_section(section) {
+                line.split(',').for_each(|word| lexicon.add_trait(word.trim(), one));
+            }
+        }
+        for phrases in lexicon.phrases.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        lexicon
+    }
+
+    fn open<'d>(&mut self, name: &'d str, section: &mut &'d str) {
+        *section = name;
+        if name.starts_with("step.") {
+            self.stemmer.steps.push(Vec::new());
+        }
+    }
+
+    fn entry(&mut self, section: &str, line: &str) {
+        let (names, value) = line.split_once(" = ").unwrap_or((line, ""));
+        for name in names.split(',').map(str::trim) {
+            self.add(section, name, value.trim());
+        }
+    }
+
+    fn add(&mut self, section: &str, name: &str, value: &str) {
+        let number = value.parse::<f64>().unwrap_or_default();
+        let keep = name.to_owned();
+        match section {
+            "numbers" => drop(self.numbers.insert(keep, number)),
+            "multipliers" => drop(self.multipliers.insert(keep, number)),
+            "times" => drop(self.times.insert(keep, number)),
+            "ordinal" => drop(self.ordinals.insert(keep, number)),
+            "month" => drop(self.months.insert(keep, value.parse().unwrap_or_default())),
+            "irregular" => drop(self.stemmer.irregular.insert(keep, value.to_owned())),
+            "citation" => self.add_citation(name),
+            _ if section.starts_with("step.") => self.add_ending(name, value),
+            _ => match sense(section, value) {
+                Some(sense) => self.add_phrase(name, sense),
+                None => debug_assert!(false, "no section `{section}`"),
+            },
+        }
+    }
+
+    fn add_ending(&mut self, from: &str, to: &str) {
+        let to = to.trim_matches('-').to_owned();
+        if let Some(step) = self.stemmer.steps.last_mut() {
+            step.push(Ending { from: from.to_owned(), to });
+        }
+    }
+
+    fn add_trait(&mut self, word: &str, one: Trait) {
+        let traits = self.traits.entry(self.stem(word)).or_default();
+        *traits = traits.with(one);
+    }
+
+    fn add_citation(&mut self, name: &str) {
+        let kind = self.stemmer.stem(name);
+        self.add_phrase(name, Sense::Citation(kind));
+    }
+
+    fn add_phrase(&mut self, name: &str, sense: Sense) {
+        let mut words = name.split(' ').map(str::to_owned);
+        let Some(first) = words.next() else { return };
+        let rest: Vec<String> = words.collect();
+        let known = self.phrases.entry(first).or_default();
+        match known.iter_mut().find(|phrase| phrase.rest == rest) {
+            Some(phrase) => phrase.senses.push(sense),
+            None => known.push(Phrase { rest, senses: vec![sense] }),
+        }
+    }
+
+    fn synonym(&mut self, line: &str) {
+        let Some((canonical, others)) = line.split_once(':') else { return };
+        let canonical = self.stemmer.stem(canonical.trim());
+        for other in others.split(',').map(str::trim) {
+            if other.contains(' ') {
+                self.add_phrase(other, Sense::Content(canonical.clone()));
+            } else {
+                let stem = self.stemmer.stem(other);
+                let known = self.synonyms.insert(stem, canonical.clone());
+                debug_assert!(known.is_none_or(|known| known == canonical), "`{other}` stands for two words");
+            }
+        }
+    }
+}
+
+fn sense(section: &str, value: &str) -> Option<Sense> {
+    let modal = |polarity, strength| Sense::Modal(Modal { polarity, strength });
+    let number = || value.parse::<f64>().unwrap_or_default();
+    let level = || value.parse::<u8>().unwrap_or_default();
+    Some(match section {
+        "duty" => modal(Polarity::Act, 4),
+        "prohibition" => modal(Polarity::Refrain, 4),
+        "advice" => modal(Polarity::Act, 2),
+        "discouragement" => modal(Polarity::Refrain, 2),
+        "permission" => modal(Polarity::Act, 1),
+        "release" => modal(Polarity::Act, 0),
+        "effort" => Sense::Effort(level()),
+        "hedge" => Sense::Hedge,
+        "prompt" => Sense::Prompt(level()),
+        "rhythm" => Sense::Rhythm(number()),
+        "every" => Sense::Every,
+        "lead" => Sense::Lead(lead(value)),
+        "units.time" => Sense::Unit(Unit::Time(number())),
+        "units.working" => Sense::Unit(Unit::Working(number())),
+        "units.amount" => Sense::Unit(amount(value)),
+        "shares" => Sense::Share(number()),
+        "bound" => Sense::Bound(bound(value)),
+        "exception" => Sense::Exception,
+        "exemption" => Sense::Exemption,
+        "condition" => Sense::Condition,
+        "function" => Sense::Function,
+        "pronoun" => Sense::Pronoun,
+        "and" => Sense::Joins(Conjunction::And),
+        "or" => Sense::Joins(Conjunction::Or),
+        _ => return None,
+    })
+}
+
+fn lead(value: &str) -> Lead {
+    match value {
+        "for" => Lead::For,
+        "until" => Lead::Until,
+        "from" => Lead::From,
+        "after" => Lead::After,
+        _ => Lead::By,
+    }
+}
+
+fn bound(value: &str) -> Bound {
+    match value {
+        "most" => Bound::Most,
+        "over" => Bound::Over,
+        "target" => Bound::Target,
+        _ => Bound::Least,
+    }
+}
+
+fn amount(value: &str) -> Unit {
+    let (name, size) = value.split_once(' ').unwrap_or((value, "1"));
+    Unit::Amount(name.to_owned(), size.parse().unwrap_or(1.0))
+}

@@ -1,0 +1,112 @@
+//! Which words of one passage are which of the other.
+//!
+//! The longest common run of stems pairs words that kept their order; what is left over with the same stem is paired
+//! too, as moved, so that a clause brought to the front is no change of its own.
+
+use super::profile::Profile;
+use crate::model::Pair;
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
+
+/// The partner of each token on the other side, for tokens that are compared for themselves.
+#[derive(Debug)]
+pub(super) struct Pairing {
+    partners: Pair<Vec<Option<usize>>>,
+    /// Whether some words kept their partner but not their place.
+    pub(super) reordered: bool,
+}
+
+/// Cells of the table of common runs; beyond it words are paired by count alone.
+const LARGEST_TABLE: usize = 250_000;
+
+impl Pairing {
+    /// Pairs the words of two passages.
+    pub(super) fn of(profiles: Pair<&Profile<'_>>) -> Self {
+        let open =
+            profiles.map(|profile| (0..profile.tokens.len()).filter(|&at| profile.is_open(at)).collect::<Vec<_>>());
+        let mut pairing = Self { partners: profiles.map(|profile| vec![None; profile.tokens.len()]), reordered: false };
+        let stem = |profile: &Profile<'_>, at: usize| profile.tokens[at].stem;
+        let stems = Pair {
+            before: open.before.iter().map(|&at| stem(profiles.before, at)).collect::<Vec<_>>(),
+            after: open.after.iter().map(|&at| stem(profiles.after, at)).collect::<Vec<_>>(),
+        };
+        for (before, after) in common_run(stems.as_ref().map(Vec::as_slice)) {
+            pairing.join(open.before[before], open.after[after]);
+        }
+        pairing.join_moved(profiles, &open);
+        pairing
+    }
+
+    fn join(&mut self, before: usize, after: usize) {
+        self.partners.before[before] = Some(after);
+        self.partners.after[after] = Some(before);
+    }
+
+    fn join_moved(&mut self, profiles: Pair<&Profile<'_>>, open: &Pair<Vec<usize>>) {
+        let mut waiting: FxHashMap<u32, VecDeque<usize>> = FxHashMap::default();
+        for &at in open.after.iter().filter(|&&at| self.partners.after[at].is_none()) {
+            waiting.entry(profiles.after.tokens[at].stem).or_default().push_back(at);
+        }
+        for &before in &open.before {
+            let stem = profiles.before.tokens[before].stem;
+            if self.partners.before[before].is_none()
+                && let Some(after) = waiting.get_mut(&stem).and_then(VecDeque::pop_front)
+            {
+                self.join(before, after);
+                self.reordered = true;
+            }
+        }
+    }
+
+    /// The partner of a token of the older passage.
+    pub(super) fn of_before(&self, at: usize) -> Option<usize> {
+        self.partners.before[at]
+    }
+
+    /// The partner of a token of the newer passage.
+    pub(super) fn of_after(&self, at: usize) -> Option<usize> {
+        self.partners.after[at]
+    }
+
+    /// The partners of one side.
+    pub(super) const fn partners(&self) -> &Pair<Vec<Option<usize>>> {
+        &self.partners
+    }
+}
+
+/// Positions of the longest common subsequence, by the table of Wagner and Fischer (1974).
+fn common_run(stems: Pair<&[u32]>) -> Vec<(usize, usize)> {
+    let (rows, columns) = (stems.before.len(), stems.after.len());
+    if rows * columns > LARGEST_TABLE {
+        return Vec::new();
+    }
+    let width = columns + 1;
+    let mut table = vec![0_u16; (rows + 1) * width];
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            table[row * width + column] = if stems.before[row] == stems.after[column] {
+                table[(row + 1) * width + column + 1] + 1
+            } else {
+                table[(row + 1) * width + column].max(table[row * width + column + 1])
+            };
+        }
+    }
+    walk(stems, &table)
+}
+
+fn walk(stems: Pair<&[u32]>, table: &[u16]) -> Vec<(usize, usize)> {
+    let width = stems.after.len() + 1;
+    let (mut row, mut column) = (0, 0);
+    let mut pairs = Vec::new();
+    while row < stems.before.len() && column < stems.after.len() {
+        if stems.before[row] == stems.after[column] {
+            pairs.push((row, column));
+            (row, column) = (row + 1, column + 1);
+        } else if table[(row + 1) * width + column] >= table[row * width + column + 1] {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+    pairs
+}

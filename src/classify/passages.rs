@@ -1,0 +1,177 @@
+//! Two texts compared: statements aligned, aligned ones compared, the others read for what they add or take away.
+
+use super::align::{self, Group, Words};
+use super::clauses::ClauseKind;
+use super::compare::{self, Note, Outcome, Side};
+use super::hold;
+use super::profile::Profile;
+use super::rules::{
+    EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED,
+    Rule,
+};
+use super::statements::Statement;
+use super::words::Reader;
+use crate::model::{Pair, UnitIdx};
+use crate::text::normalise;
+use std::ops::Range;
+
+/// A unit's text, or a plain one.
+#[derive(Debug)]
+pub(super) struct Passage<'t> {
+    /// The text.
+    pub(super) text: &'t str,
+    /// Its statements.
+    pub(super) statements: Vec<Statement>,
+    /// References whose target is known.
+    pub(super) targets: Vec<(Range<usize>, String)>,
+    /// Statements that went to or came from another place and so are neither added nor removed; one a statement.
+    pub(super) elsewhere: Vec<bool>,
+}
+
+/// Compares two texts statement by statement.
+pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for group in groups(reader, passages) {
+        compare_group(reader, passages, &group, &mut outcome);
+    }
+    outcome
+}
+
+/// Compares the texts of linked units; `None` for links whose words did not change.
+///
+/// A unit may have several links. A statement is compared where it is most alike, and is added or removed only where no
+/// link holds it; that is said once, in the unit's first link.
+pub(super) fn compare_linked(
+    reader: &mut Reader,
+    passages: Pair<&[Passage<'_>]>,
+    linked: &[Pair<UnitIdx>],
+    changed: &[Option<Pair<UnitIdx>>],
+) -> Vec<Option<Outcome>> {
+    let of = |units: &Pair<UnitIdx>| passages.zip(*units).map(|(passages, idx)| &passages[idx.get()]);
+    let mut all: Vec<Vec<Group>> = Vec::with_capacity(linked.len());
+    for units in linked {
+        all.push(groups(reader, of(units)));
+    }
+    let held = hold::settle(passages.map(<[_]>::len), linked, &mut all);
+    let mut outcomes = Vec::with_capacity(linked.len());
+    for ((units, groups), changed) in linked.iter().zip(&all).zip(changed) {
+        outcomes.push(changed.map(|_| {
+            let mut outcome = Outcome { differs: held.dropped(units), ..Outcome::default() };
+            for group in groups {
+                compare_group(reader, of(units), group, &mut outcome);
+            }
+            outcome
+        }));
+    }
+    outcomes
+}
+
+/// Statements that belong together, without those that are equal.
+fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
+    let open = without_equal(passages);
+    let words = open
+        .as_ref()
+        .zip(passages)
+        .map(|(open, passage)| open.iter().map(|&at| words(reader, passage, at)).collect::<Vec<Words>>());
+    let groups = align::align(words.as_ref().map(Vec::as_slice)).into_iter();
+    groups
+        .map(|group| Group {
+            members: group.members.as_ref().zip(open.as_ref()).map(|(members, open)| pick(members, open)),
+            likeness: group.likeness,
+        })
+        .collect()
+}
+
+/// Whether a statement holds a duty.
+pub(super) fn binds(reader: &mut Reader, text: &str, statement: &Statement) -> bool {
+    !Profile::read(reader, text, std::slice::from_ref(&statement.range), &[]).duties.is_empty()
+}
+
+fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {
+    members.iter().map(|&at| open[at]).collect()
+}
+
+/// Positions of the statements that have no equal on the other side.
+fn without_equal(passages: Pair<&Passage<'_>>) -> Pair<Vec<usize>> {
+    let said = passages.map(|passage| {
+        passage.statements.iter().map(|statement| said(&passage.text[statement.range.clone()])).collect::<Vec<_>>()
+    });
+    let mut waiting: rustc_hash::FxHashMap<&str, Vec<usize>> = rustc_hash::FxHashMap::default();
+    for (at, text) in said.after.iter().enumerate().rev() {
+        waiting.entry(text).or_default().push(at);
+    }
+    let mut equal = vec![false; said.after.len()];
+    let mut before = Vec::new();
+    for (at, text) in said.before.iter().enumerate() {
+        match waiting.get_mut(text.as_str()).and_then(Vec::pop) {
+            Some(after) => equal[after] = true,
+            None => before.push(at),
+        }
+    }
+    Pair::new(before, (0..equal.len()).filter(|&at| !equal[at]).collect())
+}
+
+/// A statement without the punctuation at its end: the last item of a list ends otherwise than the others.
+fn said(text: &str) -> String {
+    let text = normalise(text);
+    let text = text.trim_end_matches(['.', ';', ',', ':', ' ']);
+    text.strip_suffix("; and").or_else(|| text.strip_suffix(", and")).unwrap_or(text).to_owned()
+}
+
+fn words(reader: &mut Reader, passage: &Passage<'_>, at: usize) -> Words {
+    let tokens = reader.read(passage.text, passage.statements[at].range.clone());
+    let mut words: Words = tokens.iter().filter(|token| !token.is_quiet()).map(|token| token.stem).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn compare_group(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: &Group, outcome: &mut Outcome) {
+    let members = group.members.as_ref();
+    if !members.before.is_empty() && !members.after.is_empty() {
+        let profiles = members.zip(passages).map(|(members, passage)| profile(reader, passage, members));
+        let mut found = compare::passages(profiles.as_ref());
+        outcome.notes.append(&mut found.notes);
+        outcome.differs |= found.differs;
+        return;
+    }
+    outcome.differs = true;
+    for side in Side::BOTH {
+        for &at in side.of(&group.members) {
+            let passage = *side.of(&passages);
+            if !passage.elsewhere[at] {
+                say_lone(reader, passage, at, side, outcome);
+            }
+        }
+    }
+}
+
+fn profile<'t>(reader: &mut Reader, passage: &Passage<'t>, members: &[usize]) -> Profile<'t> {
+    let ranges: Vec<Range<usize>> = members.iter().map(|&at| passage.statements[at].range.clone()).collect();
+    Profile::read(reader, passage.text, &ranges, &passage.targets)
+}
+
+/// A statement on one side only: what it adds or takes away.
+fn say_lone(reader: &mut Reader, passage: &Passage<'_>, at: usize, side: Side, outcome: &mut Outcome) {
+    let profile = profile(reader, passage, &[at]);
+    let Some(rules) = lone_rules(&profile, &passage.statements[at]) else { return };
+    let range = passage.statements[at].range.clone();
+    let note = match side {
+        Side::Before => Note { rule: rules.before, bytes: Pair::new(Some(range), None) },
+        Side::After => Note { rule: rules.after, bytes: Pair::new(None, Some(range)) },
+    };
+    outcome.notes.push(note);
+}
+
+fn lone_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Pair<&'static Rule>> {
+    let excepts = profile.clauses.iter().any(|clause| clause.whole && clause.kind == ClauseKind::Exception);
+    if excepts {
+        Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
+    } else if !profile.duties.is_empty() {
+        Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))
+    } else if statement.item {
+        Some(Pair::new(&REQUIREMENT_REMOVED, &REQUIREMENT_ADDED))
+    } else {
+        None
+    }
+}

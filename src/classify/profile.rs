@@ -1,0 +1,118 @@
+//! What a passage says, aspect by aspect: the facets that the comparisons look at, over one row of tokens.
+//!
+//! ```text
+//! The pilot │ shall │ , where appropriate, │ report │ the leak │ within 2 days │ unless … │
+//! subject     modal   hedge                  verb     words      time            clause
+//! ```
+//!
+//! A token has one owner: a number that belongs to a deadline is no threshold, and a word of a hedge is no condition.
+//! What nobody owns are the words that are compared one by one.
+
+use super::citations::{self, Citation};
+use super::clauses::{self, Clause};
+use super::duties::{self, Duty};
+use super::lexicon::{Lexicon, Sense};
+use super::quantities::{self, Amount};
+use super::times::{self, Rhythm, Time};
+use super::words::{Reader, Token};
+use std::ops::Range;
+
+/// A passage and its facets. Ranges of facets are positions of tokens.
+#[derive(Debug)]
+pub(super) struct Profile<'t> {
+    /// The text that the tokens' bytes are of.
+    pub(super) text: &'t str,
+    /// The tokens.
+    pub(super) tokens: Vec<Token>,
+    /// Whether a facet or a mark owns the token; one a token.
+    pub(super) owned: Vec<bool>,
+    /// Laws and units referred to.
+    pub(super) citations: Vec<Citation>,
+    /// How often.
+    pub(super) rhythms: Vec<Rhythm>,
+    /// By when, for how long.
+    pub(super) times: Vec<Time>,
+    /// Numbers with units.
+    pub(super) amounts: Vec<Amount>,
+    /// Exceptions and conditions.
+    pub(super) clauses: Vec<Clause>,
+    /// Words that leave room.
+    pub(super) hedges: Vec<usize>,
+    /// Modals with their act.
+    pub(super) duties: Vec<Duty>,
+}
+
+/// References of a text whose target is known: where they stand, and a name of the target that both drafts share.
+pub(super) type Targets<'t> = [(Range<usize>, String)];
+
+impl<'t> Profile<'t> {
+    /// Reads the ranges of a text, one after the other, as one passage.
+    pub(super) fn read(reader: &mut Reader, text: &'t str, ranges: &[Range<usize>], targets: &Targets<'_>) -> Self {
+        let tokens = ranges.iter().flat_map(|range| reader.read(text, range.clone())).collect::<Vec<_>>();
+        let mut profile = Self {
+            text,
+            owned: vec![false; tokens.len()],
+            tokens,
+            citations: Vec::new(),
+            rhythms: Vec::new(),
+            times: Vec::new(),
+            amounts: Vec::new(),
+            clauses: Vec::new(),
+            hedges: Vec::new(),
+            duties: Vec::new(),
+        };
+        profile.recognise(reader.lexicon, targets);
+        profile
+    }
+
+    fn recognise(&mut self, lexicon: &Lexicon, targets: &Targets<'_>) {
+        self.citations = citations::find(self, targets);
+        self.rhythms = times::rhythms(self, lexicon);
+        self.times = times::dates(self, lexicon);
+        let (mut times, amounts) = quantities::find(self, lexicon);
+        self.times.append(&mut times);
+        let mut prompts = times::prompts(self);
+        self.times.append(&mut prompts);
+        self.times.sort_by_key(|time| time.at.start);
+        self.amounts = amounts;
+        self.hedges = (0..self.tokens.len()).filter(|&at| self.tokens[at].is(|sense| *sense == Sense::Hedge)).collect();
+        for at in self.hedges.clone() {
+            self.own(at..at + 1);
+        }
+        self.clauses = clauses::find(self);
+        self.duties = duties::find(self);
+    }
+
+    /// Gives tokens to a facet.
+    pub(super) fn own(&mut self, tokens: Range<usize>) {
+        self.owned[tokens].fill(true);
+    }
+
+    /// Whether a token is a word that is compared for itself.
+    pub(super) fn is_open(&self, at: usize) -> bool {
+        !self.owned[at] && !self.tokens[at].is_quiet()
+    }
+
+    /// The bytes of some tokens, first to last.
+    pub(super) fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        if tokens.is_empty() {
+            return 0..0;
+        }
+        self.tokens[tokens.start].range.start..self.tokens[tokens.end - 1].range.end
+    }
+
+    /// The first token at or after a position where the sentence ends; the end of the passage if none does.
+    pub(super) fn sentence_end(&self, from: usize) -> usize {
+        (from..self.tokens.len()).find(|&at| self.tokens[at].is_stop()).unwrap_or(self.tokens.len())
+    }
+
+    /// The first token of the sentence that a token stands in.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        (0..at).rev().find(|&before| self.tokens[before].is_stop()).map_or(0, |stop| stop + 1)
+    }
+
+    /// The clause that a token stands in.
+    pub(super) fn clause_of(&self, at: usize) -> Option<usize> {
+        self.clauses.iter().position(|clause| clause.at.contains(&at))
+    }
+}

@@ -1,0 +1,247 @@
+//! Numbers with what they count: durations go to the times, everything else is an amount.
+//!
+//! ```text
+//! no more than 0.6 mg   ─►  at most 0.0006 g        between 2 °C and 8 °C  ─►  2 to 8 °C
+//! five or more members  ─►  at least 5 members      half of the seats      ─►  50 %
+//! ```
+
+use super::lexicon::{Bound, Lexicon, Modal, Polarity, Sense, Trait, Unit};
+use super::profile::Profile;
+use super::times::{Moment, Time, direction, lead_before};
+use super::words::Kind;
+use std::ops::Range;
+
+/// A number with what it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Amount {
+    /// Its tokens, with its bound.
+    pub(super) at: Range<usize>,
+    /// What is counted.
+    pub(super) of: Measure,
+    /// How much, in the measure's base; for a range from and to.
+    pub(super) low: f64,
+    /// As `low` where it is no range.
+    pub(super) high: f64,
+    /// Which side is allowed.
+    pub(super) bound: Option<Bound>,
+}
+
+/// What a number counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// A unit of the lexicon.
+    Unit(String),
+    /// Things, by the stem of their name.
+    Things(u32),
+    /// Nothing that is named.
+    Bare,
+}
+
+/// All numbers that nobody owns yet: durations, then amounts. They then own their tokens.
+pub(super) fn find(profile: &mut Profile<'_>, lexicon: &Lexicon) -> (Vec<Time>, Vec<Amount>) {
+    let (mut times, mut amounts) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while at < profile.tokens.len() {
+        let Some(quantity) = quantity_at(profile, lexicon, at) else {
+            at += 1;
+            continue;
+        };
+        at = quantity.at.end;
+        match quantity.unit {
+            Some(Unit::Time(days)) => times.extend(time(profile, &quantity, Moment::Span(quantity.number * days))),
+            Some(Unit::Working(days)) => {
+                times.extend(time(profile, &quantity, Moment::Working(quantity.number * days)))
+            }
+            _ => push(&mut amounts, amount(profile, quantity)),
+        }
+    }
+    (times, amounts)
+}
+
+/// A number and the unit that goes with it.
+struct Quantity {
+    at: Range<usize>,
+    number: f64,
+    unit: Option<Unit>,
+    /// Whether it was printed in digits.
+    digits: bool,
+}
+
+fn quantity_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<Quantity> {
+    if profile.owned[at] {
+        return None;
+    }
+    let share = profile.tokens[at].senses.iter().find_map(|sense| match sense {
+        Sense::Share(share) => Some(*share),
+        _ => None,
+    });
+    if let Some(number) = share {
+        let unit = Some(Unit::Amount("percent".to_owned(), 1.0));
+        return Some(Quantity { at: at..at + 1, number, unit, digits: true });
+    }
+    let currency = profile.tokens[at].unit().filter(|unit| matches!(unit, Unit::Amount(..)));
+    if let (Some(unit), Some((number, end))) = (currency, number_at(profile, lexicon, at + 1)) {
+        return Some(Quantity { at: at..end, number, unit: Some(unit.clone()), digits: true });
+    }
+    let (number, end) = number_at(profile, lexicon, at).or_else(|| article_at(profile, at))?;
+    let unit = profile.tokens.get(end).and_then(|token| token.unit()).cloned();
+    let end = end + usize::from(unit.is_some());
+    let digits = matches!(profile.tokens[at].kind, Kind::Number(_));
+    Some(Quantity { at: at..end, number, unit, digits })
+}
+
+/// `a week` is one week.
+fn article_at(profile: &Profile<'_>, at: usize) -> Option<(f64, usize)> {
+    let word = &profile.text[profile.tokens[at].range.clone()];
+    let article = word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an");
+    let unit = profile.tokens.get(at + 1)?.unit()?;
+    let led =
+        at.checked_sub(1).is_some_and(|before| profile.tokens[before].is(|sense| matches!(sense, Sense::Lead(_))));
+    (article && led && matches!(unit, Unit::Time(_) | Unit::Working(_))).then_some((1.0, at + 1))
+}
+
+/// A number in digits or words, and where it ends: `5`, `twenty-five`, `1.5 million`, `thirty (30)`.
+pub(super) fn number_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(f64, usize)> {
+    let (mut number, mut end) = plain_number(profile, lexicon, at)?;
+    if let Some((ones, next)) = plain_number(profile, lexicon, end)
+        && number >= 20.0
+        && number % 10.0 == 0.0
+        && ones < 10.0
+        && !matches!(profile.tokens[end].kind, Kind::Number(_))
+    {
+        (number, end) = (number + ones, next);
+    }
+    while let Some(factor) =
+        profile.tokens.get(end).and_then(|token| lexicon.multiplier(&lower(profile, token.range.clone())))
+    {
+        (number, end) = (number * factor, end + 1);
+    }
+    Some((number, repeated(profile, lexicon, end)))
+}
+
+/// Past a number in brackets that says the same again.
+fn repeated(profile: &Profile<'_>, lexicon: &Lexicon, end: usize) -> usize {
+    let open = profile.tokens.get(end).is_some_and(|token| token.is_mark('('));
+    let inside = plain_number(profile, lexicon, end + 1).map(|(_, next)| next);
+    match inside.filter(|&next| open && profile.tokens.get(next).is_some_and(|token| token.is_mark(')'))) {
+        Some(next) => next + 1,
+        None => end,
+    }
+}
+
+fn plain_number(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(f64, usize)> {
+    let token = profile.tokens.get(at)?;
+    if profile.owned[at] {
+        return None;
+    }
+    match token.kind {
+        Kind::Number(value) => Some((value, at + 1)),
+        Kind::Word => lexicon.number(&lower(profile, token.range.clone())).map(|value| (value, at + 1)),
+        Kind::Mark(_) => None,
+    }
+}
+
+fn lower(profile: &Profile<'_>, range: Range<usize>) -> String {
+    profile.text[range].to_lowercase()
+}
+
+/// A duration as a time; an age or a length of experience is no time to act by.
+fn time(profile: &mut Profile<'_>, quantity: &Quantity, value: Moment) -> Option<Time> {
+    let (start, lead) = lead_before(profile, quantity.at.start);
+    let (_, bound) = bounds(profile, &(start..quantity.at.end));
+    let floor = match bound {
+        Some(Bound::Least | Bound::Target) => Some(true),
+        Some(Bound::Most) => Some(false),
+        Some(Bound::Over) | None => None,
+    };
+    let at = start..quantity.at.end;
+    let more_is_stronger = direction(profile, &at, lead, floor);
+    profile.own(at.clone());
+    Some(Time { at, value, lead, more_is_stronger })
+}
+
+/// A number that is no duration; `None` for a small one that counts nothing in particular.
+fn amount(profile: &mut Profile<'_>, quantity: Quantity) -> Option<Amount> {
+    let (at, bound) = bounds(profile, &quantity.at);
+    let (of, factor) = match quantity.unit {
+        Some(Unit::Amount(name, factor)) => (Measure::Unit(name), factor),
+        _ => (things(profile, quantity.at.end), 1.0),
+    };
+    if bound.is_none() && !quantity.digits && !matches!(of, Measure::Unit(_)) {
+        return None;
+    }
+    let sized = profile.tokens.get(at.end).is_some_and(|token| token.has(Trait::Dimension));
+    let at = at.start..at.end + usize::from(sized);
+    let value = quantity.number * factor;
+    let bound = bound.or_else(|| aimed(profile, &at));
+    profile.own(at.clone());
+    Some(Amount { at, of, low: value, high: value, bound })
+}
+
+fn things(profile: &Profile<'_>, at: usize) -> Measure {
+    match profile.tokens.get(at) {
+        Some(token) if token.kind == Kind::Word && !token.is_quiet() && token.senses.is_empty() => {
+            Measure::Things(token.stem)
+        }
+        _ => Measure::Bare,
+    }
+}
+
+/// The bound before or after a number, and the tokens with it.
+fn bounds(profile: &Profile<'_>, at: &Range<usize>) -> (Range<usize>, Option<Bound>) {
+    let bound = |at: usize| {
+        profile.tokens.get(at)?.senses.iter().find_map(|sense| match sense {
+            Sense::Bound(bound) => Some(*bound),
+            _ => None,
+        })
+    };
+    if let Some(found) = (at.start..at.end).find_map(bound) {
+        return (at.clone(), Some(limited(profile, at.start, found)));
+    }
+    let before = (at.start.saturating_sub(2)..at.start).rev().find_map(|before| Some((before, bound(before)?)));
+    if let Some((before, found)) = before.filter(|&(before, _)| !profile.owned[before]) {
+        return (before..at.end, Some(limited(profile, before, found)));
+    }
+    match bound(at.end).filter(|_| !profile.owned[at.end]) {
+        Some(found) if found != Bound::Target => (at.start..at.end + 1, Some(found)),
+        _ => (at.clone(), None),
+    }
+}
+
+/// `shall not carry more than` is a limit.
+fn limited(profile: &Profile<'_>, at: usize, bound: Bound) -> Bound {
+    let refrains = |token: &usize| {
+        let refrain = |sense: &Sense| matches!(sense, Sense::Modal(Modal { polarity: Polarity::Refrain, .. }));
+        profile.tokens[*token].is(refrain)
+    };
+    let forbidden = (profile.sentence_start(at)..at).any(|token| refrains(&token));
+    match bound {
+        Bound::Over if forbidden => Bound::Most,
+        other => other,
+    }
+}
+
+/// A number that is aimed at, by a word in the same sentence.
+fn aimed(profile: &Profile<'_>, at: &Range<usize>) -> Option<Bound> {
+    let aims = |sense: &Sense| matches!(sense, Sense::Bound(Bound::Target) | Sense::Effort(2));
+    let start = profile.sentence_start(at.start).max(at.start.saturating_sub(12));
+    (start..at.start).any(|token| profile.tokens[token].is(aims)).then_some(Bound::Target)
+}
+
+/// Adds an amount; one that closes a range is put together with the one before.
+fn push(amounts: &mut Vec<Amount>, next: Option<Amount>) {
+    let Some(next) = next else { return };
+    match amounts.last_mut() {
+        Some(last) if last.at.end + 1 == next.at.start && joins_range(last, &next) => {
+            last.high = next.high;
+            last.of = next.of;
+            last.at.end = next.at.end;
+        }
+        _ => amounts.push(next),
+    }
+}
+
+/// `between 2 °C and 8 °C`, `2 to 8 °C`.
+fn joins_range(last: &Amount, next: &Amount) -> bool {
+    next.bound.is_none() && last.low < next.high && (last.of == next.of || last.of == Measure::Bare)
+}

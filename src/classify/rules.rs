@@ -1,0 +1,235 @@
+//! The table of rules: what each says, of which aspect, which way, how gravely.
+//!
+//! Each rule that says *stronger* or *added* has the mirror that says *weaker* or *removed*: read backwards, a change
+//! means the opposite.
+
+use super::{Aspect, Effect, Weight};
+
+/// One rule.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Stable id, published in reports.
+    pub id: &'static str,
+    /// What it is about.
+    pub aspect: Aspect,
+    /// Which way it goes.
+    pub effect: Effect,
+    /// How grave what it finds is.
+    pub weight: Weight,
+    /// What it says, in a few words for readers.
+    pub title: &'static str,
+    /// When it says so, in a sentence or two for readers.
+    pub explanation: &'static str,
+    /// The rule that says so when the drafts change places; itself where the effect has no direction.
+    pub mirror: &'static str,
+}
+
+macro_rules! rules {
+    ($($name:ident $id:literal $aspect:ident $effect:ident $weight:ident mirror $mirror:literal
+       $title:literal $explanation:literal;)*) => {
+        $(pub(super) static $name: Rule = Rule {
+            id: $id, aspect: Aspect::$aspect, effect: Effect::$effect, weight: Weight::$weight,
+            title: $title, explanation: $explanation, mirror: $mirror,
+        };)*
+
+        /// Every rule, by aspect.
+        pub static RULES: &[&Rule] = &[$(&$name,)*];
+    };
+}
+
+rules! {
+    OBLIGATION_STRENGTHENED "obligation-strengthened" Obligation Stronger Substantive mirror "obligation-weakened"
+        "Duty made stricter"
+        "The same act is now asked for more strictly: `may` became `should`, `should` became `shall`, or a permission became a prohibition.";
+    OBLIGATION_WEAKENED "obligation-weakened" Obligation Weaker Substantive mirror "obligation-strengthened"
+        "Duty made weaker"
+        "The same act is now asked for less strictly: `shall` became `should` or `best efforts`, or a prohibition was softened or lifted.";
+    HEDGE_REMOVED "hedge-removed" Obligation Stronger Substantive mirror "hedge-added"
+        "Room for manoeuvre taken out"
+        "Words such as `where appropriate` or `to the extent possible` no longer qualify the duty.";
+    HEDGE_ADDED "hedge-added" Obligation Weaker Substantive mirror "hedge-removed"
+        "Room for manoeuvre put in"
+        "Words such as `where appropriate` or `to the extent possible` now qualify the duty.";
+    OBLIGATION_ADDED "obligation-added" Obligation Added Substantive mirror "obligation-removed"
+        "Duty added"
+        "A duty stands here that the older draft does not have.";
+    OBLIGATION_REMOVED "obligation-removed" Obligation Removed Substantive mirror "obligation-added"
+        "Duty removed"
+        "A duty of the older draft is no longer there.";
+    OBLIGATION_CHANGED "obligation-changed" Obligation Changed Substantive mirror "obligation-changed"
+        "Another act or object"
+        "As strictly as before, but another act, or with another object.";
+    DEADLINE_SHORTENED "deadline-shortened" Deadline Stronger Substantive mirror "deadline-lengthened"
+        "Less time to act"
+        "The time to act became shorter, or the date earlier.";
+    DEADLINE_LENGTHENED "deadline-lengthened" Deadline Weaker Substantive mirror "deadline-shortened"
+        "More time to act"
+        "The time to act became longer, or the date later.";
+    RETENTION_LENGTHENED "retention-lengthened" Deadline Stronger Substantive mirror "retention-shortened"
+        "To be kept up or announced longer"
+        "Something is to be kept longer, or to be announced longer in advance.";
+    RETENTION_SHORTENED "retention-shortened" Deadline Weaker Substantive mirror "retention-lengthened"
+        "To be kept up or announced for less time"
+        "Something is to be kept less long, or to be announced less long in advance.";
+    DEADLINE_ADDED "deadline-added" Deadline Added Substantive mirror "deadline-removed"
+        "Time limit added"
+        "A time, a date or a word such as `promptly` now says when or for how long.";
+    DEADLINE_REMOVED "deadline-removed" Deadline Removed Substantive mirror "deadline-added"
+        "Time limit removed"
+        "A time, a date or a word such as `promptly` no longer says when or for how long.";
+    DEADLINE_CHANGED "deadline-changed" Deadline Changed Substantive mirror "deadline-changed"
+        "Another time limit"
+        "The time differs, and the words do not tell whether that asks more or less: counted otherwise, or open instead of fixed.";
+    FREQUENCY_RAISED "frequency-raised" Frequency Stronger Substantive mirror "frequency-lowered"
+        "More often"
+        "The act is to be done more often.";
+    FREQUENCY_LOWERED "frequency-lowered" Frequency Weaker Substantive mirror "frequency-raised"
+        "Less often"
+        "The act is to be done less often.";
+    FREQUENCY_ADDED "frequency-added" Frequency Added Substantive mirror "frequency-removed"
+        "Rhythm added"
+        "The text now says how often.";
+    FREQUENCY_REMOVED "frequency-removed" Frequency Removed Substantive mirror "frequency-added"
+        "Rhythm removed"
+        "The text no longer says how often.";
+    FREQUENCY_CHANGED "frequency-changed" Frequency Changed Substantive mirror "frequency-changed"
+        "Another rhythm"
+        "Another trigger or rhythm, which cannot be compared with the former one.";
+    THRESHOLD_TIGHTENED "threshold-tightened" Threshold Stronger Substantive mirror "threshold-loosened"
+        "Threshold tightened"
+        "A minimum or target was raised, a maximum lowered, or a range made narrower.";
+    THRESHOLD_LOOSENED "threshold-loosened" Threshold Weaker Substantive mirror "threshold-tightened"
+        "Threshold loosened"
+        "A minimum or target was lowered, a maximum raised, or a range made wider.";
+    THRESHOLD_ADDED "threshold-added" Threshold Added Substantive mirror "threshold-removed"
+        "Threshold added"
+        "A number, share or amount now stands here.";
+    THRESHOLD_REMOVED "threshold-removed" Threshold Removed Substantive mirror "threshold-added"
+        "Threshold removed"
+        "A number, share or amount no longer stands here.";
+    THRESHOLD_CHANGED "threshold-changed" Threshold Changed Substantive mirror "threshold-changed"
+        "Another threshold"
+        "A number, share or amount differs, and the words do not tell whether that asks more or less.";
+    SCOPE_WIDENED "scope-widened" Scope Stronger Substantive mirror "scope-narrowed"
+        "Covers more"
+        "A class or list to which the text applies became larger.";
+    SCOPE_NARROWED "scope-narrowed" Scope Weaker Substantive mirror "scope-widened"
+        "Covers less"
+        "A class or list to which the text applies became smaller.";
+    QUALIFIER_ADDED "qualifier-added" Scope Added Substantive mirror "qualifier-removed"
+        "Qualification added"
+        "Words were put in that say more closely what is meant.";
+    QUALIFIER_REMOVED "qualifier-removed" Scope Removed Substantive mirror "qualifier-added"
+        "Qualification removed"
+        "Words were taken out that said more closely what is meant.";
+    SCOPE_CHANGED "scope-changed" Scope Changed Substantive mirror "scope-changed"
+        "Covers something else"
+        "What or whom the text covers is put otherwise.";
+    ACTOR_ADDED "actor-added" Actor Added Substantive mirror "actor-removed"
+        "Person or body added"
+        "One more has to act, or is to be turned to.";
+    ACTOR_REMOVED "actor-removed" Actor Removed Substantive mirror "actor-added"
+        "Person or body removed"
+        "One fewer has to act, or is to be turned to.";
+    ACTOR_CHANGED "actor-changed" Actor Changed Substantive mirror "actor-changed"
+        "Another person or body"
+        "Somebody else has to act, or is to be turned to.";
+    EXCEPTION_ADDED "exception-added" Exception Added Substantive mirror "exception-removed"
+        "Exception added"
+        "A case is now taken out of the rule.";
+    EXCEPTION_REMOVED "exception-removed" Exception Removed Substantive mirror "exception-added"
+        "Exception removed"
+        "A case is no longer taken out of the rule.";
+    EXCEPTION_CHANGED "exception-changed" Exception Changed Substantive mirror "exception-changed"
+        "Another exception"
+        "Another case is taken out of the rule, or more or less of it.";
+    CONDITION_ADDED "condition-added" Condition Added Substantive mirror "condition-removed"
+        "Condition added"
+        "The rule now depends on something.";
+    CONDITION_REMOVED "condition-removed" Condition Removed Substantive mirror "condition-added"
+        "Condition removed"
+        "The rule no longer depends on something.";
+    CONDITION_CHANGED "condition-changed" Condition Changed Substantive mirror "condition-changed"
+        "Another condition"
+        "The rule depends on something else.";
+    REFERENCE_ADDED "reference-added" Reference Added Substantive mirror "reference-removed"
+        "Reference added"
+        "The text now refers to a law, a standard or another provision.";
+    REFERENCE_REMOVED "reference-removed" Reference Removed Substantive mirror "reference-added"
+        "Reference removed"
+        "The text no longer refers to a law, a standard or another provision.";
+    REFERENCE_CHANGED "reference-changed" Reference Changed Substantive mirror "reference-changed"
+        "Another reference"
+        "The text refers to another law, standard or provision. A reference that merely follows a renumbering is not listed.";
+    TERM_REDEFINED "term-redefined" Definition Changed Substantive mirror "term-redefined"
+        "Term redefined"
+        "A defined term means something else; every provision that uses it changes with it.";
+    TERM_ADDED "term-added" Definition Added Substantive mirror "term-removed"
+        "Term defined"
+        "A term has a definition that it did not have.";
+    TERM_REMOVED "term-removed" Definition Removed Substantive mirror "term-added"
+        "Definition removed"
+        "A term has lost its definition.";
+    KPI_ADDED "kpi-added" Kpi Added Substantive mirror "kpi-removed"
+        "Indicator added"
+        "Compliance is measured by a further indicator.";
+    KPI_REMOVED "kpi-removed" Kpi Removed Substantive mirror "kpi-added"
+        "Indicator removed"
+        "An indicator that measured compliance is gone.";
+    KPI_CHANGED "kpi-changed" Kpi Changed Substantive mirror "kpi-changed"
+        "Another indicator"
+        "An indicator or its target is another.";
+    REQUIREMENT_ADDED "requirement-added" Requirement Added Substantive mirror "requirement-removed"
+        "List item added"
+        "A list of requirements has a further item.";
+    REQUIREMENT_REMOVED "requirement-removed" Requirement Removed Substantive mirror "requirement-added"
+        "List item removed"
+        "A list of requirements has lost an item.";
+    UNIT_RELEVELLED "unit-relevelled" Structure Changed Administrative mirror "unit-relevelled"
+        "Another kind of provision"
+        "The same provision now stands at another level: a Measure became a Commitment.";
+    MARKUP_CHANGED "markup-changed" Formatting Changed Administrative mirror "markup-changed"
+        "Formatting only"
+        "Emphasis, links or code markup differ; the words do not.";
+}
+
+/// The rule of an id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turned(effect: Effect) -> Effect {
+        match effect {
+            Effect::Stronger => Effect::Weaker,
+            Effect::Weaker => Effect::Stronger,
+            Effect::Added => Effect::Removed,
+            Effect::Removed => Effect::Added,
+            Effect::Changed => Effect::Changed,
+        }
+    }
+
+    #[test]
+    fn every_rule_has_its_mirror() {
+        for one in RULES {
+            let other = rule(one.mirror).unwrap_or_else(|| panic!("`{}` has no mirror `{}`", one.id, one.mirror));
+            assert_eq!(other.mirror, one.id);
+            assert_eq!((other.aspect, other.effect), (one.aspect, turned(one.effect)), "{}", one.id);
+            assert_eq!(other.weight, one.weight, "{}", one.id);
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_every_aspect_has_a_rule() {
+        let mut ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), RULES.len());
+        for aspect in Aspect::ALL {
+            assert!(RULES.iter().any(|rule| rule.aspect == *aspect), "{}", aspect.name());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! A text as statements: sentences and list items, each a range of bytes.
+
+use crate::model::{BlockKind, Body};
+use crate::text;
+use std::ops::Range;
+
+/// A sentence, or an item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Statement {
+    /// Its bytes, without white space around it and without the label of an item.
+    pub(super) range: Range<usize>,
+    /// Whether it opens an item of a list.
+    pub(super) item: bool,
+}
+
+/// The statements of a unit's text.
+pub(super) fn of_body(body: &Body) -> Vec<Statement> {
+    let mut found = Vec::new();
+    for block in &body.blocks {
+        let item = matches!(block.kind, BlockKind::Point { .. });
+        add_sentences(&body.prose.text, &body.prose.text, block.range.clone(), item, &mut found);
+    }
+    found
+}
+
+/// The statements of a plain text: a line that begins with a label or a bullet opens an item, other lines are wraps.
+pub(super) fn of_text(text: &str) -> Vec<Statement> {
+    let unwrapped = text.replace('\n', " ");
+    let mut found = Vec::new();
+    for (range, item) in blocks(text) {
+        add_sentences(text, &unwrapped, range, item, &mut found);
+    }
+    found
+}
+
+/// Blocks of a plain text, without labels.
+fn blocks(text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut blocks: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut start = 0;
+    let mut open = false;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        let label = label_length(line);
+        if line.trim().is_empty() {
+            open = false;
+        } else if label > 0 {
+            blocks.push((start + label..end, true));
+            open = true;
+        } else if let Some((block, _)) = blocks.last_mut().filter(|_| open) {
+            block.end = end;
+        } else {
+            blocks.push((start..end, false));
+            open = true;
+        }
+        start = end;
+    }
+    blocks
+}
+
+/// Bytes of `(a) `, `1. `, `- ` at the start of a line; 0 where there is none.
+pub(super) fn label_length(line: &str) -> usize {
+    let indent = line.len() - line.trim_start().len();
+    let rest = &line[indent..];
+    let Some(space) = rest.find(char::is_whitespace) else { return 0 };
+    let label = &rest[..space];
+    let inner = label.trim_start_matches('(').trim_end_matches([')', '.']);
+    let bullet = matches!(label, "-" | "•" | "*" | "–" | "—" | "·");
+    let marked = inner.len() < label.len() && inner.chars().count() <= 4 && inner.chars().all(char::is_alphanumeric);
+    let counts = inner.chars().all(|c| c.is_ascii_digit()) || inner.chars().count() == 1 || label.ends_with(')');
+    if bullet || (marked && counts && !inner.is_empty()) { indent + space + 1 } else { 0 }
+}
+
+fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, item: bool, found: &mut Vec<Statement>) {
+    let source = if unwrapped.len() == text.len() { unwrapped } else { text };
+    let mut first = true;
+    for sentence in text::sentences(&source[block.clone()]) {
+        let range = trimmed(source, block.start + sentence.start..block.start + sentence.end);
+        if !range.is_empty() {
+            found.push(Statement { range, item: item && first });
+            first = false;
+        }
+    }
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let piece = &text[range.clone()];
+    let start = range.start + piece.len() - piece.trim_start().len();
+    start..start + piece.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<(&str, bool)> {
+        of_text(text).into_iter().map(|statement| (&text[statement.range], statement.item)).collect()
+    }
+
+    #[test]
+    fn wraps_join_and_labels_open_items() {
+        assert_eq!(said("One duty\nwraps. Two."), [("One duty\nwraps.", false), ("Two.", false)]);
+        assert_eq!(said("It has:\n(a) one;\n- two;"), [("It has:", false), ("one;", true), ("two;", true)]);
+    }
+
+    #[test]
+    fn a_word_in_brackets_is_no_label() {
+        assert_eq!(label_length("(notwithstanding) this"), 0);
+        assert_eq!(label_length("2027 is"), 0);
+        assert_eq!(label_length("(iv) this"), 5);
+    }
+}

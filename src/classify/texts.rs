@@ -1,0 +1,120 @@
+//! The rules over two plain texts.
+
+use super::compare::{Note, Outcome};
+use super::lexicon::Lexicon;
+use super::passages::{self, Passage};
+use super::rules::{KPI_CHANGED, Rule, TERM_REDEFINED};
+use super::statements::{self, Statement};
+use super::words::{Kind, Reader};
+use super::{Aspect, Weight};
+use crate::model::Pair;
+use crate::text::normalise;
+use std::ops::Range;
+
+/// What a text is, as far as the rules differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextKind {
+    /// A provision: every aspect counts.
+    Provision,
+    /// An entry of a glossary: the term means the same or not.
+    Definition,
+    /// An indicator: it measures the same or not, and its target may move.
+    Kpi,
+}
+
+/// What a rule says of two texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The bytes of either text that it is about; `None` where there are none on that side.
+    pub bytes: Pair<Option<Range<usize>>>,
+}
+
+/// Compares two plain texts: what the rules say, and how grave the change is as a whole.
+///
+/// A line that begins with a label (`(a)`, `1.`, `-`) is an item of a list; other line breaks are wraps. `language` is
+/// a tag such as `en`; without rules for it any change of words is substantive, and nothing more is said.
+pub fn compare_texts(texts: Pair<&str>, kind: TextKind, language: &str) -> (Vec<Remark>, Weight) {
+    if texts.map(|text| text.split_ascii_whitespace().collect::<Vec<_>>()).agree() {
+        return (Vec::new(), Weight::None);
+    }
+    if texts.map(noiseless).agree() {
+        return (Vec::new(), Weight::Administrative);
+    }
+    let Some(lexicon) = Lexicon::of_language(language) else {
+        return (Vec::new(), Weight::Substantive);
+    };
+    let mut reader = Reader::new(lexicon);
+    let passages = texts.map(|text| passage(&mut reader, text));
+    let outcome = passages::compare(&mut reader, passages.as_ref());
+    weigh(of_kind(kind, outcome, texts))
+}
+
+fn passage<'t>(reader: &mut Reader, text: &'t str) -> Passage<'t> {
+    let mut statements = statements::of_text(text);
+    if let Some(first) = statements.first_mut() {
+        first.range.start += heading_length(reader, &text[first.range.clone()]);
+    }
+    let elsewhere = vec![false; statements.len()];
+    Passage { text, statements, targets: Vec::new(), elsewhere }
+}
+
+/// A text without what is promised to be noise: labels, typography, wraps, the number of its own heading.
+fn noiseless(text: &str) -> Vec<String> {
+    let strip = |statement: &Statement| normalise(&text[statement.range.clone()]);
+    let mut statements: Vec<String> = statements::of_text(text).iter().map(strip).collect();
+    if let (Some(first), Some(lexicon)) = (statements.first_mut(), Lexicon::of_language("en")) {
+        let length = heading_length(&mut Reader::new(lexicon), first);
+        first.replace_range(..length, "");
+    }
+    statements
+}
+
+/// Bytes of `Measure 3.2 ` before a sentence that begins with a capital letter.
+fn heading_length(reader: &mut Reader, text: &str) -> usize {
+    let end = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
+    let tokens = reader.read(text, 0..end);
+    match tokens.as_slice() {
+        [kind, number, next, ..]
+            if kind.is(|sense| matches!(sense, super::lexicon::Sense::Citation(_)))
+                && (matches!(number.kind, Kind::Number(_)) || text[number.range.clone()].contains('.'))
+                && next.capital =>
+        {
+            next.range.start
+        }
+        _ => 0,
+    }
+}
+
+/// What is reported of a kind of text: of a definition or an indicator that it changed, of the latter also its target.
+pub(super) fn of_kind(kind: TextKind, mut outcome: Outcome, texts: Pair<&str>) -> Outcome {
+    let whole = |rule| Note { rule, bytes: texts.map(|text| Some(0..text.len())) };
+    let changed = outcome.differs || !outcome.notes.is_empty();
+    match kind {
+        TextKind::Definition if changed => outcome.notes = vec![whole(&TERM_REDEFINED)],
+        TextKind::Kpi if changed => {
+            outcome.notes.retain(|note| note.rule.aspect == Aspect::Threshold);
+            outcome.notes.insert(0, whole(&KPI_CHANGED));
+        }
+        _ => {}
+    }
+    outcome
+}
+
+fn weigh(outcome: Outcome) -> (Vec<Remark>, Weight) {
+    let gravest = outcome.notes.iter().map(|note| note.rule.weight).max();
+    let plain = if outcome.differs { Weight::Substantive } else { Weight::Editorial };
+    let remarks = outcome.notes.into_iter().map(|note| Remark { rule: note.rule, bytes: note.bytes }).collect();
+    (remarks, gravest.unwrap_or(Weight::Editorial).max(plain))
+}
+
+/// How grave a change of a heading is.
+pub(super) fn title_weight(titles: Pair<&str>, lexicon: &'static Lexicon) -> Weight {
+    if titles.map(noiseless).agree() {
+        return Weight::Administrative;
+    }
+    let mut reader = Reader::new(lexicon);
+    let passages = titles.map(|text| passage(&mut reader, text));
+    weigh(passages::compare(&mut reader, passages.as_ref())).1
+}

@@ -1,0 +1,286 @@
+//! By when, for how long, how often.
+//!
+//! ```text
+//! within two weeks ─┐                     once a quarter ─┐
+//! within 14 days   ─┼─► due in 14 days    quarterly      ─┼─► every 91.3 days
+//! in a fortnight   ─┘                     every 3 months ─┘
+//! ```
+
+use super::lexicon::{Lead, Lexicon, Sense, Trait, Unit};
+use super::profile::Profile;
+use super::quantities::number_at;
+use super::words::{Kind, Token};
+use std::ops::Range;
+
+/// A duration, a date, or a word such as `promptly`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Time {
+    /// Its tokens, with what leads it in.
+    pub(super) at: Range<usize>,
+    /// How long or when.
+    pub(super) value: Moment,
+    /// What it says.
+    pub(super) lead: Option<Lead>,
+    /// Whether more of it asks more of those who are bound, where the words tell.
+    pub(super) more_is_stronger: Option<bool>,
+}
+
+/// How long or when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Moment {
+    /// So many days.
+    Span(f64),
+    /// So many days on which offices work.
+    Working(f64),
+    /// A date, in days of a count that only compares.
+    Date(f64),
+    /// 0 at once, 1 prompt, 2 in due time.
+    Prompt(u8),
+}
+
+/// How often.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Rhythm {
+    /// Its tokens.
+    pub(super) at: Range<usize>,
+    /// The days between two times, or what it goes by.
+    pub(super) every: Period,
+}
+
+/// What a rhythm goes by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Period {
+    /// Days between two times.
+    Days(f64),
+    /// A word such as `regularly`, by class.
+    Vague(i8),
+    /// An event, by the stem of its name.
+    Event(u32),
+}
+
+/// All rhythms, which then own their tokens.
+pub(super) fn rhythms(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Rhythm> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < profile.tokens.len() {
+        let Some((end, every)) = rhythm_at(profile, lexicon, at) else {
+            at += 1;
+            continue;
+        };
+        let start = led_by_moment(profile, led_by_bound(profile, at));
+        profile.own(start..end);
+        found.push(Rhythm { at: start..end, every });
+        at = end;
+    }
+    found
+}
+
+fn rhythm_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, Period)> {
+    if profile.owned[at] {
+        return None;
+    }
+    let token = &profile.tokens[at];
+    let rhythm = token.senses.iter().find_map(|sense| match sense {
+        Sense::Rhythm(days) => Some(*days),
+        _ => None,
+    });
+    if let Some(days) = rhythm {
+        return Some((at + 1, period(days)));
+    }
+    counted(profile, lexicon, at)
+        .or_else(|| multiplied(profile, lexicon, at))
+        .or_else(|| every(profile, lexicon, at, 1.0))
+        .or_else(|| event(profile, at))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "classes of the lexicon are small whole numbers")]
+fn period(days: f64) -> Period {
+    if days < 0.0 { Period::Vague(days as i8) } else { Period::Days(days) }
+}
+
+/// `once a week`, `twice per year`, `four times a year`.
+fn counted(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, Period)> {
+    let word = profile.text[profile.tokens[at].range.clone()].to_lowercase();
+    if let Some(times) = lexicon.times(&word) {
+        return every(profile, lexicon, at + 1, times);
+    }
+    let (number, end) = number_at(profile, lexicon, at)?;
+    let times = profile.tokens.get(end)?;
+    let says_times = profile.text[times.range.clone()].eq_ignore_ascii_case("times");
+    says_times.then(|| every(profile, lexicon, end + 1, number))?
+}
+
+/// `6-monthly`, `three-yearly`.
+fn multiplied(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, Period)> {
+    let (number, end) = number_at(profile, lexicon, at)?;
+    let days = profile.tokens.get(end)?.senses.iter().find_map(|sense| match sense {
+        Sense::Rhythm(days) if *days > 0.0 => Some(*days),
+        _ => None,
+    })?;
+    Some((end + 1, Period::Days(days * number)))
+}
+
+/// `every two years`, `each month`, `per quarter`, `a week` after a count.
+fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Option<(usize, Period)> {
+    let opens = profile.tokens.get(at)?;
+    let word = profile.text[opens.range.clone()].to_lowercase();
+    let article = word == "a" || word == "an" || word == "in";
+    if !opens.is(|sense| *sense == Sense::Every) && !(article && at > 0) {
+        return None;
+    }
+    let bare = article || word == "per";
+    if bare && times_before(profile, lexicon, at).is_none() {
+        return None;
+    }
+    let (number, end) = match profile.tokens.get(at + 1).and_then(|token| ordinal(profile, lexicon, token)) {
+        Some(ordinal) => (ordinal, at + 2),
+        None => number_at(profile, lexicon, at + 1).unwrap_or((1.0, at + 1)),
+    };
+    match profile.tokens.get(end)?.unit()? {
+        Unit::Time(days) | Unit::Working(days) => Some((end + 1, Period::Days(days * number / times))),
+        Unit::Amount(..) => None,
+    }
+}
+
+fn ordinal(profile: &Profile<'_>, lexicon: &Lexicon, token: &Token) -> Option<f64> {
+    lexicon.ordinal(&profile.text[token.range.clone()].to_lowercase())
+}
+
+/// `a week` is a rhythm only after `once`, `twice`, `times`.
+fn times_before(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<()> {
+    let word = profile.text[profile.tokens.get(at.checked_sub(1)?)?.range.clone()].to_lowercase();
+    (lexicon.times(&word).is_some() || word == "times").then_some(())
+}
+
+/// `after each voyage`, `at the start of each shift`.
+fn event(profile: &Profile<'_>, at: usize) -> Option<(usize, Period)> {
+    let leads = profile.tokens[at].is(|sense| matches!(sense, Sense::Lead(Lead::After)))
+        || matches!(&profile.text[profile.tokens[at].range.clone()], "before" | "Before" | "upon" | "Upon");
+    let opens = profile.tokens.get(at + 1)?.is(|sense| *sense == Sense::Every);
+    let named = profile.tokens.get(at + 2)?;
+    (leads && opens && named.kind == Kind::Word).then_some((at + 3, Period::Event(named.stem)))
+}
+
+/// `at least` before a rhythm belongs to it.
+fn led_by_bound(profile: &Profile<'_>, at: usize) -> usize {
+    let is_bound =
+        |before: &usize| !profile.owned[*before] && profile.tokens[*before].is(|s| matches!(s, Sense::Bound(_)));
+    at.checked_sub(1).filter(is_bound).unwrap_or(at)
+}
+
+/// `at the beginning of` before a rhythm belongs to it.
+fn led_by_moment(profile: &Profile<'_>, at: usize) -> usize {
+    let from = at.saturating_sub(4);
+    let moment = (from..at).rev().find(|&before| profile.tokens[before].has(Trait::Moment));
+    moment.filter(|&moment| (moment + 1..at).all(|between| profile.tokens[between].is_quiet())).unwrap_or(at)
+}
+
+/// All dates, which then own their tokens.
+pub(super) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Time> {
+    let mut found = Vec::new();
+    for at in 0..profile.tokens.len() {
+        if profile.owned[at] {
+            continue;
+        }
+        let Some((end, days)) = date_at(profile, lexicon, at) else { continue };
+        let (start, lead) = lead_before(profile, at);
+        let more_is_stronger = match lead {
+            Some(Lead::By | Lead::From) => Some(false),
+            Some(Lead::Until) => Some(true),
+            _ => None,
+        };
+        profile.own(start..end);
+        found.push(Time { at: start..end, value: Moment::Date(days), lead, more_is_stronger });
+    }
+    found
+}
+
+/// `1 March 2027`, `March 1, 2027`, `March 2027`.
+fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, f64)> {
+    let number = |at: usize| match profile.tokens.get(at)?.kind {
+        Kind::Number(value) => Some(value),
+        _ => None,
+    };
+    let month = |at: usize| {
+        let token = profile.tokens.get(at)?;
+        if token.capital { lexicon.month(&profile.text[token.range.clone()].to_lowercase()) } else { None }
+    };
+    let days = |day: f64, month: u32, year: f64| (year * 12.0 + f64::from(month)) * 31.0 + day;
+    let is_year = |year: &f64| (1000.0..3000.0).contains(year);
+    if let (Some(day), Some(month)) = (number(at), month(at + 1)) {
+        let year = number(at + 2).filter(is_year);
+        return Some((at + 2 + usize::from(year.is_some()), days(day, month, year.unwrap_or_default())));
+    }
+    let month = month(at)?;
+    if let Some(year) = number(at + 1).filter(is_year) {
+        return Some((at + 2, days(1.0, month, year)));
+    }
+    let day = number(at + 1)?;
+    let comma = usize::from(profile.tokens.get(at + 2).is_some_and(|token| token.is_mark(',')));
+    let year = number(at + 2 + comma).filter(is_year)?;
+    Some((at + 3 + comma, days(day, month, year)))
+}
+
+/// What stands before a time and says how it counts, with where that begins.
+pub(super) fn lead_before(profile: &Profile<'_>, at: usize) -> (usize, Option<Lead>) {
+    let mut start = at;
+    let mut lead = None;
+    while let Some(before) = start.checked_sub(1).filter(|&before| !profile.owned[before] && at - before <= 3) {
+        let token = &profile.tokens[before];
+        let found = token.senses.iter().find_map(|sense| match sense {
+            Sense::Lead(lead) => Some(*lead),
+            _ => None,
+        });
+        let bound = token.is(|sense| matches!(sense, Sense::Bound(_)));
+        let article = profile.text[token.range.clone()].eq_ignore_ascii_case("the");
+        if found.is_none() && !bound && !article {
+            break;
+        }
+        if article && !start.checked_sub(2).is_some_and(|lead| profile.tokens[lead].is(|s| matches!(s, Sense::Lead(_))))
+        {
+            break;
+        }
+        lead = lead.or(found);
+        start = before;
+    }
+    (start, lead)
+}
+
+/// Whether more of a duration asks more, as its surroundings tell.
+pub(super) fn direction(
+    profile: &Profile<'_>,
+    at: &Range<usize>,
+    lead: Option<Lead>,
+    floor: Option<bool>,
+) -> Option<bool> {
+    let end = profile.sentence_end(at.end);
+    let ahead = (at.end..end.min(at.end + 3)).take_while(|&next| !profile.tokens[next].is_mark(','));
+    if ahead.clone().any(|next| profile.tokens[next].has(Trait::Advance)) {
+        return Some(true);
+    }
+    let start = profile.sentence_start(at.start);
+    let near = |one: Trait| (start..end).any(|token| profile.tokens[token].has(one));
+    match (lead, floor) {
+        (Some(Lead::By), _) => Some(false),
+        (Some(Lead::For | Lead::Until) | None, _) if near(Trait::Retain) => Some(true),
+        (Some(Lead::After), _) if near(Trait::Erase) => Some(false),
+        (_, floor) => floor,
+    }
+}
+
+/// Words such as `promptly`, which then own their tokens.
+pub(super) fn prompts(profile: &mut Profile<'_>) -> Vec<Time> {
+    let mut found = Vec::new();
+    for at in 0..profile.tokens.len() {
+        let prompt = profile.tokens[at].senses.iter().find_map(|sense| match sense {
+            Sense::Prompt(class) => Some(*class),
+            _ => None,
+        });
+        if let Some(class) = prompt.filter(|_| !profile.owned[at]) {
+            profile.own(at..at + 1);
+            let value = Moment::Prompt(class);
+            found.push(Time { at: at..at + 1, value, lead: Some(Lead::By), more_is_stronger: Some(false) });
+        }
+    }
+    found
+}

@@ -1,0 +1,314 @@
+//! A text as tokens that the rules compare: words with their stem and senses, numbers with their value, marks.
+//!
+//! ```text
+//! "no later than 5 000 days' notice."  ──►  [no later than: Lead] [5000] [days: Unit] [notice] [.]
+//! ```
+
+use super::lexicon::{Conjunction, Lexicon, Phrase, Sense, Trait, Traits, Unit};
+use crate::text::fold;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// One token.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// Its bytes.
+    pub(super) range: Range<usize>,
+    /// The form in which it counts as the same, as a key of the reader that read it.
+    pub(super) stem: u32,
+    /// What it may mean; empty for a word that carries its own meaning.
+    pub(super) senses: &'static [Sense],
+    /// What its word is good for.
+    pub(super) traits: Traits,
+    /// Word, number or mark.
+    pub(super) kind: Kind,
+    /// Whether it begins with a capital letter.
+    pub(super) capital: bool,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// A word or a phrase that the lexicon knows.
+    Word,
+    /// A number in digits, with its value.
+    Number(f64),
+    /// Punctuation.
+    Mark(char),
+}
+
+impl Token {
+    /// Whether one of the senses fits.
+    pub(super) fn is(&self, fits: impl Fn(&Sense) -> bool) -> bool {
+        self.senses.iter().any(fits)
+    }
+
+    /// Whether the token is this mark.
+    pub(super) fn is_mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+
+    /// Whether a sentence or a part of a list ends here.
+    pub(super) fn is_stop(&self) -> bool {
+        matches!(self.kind, Kind::Mark('.' | ';' | ':' | '!' | '?'))
+    }
+
+    /// Whether the word says nothing of its own.
+    pub(super) fn is_quiet(&self) -> bool {
+        matches!(self.kind, Kind::Mark(_))
+            || self.is(|sense| matches!(sense, Sense::Function | Sense::Pronoun | Sense::Joins(_)))
+    }
+
+    /// What the token counts, where it is a unit.
+    pub(super) fn unit(&self) -> Option<&'static Unit> {
+        self.senses.iter().find_map(|sense| match sense {
+            Sense::Unit(unit) => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// How the token joins the parts of a list.
+    pub(super) fn joins(&self) -> Option<Conjunction> {
+        self.senses.iter().find_map(|sense| match sense {
+            Sense::Joins(conjunction) => Some(*conjunction),
+            _ => None,
+        })
+    }
+
+    /// Whether the word has a trait.
+    pub(super) fn has(&self, one: Trait) -> bool {
+        self.traits.has(one)
+    }
+}
+
+/// Reads texts to tokens; what it learned of a word it keeps.
+#[derive(Debug)]
+pub(super) struct Reader {
+    /// The language's words.
+    pub(super) lexicon: &'static Lexicon,
+    known: FxHashMap<String, u32>,
+    words: Vec<Known>,
+    stems: FxHashMap<String, u32>,
+}
+
+#[derive(Debug)]
+struct Known {
+    folded: String,
+    stem: u32,
+    traits: Traits,
+    phrases: &'static [Phrase],
+}
+
+/// A word or mark before phrases are put together.
+struct Piece {
+    range: Range<usize>,
+    kind: Kind,
+    word: u32,
+    capital: bool,
+}
+
+impl Reader {
+    /// A reader of a language.
+    pub(super) fn new(lexicon: &'static Lexicon) -> Self {
+        Self { lexicon, known: FxHashMap::default(), words: Vec::new(), stems: FxHashMap::default() }
+    }
+
+    /// The tokens of a range of a text.
+    pub(super) fn read(&mut self, text: &str, range: Range<usize>) -> Vec<Token> {
+        let pieces = self.pieces(text, range);
+        let mut tokens = Vec::with_capacity(pieces.len());
+        let mut at = 0;
+        while at < pieces.len() {
+            let (token, length) = self.token(&pieces[at..]);
+            tokens.push(token);
+            at += length;
+        }
+        tokens
+    }
+
+    /// The key of a stem.
+    fn key(&mut self, stem: &str) -> u32 {
+        let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+        match self.stems.get(stem) {
+            Some(&key) => key,
+            None => *self.stems.entry(stem.to_owned()).or_insert(next),
+        }
+    }
+
+    fn token(&mut self, pieces: &[Piece]) -> (Token, usize) {
+        let first = &pieces[0];
+        if first.kind != Kind::Word {
+            let token = Token {
+                range: first.range.clone(),
+                stem: self.words.get(first.word as usize).map_or(u32::MAX, |known| known.stem),
+                senses: &[],
+                traits: Traits::default(),
+                kind: first.kind,
+                capital: false,
+            };
+            return (token, 1);
+        }
+        let known = &self.words[first.word as usize];
+        let found = known.phrases.iter().find(|phrase| self.continues(phrase, &pieces[1..]));
+        let length = found.map_or(1, |phrase| phrase.rest.len() + 1);
+        let senses = found.map_or(&[][..], |phrase| phrase.senses.as_slice());
+        let (mut stem, traits) = (known.stem, known.traits);
+        if let Some(Sense::Content(canonical)) = senses.first() {
+            stem = self.key(canonical);
+        }
+        let range = first.range.start..pieces[length - 1].range.end;
+        (Token { range, stem, senses, traits, kind: Kind::Word, capital: first.capital }, length)
+    }
+
+    fn continues(&self, phrase: &Phrase, pieces: &[Piece]) -> bool {
+        phrase.rest.len() <= pieces.len()
+            && phrase
+                .rest
+                .iter()
+                .zip(pieces)
+                .all(|(word, piece)| piece.kind == Kind::Word && self.words[piece.word as usize].folded == *word)
+    }
+
+    fn pieces(&mut self, text: &str, range: Range<usize>) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut at = range.start;
+        while let Some(character) = text[at..range.end].chars().next() {
+            let end = at + character.len_utf8();
+            at = if character.is_numeric() {
+                self.number(text, at..range.end, &mut pieces)
+            } else if character.is_alphabetic() || "%€$£°".contains(character) {
+                self.word(text, at..range.end, &mut pieces)
+            } else {
+                if ".,;:!?()[]".contains(character) {
+                    pieces.push(Piece { range: at..end, kind: Kind::Mark(character), word: 0, capital: false });
+                }
+                end
+            };
+        }
+        pieces
+    }
+
+    fn word(&mut self, text: &str, range: Range<usize>, pieces: &mut Vec<Piece>) -> usize {
+        let rest = &text[range.clone()];
+        let symbol = !rest.starts_with(char::is_alphabetic);
+        let length = if symbol {
+            rest.chars().next().map_or(0, char::len_utf8)
+        } else {
+            rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())
+        };
+        let mut end = range.start + length;
+        // `II.4.2` and `e.g.` are one word.
+        while let Some(next) = dotted(&text[end..range.end]) {
+            end += next;
+        }
+        let word = &text[range.start..end];
+        let capital = word.starts_with(char::is_uppercase);
+        pieces.push(Piece { range: range.start..end, kind: Kind::Word, word: self.learn(word), capital });
+        end + possessive(&text[end..range.end])
+    }
+
+    fn number(&mut self, text: &str, range: Range<usize>, pieces: &mut Vec<Piece>) -> usize {
+        let length = number_length(&text[range.clone()]);
+        let end = range.start + length;
+        let printed = &text[range.start..end];
+        let kind = value(printed).map_or(Kind::Word, Kind::Number);
+        let word = self.learn(printed);
+        pieces.push(Piece { range: range.start..end, kind, word, capital: false });
+        end
+    }
+
+    fn learn(&mut self, word: &str) -> u32 {
+        let folded = fold(word);
+        if let Some(&known) = self.known.get(folded.as_ref()) {
+            return known;
+        }
+        let stem = self.lexicon.stem(&folded);
+        let known = Known {
+            stem: self.key(&stem),
+            traits: self.lexicon.traits(&stem),
+            phrases: self.lexicon.phrases(&folded),
+            folded: folded.clone().into_owned(),
+        };
+        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words.push(known);
+        self.known.insert(folded.into_owned(), id);
+        id
+    }
+}
+
+/// Bytes of a full stop and the letters or digits that follow it directly.
+fn dotted(rest: &str) -> Option<usize> {
+    let after = rest.strip_prefix('.')?;
+    let length = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    (length > 0).then_some(length + 1)
+}
+
+/// Bytes of `'s` or of a closing apostrophe.
+fn possessive(rest: &str) -> usize {
+    let Some(mark) = rest.chars().next().filter(|c| matches!(c, '\'' | '’')) else { return 0 };
+    let after = &rest[mark.len_utf8()..];
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    match after.strip_prefix('s') {
+        Some(tail) if ends(tail) => mark.len_utf8() + 1,
+        _ => 0,
+    }
+}
+
+const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// Bytes of a number in digits: `5 000`, `5,000`, `2.3.1`, `10^25`, `10²⁵`, `27001a`.
+fn number_length(rest: &str) -> usize {
+    let digits = |from: usize| rest[from..].find(|c: char| !c.is_alphanumeric()).map_or(rest.len(), |n| from + n);
+    let mut end = digits(0);
+    loop {
+        let tail = &rest[end..];
+        let Some(mark) = tail.chars().next() else { return end };
+        let after = &tail[mark.len_utf8()..];
+        let joined = match mark {
+            '.' | ',' | '^' => after.starts_with(|c: char| c.is_ascii_digit()),
+            ' ' | '\u{a0}' | '\u{202f}' => is_group(after) && last_group(&rest[..end]) <= 3,
+            _ => false,
+        };
+        if !joined {
+            return end;
+        }
+        end = digits(end + mark.len_utf8());
+    }
+}
+
+/// Digits after the last space.
+fn last_group(printed: &str) -> usize {
+    printed.rsplit([' ', '\u{a0}', '\u{202f}']).next().map_or(0, str::len)
+}
+
+/// Whether three digits and no more follow.
+fn is_group(rest: &str) -> bool {
+    let bytes = rest.as_bytes();
+    bytes.len() >= 3
+        && bytes[..3].iter().all(u8::is_ascii_digit)
+        && !bytes.get(3).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// The value of a number as printed; `None` where it is no plain number (`2.3.1`, `27a`).
+fn value(printed: &str) -> Option<f64> {
+    if let Some((base, exponent)) = printed.split_once('^') {
+        return power(base, exponent);
+    }
+    if let Some(at) = printed.find(SUPERSCRIPTS) {
+        let exponent: String = printed[at..].chars().filter_map(superscript).collect();
+        return power(&printed[..at], &exponent);
+    }
+    let plain: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
+    let grouped = plain.split(',').skip(1).all(|group| group.len() == 3 || group.contains('.'));
+    if grouped { plain.replace(',', "").parse().ok() } else { plain.replace(',', ".").parse().ok() }
+}
+
+fn power(base: &str, exponent: &str) -> Option<f64> {
+    let (base, exponent): (f64, i32) = (base.parse().ok()?, exponent.parse().ok()?);
+    Some(base.powi(exponent))
+}
+
+fn superscript(character: char) -> Option<char> {
+    let digit = SUPERSCRIPTS.iter().position(|&one| one == character)?;
+    char::from_digit(u32::try_from(digit).ok()?, 10)
+}
