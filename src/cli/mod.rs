@@ -6,6 +6,7 @@ mod failure;
 mod inputs;
 mod man;
 mod pipeline;
+mod rules;
 mod schema;
 mod show;
 mod terminal;
@@ -44,6 +45,7 @@ struct Arguments {
 enum Command {
     Diff(diff::Diff),
     Show(show::Show),
+    Rules(rules::Rules),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -54,6 +56,7 @@ impl Command {
         match self {
             Self::Diff(diff) => diff.run(),
             Self::Show(show) => show.run(),
+            Self::Rules(rules) => rules.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),
             Self::Man(man) => man.run(),

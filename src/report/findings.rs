@@ -5,7 +5,7 @@ use super::links::LinkIndex;
 use super::types::{FindingInfo, PhraseInfo, Sides, UnitInfo};
 use super::units::{Side, reference};
 use super::{blocks, words};
-use crate::classify::{Finding, Phrase};
+use crate::classify::{self, Finding, Phrase};
 use crate::model::UnitIdx;
 
 /// All findings in words.
@@ -18,7 +18,9 @@ pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>) -> Vec
             aspect: finding.aspect.name().to_owned(),
             effect: finding.effect.name().to_owned(),
             weight: finding.weight.name().to_owned(),
-            title: words::rule_phrase(finding.rule),
+            title: classify::rule(finding.rule)
+                .map(|rule| rule.title.to_owned())
+                .unwrap_or_else(|| words::rule_phrase(finding.rule)),
             before: finding.before.as_ref().map(|phrase| phrase_info(phrase, Side::Before, &units.before)),
             after: finding.after.as_ref().map(|phrase| phrase_info(phrase, Side::After, &units.after)),
         })

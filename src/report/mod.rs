@@ -9,6 +9,7 @@
 mod anchors;
 mod blocks;
 mod build;
+mod catalogue;
 mod entries;
 mod findings;
 mod links;
@@ -21,6 +22,7 @@ mod units;
 mod words;
 
 pub use build::build;
+pub use catalogue::catalogue;
 pub use types::{
     BlockInfo, ChangeReport, DiagnosticInfo, DraftInfo, Entry, FindingInfo, KindSummary, LinkInfo, PassageInfo,
     PhraseInfo, PlaceInfo, RedlineBlockInfo, SCHEMA, SCHEMA_VERSION, SegmentInfo, Sides, Summary, UnitInfo,

@@ -5,4 +5,5 @@ mod format;
 mod load;
 mod page;
 mod repo;
+mod rules;
 mod workshop;
