@@ -140,10 +140,11 @@ impl Evidence<'_> {
         })
     }
 
+    /// A split or merge within a tier, or a part where the share is small; across tiers only a passage tells.
     fn whole(&self, side: Leftover, position: usize) -> Option<(Key, Relation)> {
         let flooded = self.flooded;
         let floor = if flooded.companions[position] { FLOOR_COMPANION } else { FLOOR };
-        if flooded.joined[position] < floor {
+        if flooded.across[position] || flooded.joined[position] < floor {
             return None;
         }
         let key = flooded.pairs[position];
@@ -157,8 +158,7 @@ impl Evidence<'_> {
         } else {
             share.of_main >= share.needed || speaks
         };
-        let whole = substantial && !flooded.across[position];
-        Some((key, if whole { side.relation() } else { Relation::Part }))
+        Some((key, if substantial { side.relation() } else { Relation::Part }))
     }
 
     /// Whether a duty's words as a whole say that a passage of it went over.
