@@ -1,6 +1,7 @@
 //! What needs no weighing: the author's ids, and units that say word for word the same.
 
 use super::candidates::Key;
+use super::pins::Rulings;
 use crate::model::{ContentHash, Draft, Pair, UnitIdx, UnitKind};
 use crate::text::content_hash;
 use std::collections::BTreeMap;
@@ -13,8 +14,8 @@ pub(super) struct Settled {
 }
 
 impl Settled {
-    /// All settled pairs; each unit is in one at most, ids before texts.
-    pub(super) fn pairs(&self) -> Vec<Key> {
+    /// All settled pairs; each unit is in one at most, pins before ids before texts.
+    pub(super) fn pairs(&self, rulings: &Rulings) -> Vec<Key> {
         let mut taken = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
         let free = |&&(before, after): &&Key| {
             let open = !taken.0.contains(&before) && !taken.1.contains(&after);
@@ -24,7 +25,8 @@ impl Settled {
             }
             open
         };
-        self.by_id.iter().chain(&self.by_text).filter(free).copied().collect()
+        let found = self.by_id.iter().chain(&self.by_text).filter(|&&key| !rulings.bars(key));
+        rulings.same.iter().chain(found).filter(free).copied().collect()
     }
 }
 
