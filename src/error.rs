@@ -135,6 +135,26 @@ pub enum Error {
         /// The names of those that do.
         known: Vec<String>,
     },
+    /// No unit of a draft is called so.
+    #[error("no unit of {} is called `{name}`", quoted(drafts))]
+    UnknownUnit {
+        /// As asked for.
+        name: String,
+        /// The labels of the drafts that were searched.
+        drafts: Vec<String>,
+        /// The units with the nearest names, each with its draft.
+        near: Vec<String>,
+    },
+    /// Several units of a draft are called so.
+    #[error("several units of `{draft}` are called `{name}`")]
+    AmbiguousUnit {
+        /// As asked for.
+        name: String,
+        /// The draft's label.
+        draft: String,
+        /// A name for each of them that no other has.
+        known: Vec<String>,
+    },
     /// A vocabulary file is not what it should be.
     #[error("`{}:{line}`: {message}", path.display())]
     Vocabulary {
@@ -157,3 +177,8 @@ pub enum Error {
 
 /// A cause whose type is the business of one module.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// `a`, `b` or `c`, each in backticks.
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
+}

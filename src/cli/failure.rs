@@ -79,7 +79,8 @@ impl Failure {
 
     fn exit(&self) -> Exit {
         match self {
-            Self::Usage { .. } | Self::Library(Error::OneDraft { .. } | Error::InputTwice) => Exit::Usage,
+            Self::Usage { .. }
+            | Self::Library(Error::OneDraft { .. } | Error::InputTwice | Error::AmbiguousUnit { .. }) => Exit::Usage,
             Self::Library(_) | Self::Template(_) | Self::Output(_) => Exit::Unreadable,
         }
     }
@@ -119,6 +120,8 @@ fn hint(error: &Error) -> Option<String> {
         Error::OneDraft { draft } => {
             Some(format!("name two drafts, or two revisions of one file: `redraft diff A..B -- {draft}`"))
         }
+        Error::UnknownUnit { near, .. } => Some(nearest_units(near)),
+        Error::AmbiguousUnit { known, .. } => Some(format!("name one of {}", list(known))),
         Error::NotAFile { path } => Some(format!("name a file in `{}`", path.display())),
         _ => None,
     }
@@ -135,6 +138,17 @@ fn suggest_draft(label: &str, known: &[String], manifest: Option<&Path>) -> Stri
         Some(_) => suggestion,
         None => format!("{suggestion}; a file of a git revision is `{label}:PATH`"),
     }
+}
+
+fn nearest_units(near: &[String]) -> String {
+    match near {
+        [] => "`redraft show DRAFT` lists the units of a draft".to_owned(),
+        near => format!("did you mean {}? `redraft show DRAFT` lists all units of a draft", near.join(" or ")),
+    }
+}
+
+fn list(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The nearest known name, then all of them.

@@ -4,9 +4,10 @@
 //! known, and once into types.
 
 use super::files::line_of;
+use super::pins::{self, PinTable};
 use super::series::Entry;
 use crate::error::Error;
-use crate::model::{AttributeRule, Attributes, Declared};
+use crate::model::{AttributeRule, Attributes, Declared, PinRule};
 use serde::Deserialize;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-const TOP: &[&str] = &["series", "draft", "attribute"];
+const TOP: &[&str] = &["series", "draft", "attribute", "pin"];
 const SERIES: &[&str] = &["title", "language", "vocabulary", "repository"];
 const DRAFT: &[&str] = &["label", "title", "date", "source", "publication", "feedback-deadline", "feedback-address"];
 
@@ -24,6 +25,7 @@ pub(super) struct Manifest {
     pub(super) series: SeriesTable,
     pub(super) drafts: Vec<Entry>,
     pub(super) attributes: Vec<AttributeRule>,
+    pub(super) pins: Vec<PinRule>,
 }
 
 /// The `[series]` table.
@@ -45,6 +47,8 @@ struct File {
     draft: Vec<DraftTable>,
     #[serde(default)]
     attribute: Vec<Spanned<Attributes>>,
+    #[serde(default)]
+    pin: Vec<Spanned<PinTable>>,
 }
 
 #[derive(Deserialize)]
@@ -76,23 +80,41 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Manifest, Error> {
     let attributes = file.attribute.into_iter().map(|rule| reading.attribute(rule)).collect::<Result<Vec<_>, _>>()?;
     let about =
         Declared { language: file.series.language.clone(), attributes: attributes.clone(), ..Declared::default() };
-    let drafts = file.draft.into_iter().map(|draft| reading.entry(draft, &about)).collect::<Result<_, _>>()?;
-    Ok(Manifest { series: file.series, drafts, attributes })
+    let drafts: Vec<Entry> =
+        file.draft.into_iter().map(|draft| reading.entry(draft, &about)).collect::<Result<_, _>>()?;
+    let pins = pins::rules(reading, file.pin, &drafts)?;
+    Ok(Manifest { series: file.series, drafts, attributes, pins })
+}
+
+/// Reads the text of a file that holds nothing but pins.
+pub(super) fn parse_pins(text: &str, path: &Path, drafts: &[Entry]) -> Result<Vec<PinRule>, Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Links {
+        #[serde(default)]
+        pin: Vec<Spanned<PinTable>>,
+    }
+    let reading = Reading { text, path };
+    let keys = DeTable::parse(text).map_err(|error| reading.not_toml(&error))?;
+    reading.check_table(keys.get_ref(), &["pin"])?;
+    reading.check_tables(keys.get_ref(), "pin", pins::KEYS)?;
+    let links: Links = toml::from_str(text).map_err(|error| reading.not_toml(&error))?;
+    pins::rules(reading, links.pin, drafts)
 }
 
 /// The text being read, to find the line of what is wrong in it.
 #[derive(Clone, Copy)]
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     text: &'a str,
-    path: &'a Path,
+    pub(super) path: &'a Path,
 }
 
 impl Reading<'_> {
-    fn line(self, span: &Range<usize>) -> usize {
+    pub(super) fn line(self, span: &Range<usize>) -> usize {
         line_of(self.text.as_bytes(), span.start)
     }
 
-    fn wrong(self, span: &Range<usize>, message: String) -> Error {
+    pub(super) fn wrong(self, span: &Range<usize>, message: String) -> Error {
         Error::Manifest { path: self.path.to_owned(), line: self.line(span), message }
     }
 
@@ -103,12 +125,15 @@ impl Reading<'_> {
 
     fn check_keys(self, file: &DeTable<'_>) -> Result<(), Error> {
         self.check_table(file, TOP)?;
-        for (key, known) in [("series", SERIES), ("draft", DRAFT)] {
-            for table in file.get(key).into_iter().flat_map(|value| tables(value.get_ref())) {
-                self.check_table(table, known)?;
-            }
+        for (key, known) in [("series", SERIES), ("draft", DRAFT), ("pin", pins::KEYS)] {
+            self.check_tables(file, key, known)?;
         }
         Ok(())
+    }
+
+    fn check_tables(self, file: &DeTable<'_>, key: &str, known: &'static [&'static str]) -> Result<(), Error> {
+        let tables = file.get(key).into_iter().flat_map(|value| tables(value.get_ref()));
+        tables.into_iter().try_for_each(|table| self.check_table(table, known))
     }
 
     fn check_table(self, table: &DeTable<'_>, known: &'static [&'static str]) -> Result<(), Error> {

@@ -18,6 +18,7 @@ mod git;
 mod listing;
 mod manifest;
 mod pair;
+mod pins;
 mod series;
 
 pub use pair::{Asked, pair};
@@ -30,6 +31,9 @@ use std::path::{Path, PathBuf};
 
 /// The name of a series manifest.
 pub const MANIFEST: &str = "redraft.toml";
+
+/// The name of a file of pins beside a manifest.
+pub const LINKS: &str = "links.toml";
 
 const DEFAULT_VOCABULARY: &str = "code-of-practice";
 

@@ -1,8 +1,8 @@
 //! The ordered drafts of one document, from a manifest beside them or from the sample series that is built in.
 
-use super::{MANIFEST, Place, exists, files, manifest};
+use super::{LINKS, MANIFEST, Place, exists, files, manifest};
 use crate::error::Error;
-use crate::model::{AttributeRule, Declared, DraftSource, Pair};
+use crate::model::{AttributeRule, Declared, DraftSource, Pair, PinRule};
 use std::path::{Path, PathBuf};
 
 /// The sample series, by the names that its manifest uses.
@@ -22,6 +22,7 @@ pub struct Series {
     repository: Option<PathBuf>,
     entries: Vec<Entry>,
     about: Declared,
+    pins: Vec<PinRule>,
 }
 
 /// One draft of a series.
@@ -74,7 +75,14 @@ impl Series {
         let path = folder.join(manifest);
         let text = files::read_text(&path, manifest)?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        Self::parse(&text, Some(Location { folder, shown: manifest.to_owned() }))
+        let links = folder.join(LINKS);
+        let mut series = Self::parse(&text, Some(Location { folder, shown: manifest.to_owned() }))?;
+        if exists(&links) {
+            let shown = manifest.with_file_name(LINKS);
+            let text = files::read_text(&links, &shown)?;
+            series.pins.extend(manifest::parse_pins(&text, &shown, &series.entries)?);
+        }
+        Ok(series)
     }
 
     fn parse(text: &str, location: Option<Location>) -> Result<Self, Error> {
@@ -84,7 +92,8 @@ impl Series {
         let repository = manifest.series.repository;
         let repository = location.as_ref().and_then(|location| Some(location.folder.join(repository?)));
         let (title, vocabulary) = (manifest.series.title, manifest.series.vocabulary);
-        Ok(Self { location, title, vocabulary, repository, entries: manifest.drafts, about })
+        let (entries, pins) = (manifest.drafts, manifest.pins);
+        Ok(Self { location, title, vocabulary, repository, entries, about, pins })
     }
 
     /// The document's title.
@@ -105,6 +114,16 @@ impl Series {
     /// The draft of a label.
     pub fn entry(&self, label: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.label == label)
+    }
+
+    /// What the drafters settled about its units: the pins of the manifest, then those of the file beside it.
+    pub fn pins(&self) -> &[PinRule] {
+        &self.pins
+    }
+
+    /// Its entry that a draft was read from; `None` for a text from elsewhere, whatever it is called.
+    pub fn position(&self, label: &str, source: &str) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.label == label && entry.source == source)
     }
 
     /// Reads one of its drafts.

@@ -6,6 +6,8 @@
 
 use super::candidates::Key;
 use super::context::{Flooded, best};
+use super::pins::Rulings;
+use crate::model::Pair;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A choice worth less than this share of a unit's best is no successor.
@@ -32,38 +34,68 @@ impl Mates {
         self.backward.insert(after, before);
     }
 
+    /// Takes the pairs that are free and not barred, and says which.
+    pub(super) fn take_all(&mut self, pairs: Vec<Key>, rulings: &Rulings) -> Vec<Key> {
+        let free = |&key: &Key| {
+            let free = self.free(key) && !rulings.bars(key);
+            if free {
+                self.take(key);
+            }
+            free
+        };
+        pairs.into_iter().filter(free).collect()
+    }
+
     fn free(&self, (before, after): Key) -> bool {
         !self.forward.contains_key(&before) && !self.backward.contains_key(&after)
     }
 }
 
 /// Settles what is settled, then takes the best pairs within a tier of kinds.
-pub(super) fn assign(flooded: &Flooded, settled: &[Key]) -> Mates {
+pub(super) fn assign(flooded: &Flooded, settled: &[Key], rulings: &Rulings) -> Mates {
     let mut mates = Mates::default();
     for &key in settled {
         if mates.free(key) {
             mates.take(key);
         }
     }
-    take_best(flooded, &mut mates, |position| !flooded.across[position] && flooded.joined[position] >= FLOOR);
+    take_best(flooded, &mut mates, |position| {
+        !flooded.across[position] && strong(flooded, position) && !rulings.bars(flooded.pairs[position])
+    });
     mates
 }
 
 /// Takes the best pairs across tiers among units that nothing else claims.
-pub(super) fn assign_across(flooded: &Flooded, mates: &mut Mates, claimed: &(FxHashSet<u32>, FxHashSet<u32>)) {
+pub(super) fn assign_across(
+    flooded: &Flooded,
+    mates: &mut Mates,
+    claimed: &(FxHashSet<u32>, FxHashSet<u32>),
+    rulings: &Rulings,
+) {
     take_best(flooded, mates, |position| {
         let (before, after) = flooded.pairs[position];
         let free = !claimed.0.contains(&before) && !claimed.1.contains(&after);
-        free && flooded.across[position] && flooded.joined[position] >= FLOOR_ACROSS
+        free && flooded.across[position] && strong(flooded, position) && !rulings.bars((before, after))
     });
+}
+
+/// What a pair must be worth to be linked one to one.
+pub(super) fn floor(flooded: &Flooded, position: usize) -> f64 {
+    if flooded.across[position] { FLOOR_ACROSS } else { FLOOR }
+}
+
+fn strong(flooded: &Flooded, position: usize) -> bool {
+    flooded.joined[position] >= floor(flooded, position)
+}
+
+/// What a pair must be worth beside the best choices of its two units.
+pub(super) fn beside(best: &Pair<FxHashMap<u32, f64>>, (before, after): Key) -> f64 {
+    RATIO * best.before[&before].max(best.after[&after])
 }
 
 fn take_best(flooded: &Flooded, mates: &mut Mates, open: impl Fn(usize) -> bool) {
     let best = best(&flooded.pairs, &flooded.joined);
-    let near_best = |position: usize| {
-        let (before, after) = flooded.pairs[position];
-        flooded.joined[position] >= RATIO * best.before[&before].max(best.after[&after])
-    };
+    let near_best = |position: usize| flooded.joined[position] >= beside(&best, flooded.pairs[position]);
     let mut order: Vec<usize> =
         (0..flooded.pairs.len()).filter(|&position| open(position) && near_best(position)).collect();
     order.sort_by(|&one, &other| {

@@ -5,6 +5,7 @@
 
 use super::candidates::{Key, units};
 use super::features::Features;
+use super::hints::Known;
 use super::score::{Score, Scorer, Tier, either, tier};
 use crate::model::{Draft, Pair, UnitIdx};
 use rustc_hash::FxHashMap;
@@ -25,6 +26,13 @@ const LEVEL: f64 = 0.3;
 /// What corresponding children are worth, all of them together.
 const CHILDREN: f64 = 0.7;
 
+/// What a way through the drafts between is worth, where it is certain.
+const WAY: f64 = 0.6;
+
+/// What surroundings say counts in full for pairs that are this alike themselves, and less for others: context may
+/// lift a pair, never carry it.
+const OWN: f64 = 0.1;
+
 /// A pair as strong as this counts as linked while flooding.
 const LINKED: f64 = 0.65;
 
@@ -37,7 +45,9 @@ pub(super) struct Flooded {
     pub(super) scores: Vec<Score>,
     /// What stands around it, 0 to 1.
     pub(super) context: Vec<f64>,
-    /// Both joined, 0 to 1.
+    /// What the way through the drafts between is worth, 0 to 1.
+    pub(super) ways: Vec<f64>,
+    /// All joined, 0 to 1.
     pub(super) joined: Vec<f64>,
     /// Whether the two are of different tiers of kinds.
     pub(super) across: Vec<bool>,
@@ -55,24 +65,34 @@ impl Flooded {
 /// Scores candidates and lets their surroundings speak; structural candidates join on the way.
 ///
 /// Settled pairs count as certain.
-pub(super) fn flood(features: &Features, drafts: Pair<&Draft>, candidates: Vec<Key>, settled: &[Key]) -> Flooded {
+pub(super) fn flood(
+    features: &Features,
+    drafts: Pair<&Draft>,
+    candidates: Vec<Key>,
+    settled: &[Key],
+    known: &Known<'_>,
+) -> Flooded {
     let trees = drafts.map(Tree::new);
     let mut flooded = Flooded::default();
     let mut scorer = Scorer::new(features, drafts);
-    add(&mut flooded, &mut scorer, candidates.into_iter().chain(settled.iter().copied()).collect());
+    let told = settled.iter().chain(known.ways.keys()).chain(known.rulings.links.keys()).copied();
+    add(&mut flooded, &mut scorer, known, candidates.into_iter().chain(told).collect());
     for round in 0..ROUNDS {
         for position in settled.iter().filter_map(|&key| flooded.position(key)).collect::<Vec<_>>() {
             flooded.joined[position] = 1.0;
         }
         let strength = Strength::new(&flooded);
         if round < 2 {
-            add(&mut flooded, &mut scorer, around(&strength, trees.as_ref()));
+            add(&mut flooded, &mut scorer, known, around(&strength, trees.as_ref()));
         }
         let children = children(&strength, trees.as_ref());
         for position in 0..flooded.pairs.len() {
-            let context = context(flooded.pairs[position], &strength, &children, trees.as_ref());
+            let score = flooded.scores[position];
+            let own = score.alike.max(flooded.ways[position]);
+            let lift = if score.bare { 1.0 } else { (own / OWN).min(1.0) };
+            let context = lift * context(flooded.pairs[position], &strength, &children, trees.as_ref());
             flooded.context[position] = context;
-            flooded.joined[position] = either(flooded.scores[position].alike, context);
+            flooded.joined[position] = either(either(score.alike, context), flooded.ways[position]);
         }
     }
     let tiers = |&key: &Key| units(key).zip_with(drafts, |idx, draft: &Draft| tier(&draft[idx]));
@@ -81,18 +101,21 @@ pub(super) fn flood(features: &Features, drafts: Pair<&Draft>, candidates: Vec<K
     flooded
 }
 
-fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, mut keys: Vec<Key>) {
+fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, mut keys: Vec<Key>) {
     keys.sort_unstable();
     keys.dedup();
-    keys.retain(|&key| flooded.position(key).is_none());
-    let fresh = keys.into_iter().filter_map(|key| scorer.score(key).map(|score| (key, score, score.alike)));
-    let known = flooded.pairs.iter().zip(&flooded.scores).zip(&flooded.joined);
+    keys.retain(|&key| flooded.position(key).is_none() && !known.rulings.forbidden.contains(&key));
+    let way = |key: Key| WAY * known.way(key);
+    let fresh =
+        keys.into_iter().filter_map(|key| scorer.score(key).map(|score| (key, score, either(score.alike, way(key)))));
+    let scored = flooded.pairs.iter().zip(&flooded.scores).zip(&flooded.joined);
     let mut all: Vec<(Key, Score, f64)> =
-        known.map(|((&key, &score), &joined)| (key, score, joined)).chain(fresh).collect();
+        scored.map(|((&key, &score), &joined)| (key, score, joined)).chain(fresh).collect();
     all.sort_unstable_by_key(|&(key, ..)| key);
     flooded.pairs = all.iter().map(|&(key, ..)| key).collect();
     flooded.scores = all.iter().map(|&(_, score, _)| score).collect();
     flooded.joined = all.iter().map(|&(.., joined)| joined).collect();
+    flooded.ways = all.iter().map(|&(key, ..)| way(key)).collect();
     flooded.context = vec![0.0; all.len()];
 }
 

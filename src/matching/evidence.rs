@@ -3,11 +3,16 @@
 use super::candidates::{Key, units};
 use super::context::Flooded;
 use super::features::Features;
+use super::hints::Known;
 use super::link::{Evidence, Link, Relation};
+use super::score::either;
 use super::settle::Settled;
 use crate::model::{Draft, Pair, UnitIdx, UnitKind};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+
+/// What text and place must be worth for a link to stand without a way through the drafts between.
+const ALONE: f64 = 0.29;
 
 /// What is said of links: everything that their evidence is drawn from.
 pub(super) struct Witness<'a> {
@@ -16,6 +21,7 @@ pub(super) struct Witness<'a> {
     flooded: &'a Flooded,
     by_id: BTreeSet<Key>,
     by_text: BTreeSet<Key>,
+    known: &'a Known<'a>,
     numbers: FxHashMap<(&'a UnitKind, &'a [String]), Vec<UnitIdx>>,
 }
 
@@ -25,6 +31,7 @@ impl<'a> Witness<'a> {
         features: &'a Features,
         flooded: &'a Flooded,
         settled: &Settled,
+        known: &'a Known<'a>,
     ) -> Self {
         let mut numbers: FxHashMap<(&UnitKind, &[String]), Vec<UnitIdx>> = FxHashMap::default();
         for (idx, unit) in drafts.after.iter() {
@@ -34,7 +41,7 @@ impl<'a> Witness<'a> {
         }
         let by_id = settled.by_id.iter().copied().collect();
         let by_text = settled.by_text.iter().copied().collect();
-        Self { drafts, features, flooded, by_id, by_text, numbers }
+        Self { drafts, features, flooded, by_id, by_text, known, numbers }
     }
 
     /// The link of a pair, with its evidence, strongest first, and its confidence.
@@ -43,7 +50,9 @@ impl<'a> Witness<'a> {
         let position = self.flooded.position(key);
         let score = position.map(|position| self.flooded.scores[position]).unwrap_or_default();
         let context = position.map_or(0.0, |position| self.flooded.context[position]);
-        let mut evidence = Vec::new();
+        let pinned = self.known.rulings.links.get(&key);
+        let mut evidence: Vec<Evidence> =
+            pinned.map(|(_, reason)| Evidence::Pinned(reason.clone())).into_iter().collect();
         if self.by_id.contains(&key) {
             let id = self.drafts.before[units.before].id.as_ref();
             evidence.push(Evidence::Id(id.map(|id| id.0.clone()).unwrap_or_default()));
@@ -59,10 +68,20 @@ impl<'a> Witness<'a> {
         if context >= 0.05 {
             evidence.push(Evidence::Context(single(context)));
         }
+        let way = self.known.ways.get(&key);
+        evidence.extend(way.map(|way| Evidence::Chain(way.through.clone(), way.chain.confidence)));
         evidence.extend(self.number(units));
         let joined = position.map_or(1.0, |position| self.flooded.joined[position]);
         let settled = self.by_id.contains(&key) || self.by_text.contains(&key);
-        Link { units, relation, evidence, confidence: single(confidence(joined, relation, settled)) }
+        let own = confidence(joined, relation, settled);
+        let confidence = if pinned.is_some() { 1.0 } else { own.min(self.told(position, key)) };
+        Link { units, relation, evidence, confidence: single(confidence) }
+    }
+
+    /// How sure a link may be at most: where text and place alone would not make it, as sure as its way.
+    fn told(&self, position: Option<usize>, key: Key) -> f64 {
+        let alone = position.map_or(1.0, |at| either(self.flooded.scores[at].alike, self.flooded.context[at]));
+        if self.known.ways.contains_key(&key) && alone < ALONE { self.known.way(key) } else { 1.0 }
     }
 
     fn coverage(&self, (before, after): Key) -> Pair<f32> {
@@ -101,6 +120,6 @@ fn confidence(joined: f64, relation: Relation, settled: bool) -> f64 {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1; the seventh digit is nobody's evidence")]
-const fn single(share: f64) -> f32 {
+pub(super) const fn single(share: f64) -> f32 {
     share as f32
 }

@@ -70,6 +70,8 @@ pub enum Evidence {
     Text(f32),
     /// Their parents, children or neighbours are linked.
     Context(f32),
+    /// The units through which consecutive drafts lead from the one to the other, in words, and how sure that way is.
+    Chain(String, f32),
     /// Which share of the older unit's text the newer one holds, and of the newer one's the older gave.
     Coverage(Pair<f32>),
 }

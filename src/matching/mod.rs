@@ -1,10 +1,10 @@
 //! Which unit corresponds to which, and on what evidence.
 //!
 //! ```text
-//! settle ──► features ──► candidates ──► score ──► context ──► assign ──► relate ──► evidence
-//!  ids,       weighted     rare terms     text,     what        one to     split,     why, and
-//!  same       terms        in common      title     stands      one        merge,     how sure
-//!  text                                             around                 part
+//! hints ──► settle ──► features ──► candidates ──► score ──► context ──► assign ──► relate ──► evidence
+//!  pins,     ids,       weighted     rare terms     text,     what        one to     split,     why, and
+//!  drafts    same       terms        in common      title     stands      one        merge,     how sure
+//!  between   text                                             around                 part
 //! ```
 //!
 //! Nothing depends on numbers, except that a number kept is evidence to be told. Everything is symmetric: matching
@@ -12,47 +12,49 @@
 
 mod assign;
 mod candidates;
+mod chain;
 mod context;
 mod evidence;
+mod explain;
 mod features;
+mod hints;
 mod link;
+mod names;
+mod passes;
+mod pins;
 mod relate;
 mod score;
 mod settle;
 
+pub use chain::{Chained, compose};
+pub use explain::{Candidate, Explanation, Refusal, Side, explain};
+pub use hints::{Hints, Way};
 pub use link::{Evidence, Link, Matching, Relation};
+pub use names::{Names, Unfound};
+pub use pins::{Contradiction, Pin, pins};
 
-use crate::model::{Draft, Pair, UnitIdx};
-use candidates::{Key, candidates};
-use context::flood;
-use evidence::Witness;
-use features::Features;
-use rustc_hash::FxHashSet;
+use crate::model::{Draft, Pair, PinRule};
+use passes::Passes;
 
 /// Finds out which unit of the newer draft comes from which of the older.
 pub fn drafts(drafts: Pair<&Draft>) -> Matching {
-    let settled = settle::settle(drafts);
-    let features = Features::new(drafts);
-    let pairs = settled.pairs();
-    let flooded = flood(&features, drafts, candidates(&features), &pairs);
-    let mut mates = assign::assign(&flooded, &pairs);
-    let claims = relate::relate(drafts, &features, &flooded, &mates);
-    assign::assign_across(&flooded, &mut mates, &claimed(&claims));
-    let links = relate::relate(drafts, &features, &flooded, &mates);
-    let witness = Witness::new(drafts, &features, &flooded, &settled);
-    let linked: (FxHashSet<u32>, FxHashSet<u32>) = links.iter().map(|&(key, _)| key).unzip();
-    Matching {
-        links: links.iter().map(|&(key, relation)| witness.link(key, relation)).collect(),
-        added: without(drafts.after, &linked.1),
-        removed: without(drafts.before, &linked.0),
-    }
+    informed(drafts, &Hints::default())
 }
 
-fn claimed(links: &[(Key, Relation)]) -> (FxHashSet<u32>, FxHashSet<u32>) {
-    let firm = links.iter().filter(|(_, relation)| *relation != Relation::Part);
-    firm.map(|&(key, _)| key).unzip()
+/// The same, with what is known besides the texts: pins are obeyed, ways through other drafts are evidence.
+pub fn informed(drafts: Pair<&Draft>, hints: &Hints) -> Matching {
+    Passes::run(drafts, hints).matching()
 }
 
-fn without(draft: &Draft, linked: &FxHashSet<u32>) -> Vec<UnitIdx> {
-    draft.iter().map(|(idx, _)| idx).filter(|idx| !linked.contains(&idx.0)).collect()
+/// The matching of each of some consecutive drafts with the next one.
+///
+/// # Errors
+/// When two pins contradict each other.
+pub fn steps(drafts: &[&Draft], rules: &[PinRule]) -> Result<Vec<Matching>, Contradiction> {
+    let step = |neighbours: &[&Draft]| {
+        let pair = Pair::new(neighbours[0], neighbours[1]);
+        let (pins, _) = pins(rules, pair)?;
+        Ok(informed(pair, &Hints { pins, ..Hints::default() }))
+    };
+    drafts.windows(2).map(step).collect()
 }

@@ -12,10 +12,13 @@
 use super::assign::Mates;
 use super::candidates::{Key, units};
 use super::context::Flooded;
+use super::evidence::single;
+use super::explain::Refusal;
 use super::features::{Bag, Features, Spread};
+use super::hints::Known;
 use super::link::Relation;
 use crate::model::{Draft, Pair, Unit};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 
 /// Leftovers worth less than this to their best counterpart stay added or removed.
@@ -29,6 +32,10 @@ const GAIN: f64 = 0.08;
 
 /// Share of a unit that its main counterpart must leave open before another one can have taken part in it.
 const OPEN: f64 = 0.3;
+
+/// Unless the leftover explains this much of the little that is open, and is found there for the most part.
+const GAIN_OF_REST: f64 = 0.5;
+const OWN_OF_REST: f64 = 0.6;
 
 /// A title or place that speaks for itself.
 const SPEAKING_TITLE: f64 = 0.5;
@@ -54,38 +61,41 @@ const OWN_OF_PASSAGE: f64 = 0.15;
 const LIKE_OF_PASSAGE: f64 = 0.33;
 const WORDS_OF_PASSAGE: usize = 8;
 
+/// Ways less sure than this lead nowhere.
+const SURE_WAY: f64 = 0.5;
+
 /// Which side a leftover is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Leftover {
+pub(super) enum Leftover {
     Before,
     After,
 }
 
 /// All links with their relation, main ones and those of leftovers, in order.
-pub(super) fn relate(
-    drafts: Pair<&Draft>,
-    features: &Features,
-    flooded: &Flooded,
-    mates: &Mates,
-) -> Vec<(Key, Relation)> {
-    let sentences = drafts.map(|draft| vec![OnceCell::new(); draft.units.len()]);
-    let evidence = Evidence { drafts, features, flooded, mates, sentences };
+pub(super) fn relate(sides: Sides<'_>, flooded: &Flooded, mates: &Mates) -> Vec<(Key, Relation)> {
+    let evidence = Evidence::new(sides, flooded, mates);
+    let pinned = &sides.known.rulings.links;
     let mut relations: FxHashMap<Key, Relation> =
         mates.forward.iter().map(|(&before, &after)| ((before, after), Relation::Same)).collect();
-    let mut joins: Vec<(Key, Relation)> = Vec::new();
+    let mut joins: Vec<(Key, Relation)> = pinned.iter().map(|(&key, &(relation, _))| (key, relation)).collect();
     for side in [Leftover::Before, Leftover::After] {
-        for choices in choices(flooded, mates, side) {
+        for choices in evidence.choices(side) {
             joins.extend(evidence.decide(side, &choices));
         }
     }
+    joins.extend(by_way(sides.known, mates, &joins));
     for &(key, relation) in &joins {
-        relations.insert(key, relation);
         let main = match relation {
             Relation::Merge => mates.backward.get(&key.1).map(|&before| (before, key.1)),
             Relation::Split => mates.forward.get(&key.0).map(|&after| (key.0, after)),
             _ => None,
         };
-        if let Some(same) = main.and_then(|main| relations.get_mut(&main)).filter(|known| **known == Relation::Same) {
+        let settled = main.is_some_and(|main| pinned.contains_key(&main));
+        // Where the drafters settled the successor, nothing that the passes find makes it one of several.
+        let found = if settled && !pinned.contains_key(&key) { Relation::Part } else { relation };
+        relations.insert(key, found);
+        let main = main.filter(|_| !settled).and_then(|main| relations.get_mut(&main));
+        if let Some(same) = main.filter(|known| **known == Relation::Same) {
             *same = relation;
         }
     }
@@ -94,44 +104,92 @@ pub(super) fn relate(
     links
 }
 
-/// For each leftover of a side, its best candidates, best first.
-fn choices(flooded: &Flooded, mates: &Mates, side: Leftover) -> Vec<Vec<usize>> {
-    let mut of: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (position, &(before, after)) in flooded.pairs.iter().enumerate() {
-        let (leftover, taken) = match side {
-            Leftover::Before => (before, mates.forward.contains_key(&before)),
-            Leftover::After => (after, mates.backward.contains_key(&after)),
+/// Links of units that nothing else links, where the drafts between lead from one to the other: a text that was
+/// rewritten step by step has little left in common with what it was.
+fn by_way(known: &Known<'_>, mates: &Mates, joins: &[(Key, Relation)]) -> Vec<(Key, Relation)> {
+    let joined: Pair<FxHashSet<u32>> = {
+        let whole = || joins.iter().filter(|(_, relation)| *relation != Relation::Part);
+        Pair::new(whole().map(|&((before, _), _)| before).collect(), whole().map(|&((_, after), _)| after).collect())
+    };
+    let mut found = Vec::new();
+    for (&(before, after), way) in &known.ways {
+        let relation = way.chain.relation;
+        let alone = Pair::new(
+            !mates.forward.contains_key(&before) && !joined.before.contains(&before),
+            !mates.backward.contains_key(&after) && !joined.after.contains(&after),
+        );
+        let lost = match relation {
+            Relation::Same => alone.before && alone.after,
+            Relation::Split => alone.after,
+            Relation::Merge => alone.before,
+            Relation::Part => false,
         };
-        if !taken {
-            of.entry(leftover).or_default().push(position);
+        if lost && f64::from(way.chain.confidence) >= SURE_WAY && !known.rulings.bars((before, after)) {
+            found.push(((before, after), relation));
         }
     }
-    let mut all: Vec<(u32, Vec<usize>)> = of.into_iter().collect();
-    all.sort_unstable_by_key(|&(leftover, _)| leftover);
-    for (_, positions) in &mut all {
-        positions.sort_by(|&one, &other| {
-            let worth = flooded.joined[other].total_cmp(&flooded.joined[one]);
-            worth.then(flooded.pairs[one].cmp(&flooded.pairs[other]))
-        });
-        positions.truncate(CHOICES_OF_PASSAGE);
-    }
-    all.into_iter().map(|(_, positions)| positions).collect()
+    found
+}
+
+/// Both drafts and what is known of them.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<'a> {
+    pub(super) drafts: Pair<&'a Draft>,
+    pub(super) features: &'a Features,
+    pub(super) known: &'a Known<'a>,
 }
 
 /// What each leftover is decided by.
-struct Evidence<'a> {
+pub(super) struct Evidence<'a> {
     drafts: Pair<&'a Draft>,
     features: &'a Features,
+    known: &'a Known<'a>,
     flooded: &'a Flooded,
     mates: &'a Mates,
     /// Sentences of the units that were looked at.
     sentences: Pair<Vec<OnceCell<Vec<Bag>>>>,
 }
 
-impl Evidence<'_> {
+impl<'a> Evidence<'a> {
+    pub(super) fn new(sides: Sides<'a>, flooded: &'a Flooded, mates: &'a Mates) -> Self {
+        let Sides { drafts, features, known } = sides;
+        let sentences = drafts.map(|draft| vec![OnceCell::new(); draft.units.len()]);
+        Self { drafts, features, known, flooded, mates, sentences }
+    }
+
+    /// For each leftover of a side, its best candidates, best first.
+    fn choices(&self, side: Leftover) -> Vec<Vec<usize>> {
+        let flooded = self.flooded;
+        let mut of: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for (position, &key) in flooded.pairs.iter().enumerate() {
+            let leftover = if side == Leftover::Before { key.0 } else { key.1 };
+            if !self.has_counterpart(side, leftover) && !self.known.rulings.bars(key) {
+                of.entry(leftover).or_default().push(position);
+            }
+        }
+        let mut all: Vec<(u32, Vec<usize>)> = of.into_iter().collect();
+        all.sort_unstable_by_key(|&(leftover, _)| leftover);
+        for (_, positions) in &mut all {
+            positions.sort_by(|&one, &other| {
+                let worth = flooded.joined[other].total_cmp(&flooded.joined[one]);
+                worth.then(flooded.pairs[one].cmp(&flooded.pairs[other]))
+            });
+            positions.truncate(CHOICES_OF_PASSAGE);
+        }
+        all.into_iter().map(|(_, positions)| positions).collect()
+    }
+
+    /// Whether a unit has a main counterpart, or one by a pin.
+    pub(super) fn has_counterpart(&self, side: Leftover, unit: u32) -> bool {
+        match side {
+            Leftover::Before => self.mates.forward.contains_key(&unit) || self.known.rulings.serves_before(unit),
+            Leftover::After => self.mates.backward.contains_key(&unit) || self.known.rulings.serves_after(unit),
+        }
+    }
+
     /// The link of a leftover: to the best choice that it adds something to, else to one that took a passage of it.
     fn decide(&self, side: Leftover, choices: &[usize]) -> Option<(Key, Relation)> {
-        let whole = choices.iter().take(CHOICES).find_map(|&position| self.whole(side, position));
+        let whole = choices.iter().take(CHOICES).find_map(|&position| self.whole(side, position).ok());
         let told = |&&position: &&usize| self.sentence(self.flooded.pairs[position]);
         let near = |&&position: &&usize| self.words(side, position);
         whole.or_else(|| {
@@ -141,24 +199,29 @@ impl Evidence<'_> {
     }
 
     /// A split or merge within a tier, or a part where the share is small; across tiers only a passage tells.
-    fn whole(&self, side: Leftover, position: usize) -> Option<(Key, Relation)> {
+    /// If not, why.
+    pub(super) fn whole(&self, side: Leftover, position: usize) -> Result<(Key, Relation), Refusal> {
         let flooded = self.flooded;
         let floor = if flooded.companions[position] { FLOOR_COMPANION } else { FLOOR };
         if flooded.across[position] || flooded.joined[position] < floor {
-            return None;
+            return Err(Refusal::Weak { floor: single(floor) });
         }
         let key = flooded.pairs[position];
-        let share = shares(self.features, self.mates, side, key)?;
+        let share = shares(self.features, self.mates, side, key).ok_or(Refusal::Empty)?;
         let speaks = flooded.scores[position].title >= SPEAKING_TITLE || flooded.context[position] >= SPEAKING_PLACE;
-        if share.open < OPEN || (share.gain < GAIN && !speaks) {
-            return None;
+        let exact = share.gain >= GAIN_OF_REST && share.own >= OWN_OF_REST;
+        if share.open < OPEN && !exact {
+            return Err(Refusal::Told { open: single(share.open) });
+        }
+        if share.gain < GAIN && !speaks {
+            return Err(Refusal::Little { gain: single(share.gain) });
         }
         let substantial = if flooded.companions[position] {
             share.of_main >= SHARE_OF_COMPANION && share.own >= OWN_OF_COMPANION
         } else {
             share.of_main >= share.needed || speaks
         };
-        Some((key, if substantial { side.relation() } else { Relation::Part }))
+        Ok((key, if substantial { side.relation() } else { Relation::Part }))
     }
 
     /// Whether a duty's words as a whole say that a passage of it went over.

@@ -16,6 +16,8 @@ pub(super) struct Score {
     pub(super) title: f64,
     /// All of it joined.
     pub(super) alike: f64,
+    /// Whether neither unit has any text below its heading.
+    pub(super) bare: bool,
 }
 
 /// A title or text of this weight says half of what a long one says: about one rare or three common words.
@@ -54,7 +56,8 @@ impl<'a> Scorer<'a> {
         let text = self.text.cosine(&after.text);
         let title = self.title.cosine(&after.title) * said(&before.title, &after.title);
         let body = text * said(&before.text, &after.text);
-        Some(Score { text, title, alike: either(body, TITLE_WORTH * title) * affinity })
+        let bare = before.text.mass == 0 && after.text.mass == 0;
+        Some(Score { text, title, alike: either(body, TITLE_WORTH * title) * affinity, bare })
     }
 }
 

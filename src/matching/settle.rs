@@ -1,6 +1,8 @@
 //! What needs no weighing: the author's ids, and units that say word for word the same.
 
+use super::assign::Mates;
 use super::candidates::Key;
+use super::pins::Rulings;
 use crate::model::{ContentHash, Draft, Pair, UnitIdx, UnitKind};
 use crate::text::content_hash;
 use std::collections::BTreeMap;
@@ -13,8 +15,8 @@ pub(super) struct Settled {
 }
 
 impl Settled {
-    /// All settled pairs; each unit is in one at most, ids before texts.
-    pub(super) fn pairs(&self) -> Vec<Key> {
+    /// All settled pairs; each unit is in one at most, pins before ids before texts.
+    pub(super) fn pairs(&self, rulings: &Rulings) -> Vec<Key> {
         let mut taken = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
         let free = |&&(before, after): &&Key| {
             let open = !taken.0.contains(&before) && !taken.1.contains(&after);
@@ -24,24 +26,45 @@ impl Settled {
             }
             open
         };
-        self.by_id.iter().chain(&self.by_text).filter(free).copied().collect()
+        let found = self.by_id.iter().chain(&self.by_text).filter(|&&key| !rulings.bars(key));
+        rulings.same.iter().chain(found).filter(free).copied().collect()
     }
 }
 
-/// Settles ids that stand once on either side, and texts that stand equally often on both.
-///
-/// A text that stands more often on one side (the same legal basis under four Commitments) is left to its context.
+/// Settles ids and texts that stand once on either side.
 pub(super) fn settle(drafts: Pair<&Draft>) -> Settled {
     let ids = drafts.map(ids);
     let by_id = ids.before.iter().filter_map(|(id, &before)| Some((before?.0, (*ids.after.get(id)?)?.0))).collect();
     let texts = drafts.map(texts);
-    let mut by_text = Vec::new();
-    for (key, before) in &texts.before {
-        let Some(after) = texts.after.get(key).filter(|after| after.len() == before.len()) else { continue };
-        by_text.extend(before.iter().zip(after).map(|(before, after)| (before.0, after.0)));
-    }
+    let once = |(key, before): (_, &Vec<UnitIdx>)| match (before.as_slice(), texts.after.get(key)?.as_slice()) {
+        (&[before], &[after]) => Some((before.0, after.0)),
+        _ => None,
+    };
+    let mut by_text: Vec<Key> = texts.before.iter().filter_map(once).collect();
     by_text.sort_unstable();
     Settled { by_id, by_text }
+}
+
+/// Pairs of units that say the same as others of their draft (the same legal basis under four Commitments, headings
+/// without words) and that nothing else has linked: within linked parents first, then in order.
+pub(super) fn twins(drafts: Pair<&Draft>, mates: &Mates) -> Vec<Key> {
+    let texts = drafts.map(texts);
+    let mut found = Vec::new();
+    for (key, before) in texts.before {
+        let Some(after) = texts.after.get(&key) else { continue };
+        let mut before: Vec<UnitIdx> = before.into_iter().filter(|idx| !mates.forward.contains_key(&idx.0)).collect();
+        let mut after: Vec<UnitIdx> =
+            after.iter().copied().filter(|idx| !mates.backward.contains_key(&idx.0)).collect();
+        before.retain(|&idx| {
+            let home = drafts.before[idx].parent.map(|parent| mates.forward.get(&parent.0).copied());
+            let same_home = |&other: &UnitIdx| home == drafts.after[other].parent.map(|parent| Some(parent.0));
+            let twin = after.iter().position(same_home).map(|position| after.remove(position));
+            found.extend(twin.map(|twin| (idx.0, twin.0)));
+            twin.is_none()
+        });
+        found.extend(before.iter().zip(&after).map(|(before, after)| (before.0, after.0)));
+    }
+    found
 }
 
 /// Where each id stands; `None` for an id that stands twice.

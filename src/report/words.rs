@@ -137,6 +137,7 @@ pub(super) fn evidence(evidence: &Evidence, after: &Draft) -> String {
         Evidence::NumberReused(unit) => format!("number re-used by {}", after[*unit].label()),
         Evidence::Title(likeness) => format!("title {likeness:.2}"),
         Evidence::Text(likeness) => format!("text {likeness:.2}"),
+        Evidence::Chain(through, sure) => format!("through {through} {sure:.2}"),
         Evidence::Context(likeness) => format!("surroundings {likeness:.2}"),
         Evidence::Coverage(Pair { before, after }) => {
             format!("holds {} of the earlier text, which gives {} of this one", percent(*before), percent(*after))

@@ -1,0 +1,67 @@
+//! The passes one after the other, and what each of them leaves to be asked about.
+
+use super::assign::{self, Mates};
+use super::candidates::{Key, candidates};
+use super::context::{Flooded, flood};
+use super::evidence::Witness;
+use super::features::Features;
+use super::hints::{Hints, Known};
+use super::link::{Matching, Relation};
+use super::relate::{self, Sides};
+use super::settle::{self, Settled};
+use crate::model::{Draft, Pair, UnitIdx};
+use rustc_hash::FxHashSet;
+
+/// Everything that a matching is decided by.
+pub(super) struct Passes<'a> {
+    pub(super) drafts: Pair<&'a Draft>,
+    pub(super) known: Known<'a>,
+    pub(super) features: Features,
+    pub(super) flooded: Flooded,
+    pub(super) mates: Mates,
+    settled: Settled,
+    links: Vec<(Key, Relation)>,
+}
+
+impl<'a> Passes<'a> {
+    /// Runs all passes.
+    pub(super) fn run(drafts: Pair<&'a Draft>, hints: &'a Hints) -> Self {
+        let known = Known::new(hints);
+        let mut settled = settle::settle(drafts);
+        let features = Features::new(drafts);
+        let pairs = settled.pairs(&known.rulings);
+        let flooded = flood(&features, drafts, candidates(&features), &pairs, &known);
+        let mut mates = assign::assign(&flooded, &pairs, &known.rulings);
+        settled.by_text.extend(mates.take_all(settle::twins(drafts, &mates), &known.rulings));
+        let claims = relate::relate(Sides { drafts, features: &features, known: &known }, &flooded, &mates);
+        assign::assign_across(&flooded, &mut mates, &claimed(&claims), &known.rulings);
+        let links = relate::relate(Sides { drafts, features: &features, known: &known }, &flooded, &mates);
+        Self { drafts, known, features, flooded, mates, settled, links }
+    }
+
+    /// What a leftover is decided by.
+    pub(super) fn relating(&self) -> relate::Evidence<'_> {
+        let sides = Sides { drafts: self.drafts, features: &self.features, known: &self.known };
+        relate::Evidence::new(sides, &self.flooded, &self.mates)
+    }
+
+    /// The links with their evidence, and who is left without one.
+    pub(super) fn matching(&self) -> Matching {
+        let witness = Witness::new(self.drafts, &self.features, &self.flooded, &self.settled, &self.known);
+        let linked: (FxHashSet<u32>, FxHashSet<u32>) = self.links.iter().map(|&(key, _)| key).unzip();
+        Matching {
+            links: self.links.iter().map(|&(key, relation)| witness.link(key, relation)).collect(),
+            added: without(self.drafts.after, &linked.1),
+            removed: without(self.drafts.before, &linked.0),
+        }
+    }
+}
+
+fn claimed(links: &[(Key, Relation)]) -> (FxHashSet<u32>, FxHashSet<u32>) {
+    let firm = links.iter().filter(|(_, relation)| *relation != Relation::Part);
+    firm.map(|&(key, _)| key).unzip()
+}
+
+fn without(draft: &Draft, linked: &FxHashSet<u32>) -> Vec<UnitIdx> {
+    draft.iter().map(|(idx, _)| idx).filter(|idx| !linked.contains(&idx.0)).collect()
+}
