@@ -62,6 +62,9 @@ fn moved(drafts: Pair<&Draft>, matching: &Matching, lineage: &Lineage) -> Vec<bo
     moved
 }
 
+/// A main successor outweighs any number of shares: when two units are combined, those between them did not move.
+const MAIN: u32 = 1 << 12;
+
 fn placed(drafts: Pair<&Draft>, link: &Link) -> Placed {
     let texts = drafts.zip(link.units).map(|(draft, idx)| (&draft[idx].title.text, &draft[idx].body.prose.text));
     let digest = |(title, body): (&String, &String)| {
@@ -72,7 +75,8 @@ fn placed(drafts: Pair<&Draft>, link: &Link) -> Placed {
     let digests = texts.map(digest);
     let length = |(title, body): (&String, &String)| title.len() as u64 + body.len() as u64;
     let lengths = texts.map(length);
-    let heft = (1, lengths.before + lengths.after, digests.before + digests.after);
+    let count = if link.relation == Relation::Same { MAIN } else { 1 };
+    let heft = (count, lengths.before + lengths.after, digests.before + digests.after);
     Placed { before: link.units.before.get(), after: link.units.after.get(), heft }
 }
 

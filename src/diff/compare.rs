@@ -30,7 +30,7 @@ pub(super) struct Common {
 
 /// Compares two bodies.
 pub(super) fn compare(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
-    if texts.before.text == texts.after.text && blocks.before.len() == blocks.after.len() {
+    if texts.before.text == texts.after.text && cut_alike(texts) && blocks.before.len() == blocks.after.len() {
         return unchanged(texts, blocks);
     }
     if texts.before.text > texts.after.text {
@@ -55,6 +55,12 @@ fn stretch<'t>(text: &Atoms<'t>, atoms: &Range<usize>) -> &'t str {
         Some([only]) => &text.text[only.range()],
         _ => "",
     }
+}
+
+/// Whether two equal texts are cut into the same atoms: what reads as a reference in one draft need not in the other.
+fn cut_alike(texts: Pair<&Atoms<'_>>) -> bool {
+    let ends = texts.map(|text| text.all.iter().map(|atom| (atom.start, atom.end)));
+    ends.before.eq(ends.after)
 }
 
 fn unchanged(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
