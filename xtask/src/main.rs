@@ -1,1 +1,2 @@
+mod mutate;
 fn main() {}
