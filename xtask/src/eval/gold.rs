@@ -62,6 +62,7 @@ fn judge(gold: &Gold, drafts: Pair<&Draft>) -> Verdict {
         what,
         confidence,
         sides: Pair::new(Some(key.0), Some(key.1)).zip(drafts).map(|(line, draft)| Side::at(draft, line)),
+        about: about(&found, *key),
     };
     let mut misses: Vec<Miss> = core.difference(&judged).map(|key| miss("missed", key, 1.0)).collect();
     misses.extend(judged.difference(&core).map(|key| miss("wrong", key, found.links[key].confidence)));
@@ -77,6 +78,14 @@ fn judge(gold: &Gold, drafts: Pair<&Draft>) -> Verdict {
         removed: Score::of::<u32>(&restricted(&found.removed, &gold.units.before), &gold.removed),
         misses,
     }
+}
+
+/// What was found of either unit.
+fn about(found: &Found, (before, after): Key) -> Vec<String> {
+    let near = found.links.iter().filter(|(key, _)| key.0 == before || key.1 == after);
+    let told = near.map(|(key, link)| (key, link.relation.name(), link.confidence, &link.evidence));
+    told.map(|(key, relation, confidence, evidence)| format!("{relation} {confidence:.2}: {key:?} {evidence:?}"))
+        .collect()
 }
 
 impl Gold {
@@ -103,7 +112,8 @@ impl Gold {
 
 /// The labels of a real step, named by line.
 fn real(step: Pair<&Subject>) -> Option<Gold> {
-    let label = |subject: &Subject| subject.source.files[0].name.trim_end_matches(".md").chars().skip(2).collect::<String>();
+    let label =
+        |subject: &Subject| subject.source.files[0].name.trim_end_matches(".md").chars().skip(2).collect::<String>();
     let labels = step.map(label);
     let path = beside(&format!("gold/{}-{}.json", labels.before, labels.after))?;
     let data: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).ok()?).ok()?;

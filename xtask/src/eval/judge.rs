@@ -1,7 +1,7 @@
 //! What was found, held against what is true. Units are named by the line that opens them.
 
 use redraft::diff::{self, Aspects};
-use redraft::matching::{self, Relation};
+use redraft::matching::{self, Evidence, Relation};
 use redraft::model::{Draft, Pair};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +16,12 @@ pub(super) struct Found {
 }
 
 /// One link that was found.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct FoundLink {
     pub(super) relation: Relation,
     pub(super) confidence: f32,
     pub(super) aspects: Aspects,
+    pub(super) evidence: Vec<Evidence>,
 }
 
 impl Found {
@@ -31,7 +32,8 @@ impl Found {
         let line = |draft: &Draft, idx| draft[idx].span.line;
         let links = matching.links.iter().zip(&script.edits).map(|(link, edit)| {
             let key = (line(drafts.before, link.units.before), line(drafts.after, link.units.after));
-            (key, FoundLink { relation: link.relation, confidence: link.confidence, aspects: edit.aspects })
+            let (relation, confidence, evidence) = (link.relation, link.confidence, link.evidence.clone());
+            (key, FoundLink { relation, confidence, aspects: edit.aspects, evidence })
         });
         Self {
             links: links.collect(),

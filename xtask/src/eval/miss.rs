@@ -8,6 +8,8 @@ pub(super) struct Miss {
     pub(super) what: &'static str,
     pub(super) confidence: f32,
     pub(super) sides: Pair<Option<Side>>,
+    /// What was found instead.
+    pub(super) about: Vec<String>,
 }
 
 /// One unit, as a reader sees it.

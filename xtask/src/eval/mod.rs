@@ -20,6 +20,9 @@ pub(crate) fn run(page: Option<PathBuf>) -> Result<(), Box<dyn Error>> {
     let outcome = synthetic::run(&series);
     let table = table::table(&series, &verdicts, &outcome);
     crate::say(&table);
+    for (position, (_, text)) in outcome.crashed.iter().enumerate() {
+        fs::write(project().join(format!("target/panicked-{position}.md")), text)?;
+    }
     let page = page.unwrap_or_else(|| project().join("target/eval.html"));
     let mut misses: Vec<Miss> = verdicts.into_iter().flat_map(|verdict| verdict.misses).collect();
     misses.extend(outcome.misses);

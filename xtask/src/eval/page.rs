@@ -19,7 +19,8 @@ pub(super) fn page(table: &str, mut misses: Vec<Miss>) -> String {
         let (mine, its) = (one.gravity(), other.gravity());
         mine.0.cmp(&its.0).then(mine.1.total_cmp(&its.1))
     });
-    let mut out = String::from("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Evaluation</title>\n");
+    let mut out =
+        String::from("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Evaluation</title>\n");
     let _ = write!(out, "<style>{STYLE}</style>\n<h1>Evaluation</h1>\n<pre>{}</pre>\n", escaped(table));
     let mut seen: BTreeMap<(String, &str), usize> = BTreeMap::new();
     let mut shown = 0;
@@ -45,7 +46,11 @@ fn article(out: &mut String, miss: &Miss) {
     );
     side(out, miss.sides.before.as_ref());
     side(out, miss.sides.after.as_ref());
-    out.push_str("</div></article>\n");
+    out.push_str("</div>");
+    for about in &miss.about {
+        let _ = write!(out, "<p class=\"where\">found: {}</p>", escaped(about));
+    }
+    out.push_str("</article>\n");
 }
 
 fn side(out: &mut String, side: Option<&Side>) {

@@ -3,10 +3,11 @@
 use super::judge::{Found, FoundLink, Key, Score};
 use super::miss::{Miss, Side};
 use crate::drafts::{Series, Subject};
-use crate::mutate::{self, Kind, TrueLink, Truth};
+use crate::mutate::{self, Kind, Place, TrueLink, Truth};
 use redraft::matching::Relation;
 use redraft::model::{Draft, Pair, Unit, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::catch_unwind;
 
 /// What became of all cases of one kind.
 #[derive(Default)]
@@ -83,6 +84,8 @@ pub(super) struct Outcome {
     pub(super) kinds: BTreeMap<Kind, Tally>,
     pub(super) calibration: Calibration,
     pub(super) misses: Vec<Miss>,
+    /// Cases that panicked, with the newer draft.
+    pub(super) crashed: Vec<(String, String)>,
 }
 
 /// Seeds tried, and cases wanted, for each draft and kind.
@@ -117,8 +120,11 @@ fn cases(name: &str, draft: &Subject, kind: Kind, outcome: &mut Outcome) -> Tall
         };
         let case = format!("{name} {}, {kind:?}, seed {seed}", draft.source.label);
         tally.cases += 1;
-        let trial = Trial::new(case, kind, Pair::new(&draft.parsed.draft, &after.parsed.draft), &truth);
-        trial.judge(&mut tally, outcome);
+        let drafts = Pair::new(&draft.parsed.draft, &after.parsed.draft);
+        match catch_unwind(|| Found::between(drafts)) {
+            Ok(found) => Trial::new(case, kind, drafts, &truth, found).judge(&mut tally, outcome),
+            Err(_) => outcome.crashed.push((case, after.text().to_owned())),
+        }
     }
     tally
 }
@@ -134,10 +140,10 @@ struct Trial<'a> {
 }
 
 impl<'a> Trial<'a> {
-    fn new(case: String, kind: Kind, drafts: Pair<&'a Draft>, truth: &'a Truth) -> Self {
+    fn new(case: String, kind: Kind, drafts: Pair<&'a Draft>, truth: &'a Truth, found: Found) -> Self {
         let at = drafts.map(|draft| draft.units.iter().map(|unit| (unit.span.line, unit)).collect());
         let true_links = truth.links().into_iter().map(|link| ((link.before, link.after), link)).collect();
-        Self { case, kind, drafts, at, found: Found::between(drafts), truth, true_links }
+        Self { case, kind, drafts, at, found, truth, true_links }
     }
 
     fn units(&self, (before, after): Key) -> Pair<&'a Unit> {
@@ -177,8 +183,8 @@ impl<'a> Trial<'a> {
         let truth = self.true_links.get(&key);
         outcome.calibration.count(link.confidence, truth.is_some());
         let Some(truth) = truth else {
-            let stays = |truth: &&TrueLink| truth.before == key.0 && !truth.moved && truth.relation == Relation::Same;
-            tally.wrong_on_unmoved += usize::from(self.true_links.values().any(|truth| stays(&truth)));
+            let stays = |truth: &TrueLink| truth.before == key.0 && truth.is_unmoved();
+            tally.wrong_on_unmoved += usize::from(self.true_links.values().any(stays));
             outcome.misses.push(self.miss("wrong", Some(key.0), Some(key.1), link.confidence));
             return;
         };
@@ -193,7 +199,7 @@ impl<'a> Trial<'a> {
             };
             outcome.misses.push(self.miss(what, Some(key.0), Some(key.1), link.confidence));
         }
-        if link.aspects.moved && !truth.moved && self.is_ordered() {
+        if link.aspects.moved && right && truth.is_unmoved() && self.is_ordered() {
             tally.false_moves += 1;
             outcome.misses.push(self.miss("moved, should not be", Some(key.0), Some(key.1), link.confidence));
         }
@@ -207,7 +213,7 @@ impl<'a> Trial<'a> {
     fn aspects(&self, tally: &mut Tally) {
         for (&key, truth) in &self.true_links {
             let link = self.found.links.get(&key).filter(|link| link.relation != Relation::Part);
-            if truth.moved && truth.relation == Relation::Same {
+            if truth.place == Place::Moved && truth.relation == Relation::Same {
                 let hit = usize::from(link.is_some_and(|link| link.aspects.moved));
                 tally.moves.add(Score { hit, found: hit, truth: 1 });
             }
@@ -234,7 +240,19 @@ impl<'a> Trial<'a> {
     }
 
     fn miss(&self, what: &'static str, before: Option<u32>, after: Option<u32>, confidence: f32) -> Miss {
-        let sides = Pair::new(before, after).zip(self.drafts).map(|(line, draft)| Side::at(draft, line));
-        Miss { case: self.case.clone(), what, confidence, sides }
+        let lines = Pair::new(before, after);
+        let sides = lines.zip(self.drafts).map(|(line, draft)| Side::at(draft, line));
+        Miss { case: self.case.clone(), what, confidence, sides, about: self.about(lines) }
+    }
+
+    /// What was found of either unit.
+    fn about(&self, lines: Pair<Option<u32>>) -> Vec<String> {
+        let near = |&(before, after): &Key| Some(before) == lines.before || Some(after) == lines.after;
+        let told = |(key, link): (&Key, &FoundLink)| {
+            let titles = self.units(*key).map(|unit| unit.title.text.as_str());
+            let (relation, confidence) = (link.relation.name(), link.confidence);
+            format!("{relation} {confidence:.2}: {} → {}: {:?}", titles.before, titles.after, link.evidence)
+        };
+        self.found.links.iter().filter(|(key, _)| near(key)).map(told).collect()
     }
 }

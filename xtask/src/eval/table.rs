@@ -16,6 +16,9 @@ pub(super) fn table(series: &[Series], verdicts: &[Verdict], outcome: &Outcome) 
     }
     mutated(&mut out, outcome);
     calibration(&mut out, outcome);
+    for (case, _) in &outcome.crashed {
+        line(&mut out, &format!("PANICKED: {case}"));
+    }
     targets(&mut out, outcome);
     out
 }

@@ -112,8 +112,25 @@ pub(crate) struct TrueLink {
     pub(crate) before: u32,
     pub(crate) after: u32,
     pub(crate) relation: Relation,
-    /// Whether the unit stands in a parent that its own parent did not become.
-    pub(crate) moved: bool,
+    pub(crate) place: Place,
+}
+
+/// Whether a unit moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It stands in what its parent became.
+    Stays,
+    /// It stands in what its parent did not become.
+    Moved,
+    /// Its parent was divided or combined: a matter of view.
+    Open,
+}
+
+impl TrueLink {
+    /// Whether the unit is one, and where it was.
+    pub(crate) fn is_unmoved(&self) -> bool {
+        self.relation == Relation::Same && self.place == Place::Stays
+    }
 }
 
 impl Truth {
@@ -125,12 +142,14 @@ impl Truth {
         let mut links = Vec::new();
         for head in &self.after {
             for &(before, relation) in &head.origins {
-                let stays = match (parents.get(&before).copied().flatten(), head.parent) {
-                    (None, None) => true,
-                    (Some(one), Some(other)) => origins[&other].iter().any(|&(line, _)| line == one),
-                    _ => false,
+                let parent = parents.get(&before).copied().flatten();
+                let place = match (parent, head.parent.map(|parent| origins[&parent])) {
+                    (None, None) => Place::Stays,
+                    (Some(one), Some([(line, Relation::Same)])) if *line == one => Place::Stays,
+                    (Some(one), Some(of)) if of.iter().any(|&(line, _)| line == one) => Place::Open,
+                    _ => Place::Moved,
                 };
-                links.push(TrueLink { before, after: head.line, relation, moved: !stays });
+                links.push(TrueLink { before, after: head.line, relation, place });
             }
         }
         links

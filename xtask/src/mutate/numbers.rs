@@ -131,7 +131,8 @@ fn followed(text: &str, moved: &Moved) -> String {
             out.push_str(other.as_deref().unwrap_or(number));
             rest = &rest[number.len()..];
             let joint = [" and ", ", ", " or ", " to "].into_iter().find(|joint| {
-                rest.strip_prefix(joint).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c)))
+                rest.strip_prefix(joint)
+                    .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c)))
             });
             let Some(joint) = joint else { break };
             out.push_str(joint);

@@ -5,31 +5,131 @@ use super::random::Random;
 use redraft::model::UnitKind;
 
 const DOERS: &[&str] = &[
-    "archivists", "gardeners", "beekeepers", "librarians", "millers", "pilots", "lighthouse keepers", "orchard owners",
-    "ferry crews", "bakers", "stonemasons", "curators", "foresters", "musicians", "harbour masters", "weavers",
+    "archivists",
+    "gardeners",
+    "beekeepers",
+    "librarians",
+    "millers",
+    "pilots",
+    "lighthouse keepers",
+    "orchard owners",
+    "ferry crews",
+    "bakers",
+    "stonemasons",
+    "curators",
+    "foresters",
+    "musicians",
+    "harbour masters",
+    "weavers",
 ];
 
 const VERBS: &[&str] = &[
-    "catalogue", "harvest", "polish", "ventilate", "ferment", "translate", "rehearse", "anchor", "irrigate", "engrave",
-    "calibrate", "varnish", "prune", "rinse", "digitise", "garnish", "navigate", "upholster", "graft", "compost",
+    "catalogue",
+    "harvest",
+    "polish",
+    "ventilate",
+    "ferment",
+    "translate",
+    "rehearse",
+    "anchor",
+    "irrigate",
+    "engrave",
+    "calibrate",
+    "varnish",
+    "prune",
+    "rinse",
+    "digitise",
+    "garnish",
+    "navigate",
+    "upholster",
+    "graft",
+    "compost",
 ];
 
 const THINGS: &[&str] = &[
-    "hives", "manuscripts", "orchards", "lanterns", "greenhouses", "barrels", "violins", "canals", "tapestries", "looms",
-    "seedlings", "telescopes", "mosaics", "ferries", "cellars", "compasses", "trellises", "kilns", "reservoirs", "bells",
-    "hedgerows", "sundials", "pulleys", "meadows", "spices", "glaciers", "turbines", "quarries", "almanacs", "windmills",
+    "hives",
+    "manuscripts",
+    "orchards",
+    "lanterns",
+    "greenhouses",
+    "barrels",
+    "violins",
+    "canals",
+    "tapestries",
+    "looms",
+    "seedlings",
+    "telescopes",
+    "mosaics",
+    "ferries",
+    "cellars",
+    "compasses",
+    "trellises",
+    "kilns",
+    "reservoirs",
+    "bells",
+    "hedgerows",
+    "sundials",
+    "pulleys",
+    "meadows",
+    "spices",
+    "glaciers",
+    "turbines",
+    "quarries",
+    "almanacs",
+    "windmills",
 ];
 
 const TIMES: &[&str] = &[
-    "before the first frost", "at every high tide", "during the olive season", "after each concert", "by moonlight",
-    "while the glaze is drying", "in years of drought", "whenever the wind turns north", "from solstice to equinox",
+    "before the first frost",
+    "at every high tide",
+    "during the olive season",
+    "after each concert",
+    "by moonlight",
+    "while the glaze is drying",
+    "in years of drought",
+    "whenever the wind turns north",
+    "from solstice to equinox",
 ];
 
 const PLAIN: &[&str] = &[
-    "assess", "gauge", "relevant", "pertinent", "ensure", "guarantee", "provide", "supply", "appropriate", "suitable",
-    "identify", "pinpoint", "measures", "steps", "significant", "considerable", "maintain", "uphold", "describe",
-    "outline", "including", "comprising", "necessary", "required", "promptly", "swiftly", "result", "outcome",
-    "establish", "create", "review", "examine", "reduce", "lessen", "obtain", "acquire", "adequate", "sufficient",
+    "assess",
+    "gauge",
+    "relevant",
+    "pertinent",
+    "ensure",
+    "guarantee",
+    "provide",
+    "supply",
+    "appropriate",
+    "suitable",
+    "identify",
+    "pinpoint",
+    "measures",
+    "steps",
+    "significant",
+    "considerable",
+    "maintain",
+    "uphold",
+    "describe",
+    "outline",
+    "including",
+    "comprising",
+    "necessary",
+    "required",
+    "promptly",
+    "swiftly",
+    "result",
+    "outcome",
+    "establish",
+    "create",
+    "review",
+    "examine",
+    "reduce",
+    "lessen",
+    "obtain",
+    "acquire",
+    "adequate",
+    "sufficient",
 ];
 
 /// A sentence about something that no draft is about.
@@ -76,7 +176,8 @@ pub(crate) struct Pool(Vec<String>);
 
 impl Pool {
     pub(crate) fn new(manuscript: &Manuscript) -> Self {
-        let lines = manuscript.live().into_iter().flat_map(|node| manuscript.lines(node).map(|line| line.text.as_str()));
+        let lines =
+            manuscript.live().into_iter().flat_map(|node| manuscript.lines(node).map(|line| line.text.as_str()));
         let words = lines.flat_map(str::split_whitespace).filter(|word| word.len() > 1 && is_plain(word));
         Self(words.map(str::to_lowercase).collect())
     }
@@ -124,8 +225,23 @@ fn reword_line(line: &mut Line, start: usize, strength: usize, pool: &Pool, rand
 
 /// Words that make up references and structure stay.
 const KEPT: &[&str] = &[
-    "commitment", "commitments", "measure", "measures", "sub-measure", "sub-measures", "kpi", "article", "articles",
-    "appendix", "annex", "recital", "section", "chapter", "part", "table", "point",
+    "commitment",
+    "commitments",
+    "measure",
+    "measures",
+    "sub-measure",
+    "sub-measures",
+    "kpi",
+    "article",
+    "articles",
+    "appendix",
+    "annex",
+    "recital",
+    "section",
+    "chapter",
+    "part",
+    "table",
+    "point",
 ];
 
 /// Another word in the same punctuation and case; whatever is markup, number or reference stays.
