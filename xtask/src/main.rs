@@ -1,1 +1,58 @@
-fn main() {}
+//! Chores of redraft: `cargo xtask` names them.
+
+mod drafts;
+mod eval;
+mod mutate;
+
+use std::env;
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+const USAGE: &str = "\
+usage: cargo xtask <chore>
+
+  eval [--page FILE]   how right the answers are, on labelled and on mutated drafts";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["eval", ..] if cfg!(debug_assertions) => return fast(arguments),
+        ["eval"] => eval::run(None)?,
+        ["eval", "--page", page] => eval::run(Some(PathBuf::from(page)))?,
+        _ => {
+            complain(USAGE);
+            return Ok(ExitCode::from(2));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs the same chore in a release build: what is measured is what is published.
+fn fast(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let chore = ["run", "--quiet", "--release", "--package", "xtask", "--"];
+    let status = Command::new(cargo).args(chore).args(arguments).current_dir(drafts::project()).status()?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+#[expect(clippy::print_stdout, reason = "a chore reports on standard output")]
+pub(crate) fn say(text: &str) {
+    println!("{text}");
+}
+
+#[expect(clippy::print_stderr, reason = "a chore complains on standard error")]
+fn complain(text: &str) {
+    eprintln!("{text}");
+}
