@@ -23,7 +23,7 @@ pub(super) struct Group {
 }
 
 /// How alike two statements are at least, by Dice's measure over their words.
-const ALIKE: f64 = 0.4;
+const ALIKE: f64 = 0.3;
 
 /// The share of a statement's words that an aligned pair must lack for the statement to belong to it.
 const BELONGS: f64 = 0.6;

@@ -19,6 +19,7 @@ mod finding;
 mod hold;
 mod indicators;
 mod lexicon;
+mod lone;
 mod pairing;
 mod passages;
 mod places;

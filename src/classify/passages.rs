@@ -1,14 +1,10 @@
 //! Two texts compared: statements aligned, aligned ones compared, the others read for what they add or take away.
 
 use super::align::{self, Group, Words};
-use super::clauses::ClauseKind;
-use super::compare::{self, Note, Outcome, Side};
+use super::compare::{self, Outcome};
 use super::hold;
+use super::lone::Lone;
 use super::profile::Profile;
-use super::rules::{
-    EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED,
-    Rule,
-};
 use super::statements::Statement;
 use super::words::Reader;
 use crate::model::{Pair, UnitIdx};
@@ -31,9 +27,11 @@ pub(super) struct Passage<'t> {
 /// Compares two texts statement by statement.
 pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Outcome {
     let mut outcome = Outcome::default();
+    let mut lone = Lone::default();
     for group in groups(reader, passages) {
-        compare_group(reader, passages, &group, &mut outcome);
+        compare_group(reader, passages, &group, &mut lone, &mut outcome);
     }
+    lone.say(reader, passages, &mut outcome);
     outcome
 }
 
@@ -57,9 +55,11 @@ pub(super) fn compare_linked(
     for ((units, groups), changed) in linked.iter().zip(&all).zip(changed) {
         outcomes.push(changed.map(|_| {
             let mut outcome = Outcome { differs: held.dropped(units), ..Outcome::default() };
+            let mut lone = Lone::default();
             for group in groups {
-                compare_group(reader, of(units), group, &mut outcome);
+                compare_group(reader, of(units), group, &mut lone, &mut outcome);
             }
+            lone.say(reader, of(units), &mut outcome);
             outcome
         }));
     }
@@ -126,7 +126,7 @@ fn words(reader: &mut Reader, passage: &Passage<'_>, at: usize) -> Words {
     words
 }
 
-fn compare_group(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: &Group, outcome: &mut Outcome) {
+fn compare_group(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: &Group, lone: &mut Lone, outcome: &mut Outcome) {
     let members = group.members.as_ref();
     if !members.before.is_empty() && !members.after.is_empty() {
         let profiles = members.zip(passages).map(|(members, passage)| profile(reader, passage, members));
@@ -136,42 +136,11 @@ fn compare_group(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: &Grou
         return;
     }
     outcome.differs = true;
-    for side in Side::BOTH {
-        for &at in side.of(&group.members) {
-            let passage = *side.of(&passages);
-            if !passage.elsewhere[at] {
-                say_lone(reader, passage, at, side, outcome);
-            }
-        }
-    }
+    lone.statements.before.extend(members.before);
+    lone.statements.after.extend(members.after);
 }
 
 fn profile<'t>(reader: &mut Reader, passage: &Passage<'t>, members: &[usize]) -> Profile<'t> {
     let ranges: Vec<Range<usize>> = members.iter().map(|&at| passage.statements[at].range.clone()).collect();
     Profile::read(reader, passage.text, &ranges, &passage.targets)
-}
-
-/// A statement on one side only: what it adds or takes away.
-fn say_lone(reader: &mut Reader, passage: &Passage<'_>, at: usize, side: Side, outcome: &mut Outcome) {
-    let profile = profile(reader, passage, &[at]);
-    let Some(rules) = lone_rules(&profile, &passage.statements[at]) else { return };
-    let range = passage.statements[at].range.clone();
-    let note = match side {
-        Side::Before => Note { rule: rules.before, bytes: Pair::new(Some(range), None) },
-        Side::After => Note { rule: rules.after, bytes: Pair::new(None, Some(range)) },
-    };
-    outcome.notes.push(note);
-}
-
-fn lone_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Pair<&'static Rule>> {
-    let excepts = profile.clauses.iter().any(|clause| clause.whole && clause.kind == ClauseKind::Exception);
-    if excepts {
-        Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
-    } else if !profile.duties.is_empty() {
-        Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))
-    } else if statement.item {
-        Some(Pair::new(&REQUIREMENT_REMOVED, &REQUIREMENT_ADDED))
-    } else {
-        None
-    }
 }

@@ -9,6 +9,8 @@ mod leftover;
 mod quantities;
 mod times;
 
+pub(super) use times::same_moment;
+
 use super::pairing::Pairing;
 use super::profile::Profile;
 use super::rules::Rule;

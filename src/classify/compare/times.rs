@@ -59,7 +59,8 @@ const ROUNDING: f64 = 1e-6;
 /// Months and weeks that differ by less than this cannot be told longer or shorter.
 const MUCH_ALIKE: f64 = 0.05;
 
-fn same_moment(one: Moment, other: Moment) -> bool {
+/// Whether two times say the same.
+pub(in crate::classify) fn same_moment(one: Moment, other: Moment) -> bool {
     match (one, other) {
         (Moment::Span(one), Moment::Span(other))
         | (Moment::Working(one), Moment::Working(other))

@@ -134,6 +134,7 @@ fn sense(section: &str, value: &str) -> Option<Sense> {
         "exception" => Sense::Exception,
         "exemption" => Sense::Exemption,
         "condition" => Sense::Condition,
+        "defines" => Sense::Defines,
         "function" => Sense::Function,
         "pronoun" => Sense::Pronoun,
         "and" => Sense::Joins(Conjunction::And),

@@ -21,6 +21,8 @@ pub(in crate::classify) enum Sense {
     Exemption,
     /// Opens a condition.
     Condition,
+    /// Says what a term means.
+    Defines,
     /// A time without a number: 0 at once, 1 prompt, 2 in due time.
     Prompt(u8),
     /// Days between two times; below 0 what cannot be counted.

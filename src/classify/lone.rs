@@ -1,0 +1,125 @@
+//! Statements on one side only: what they add or take away.
+//!
+//! The duty is said first; then the time limits, rhythms, exceptions, references and definitions within it, as far as
+//! no other lone statement of the other side says the same. "It shall report within 5 days" in a new sentence is a new
+//! duty, and those who are bound also want to know that there is a new time limit.
+
+use super::clauses::{Clause, ClauseKind};
+use super::compare::{Note, Outcome, Side, same_moment, unequal};
+use super::lexicon::Sense;
+use super::passages::Passage;
+use super::profile::Profile;
+use super::rules::{
+    DEADLINE_ADDED, DEADLINE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED,
+    OBLIGATION_ADDED, OBLIGATION_REMOVED, REFERENCE_ADDED, REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED,
+    Rule, TERM_ADDED, TERM_REMOVED,
+};
+use super::statements::Statement;
+use super::words::Reader;
+use crate::model::Pair;
+use std::ops::Range;
+
+/// Rules for what is removed and what is added.
+type Rules = Pair<&'static Rule>;
+
+/// The lone statements of a comparison, by position.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lone {
+    /// Of either side.
+    pub(super) statements: Pair<Vec<usize>>,
+}
+
+impl Lone {
+    /// Says what they add and take away.
+    pub(super) fn say(&self, reader: &mut Reader, passages: Pair<&Passage<'_>>, outcome: &mut Outcome) {
+        let here = self.statements.as_ref().zip(passages).map(|(statements, passage)| {
+            let left = statements.iter().filter(|&&at| !passage.elsewhere[at]);
+            left.map(|&at| &passage.statements[at]).collect::<Vec<_>>()
+        });
+        let profiles = here.as_ref().zip(passages).map(|(statements, passage)| {
+            let read = |statement: &&Statement| {
+                Profile::read(reader, passage.text, std::slice::from_ref(&statement.range), &passage.targets)
+            };
+            statements.iter().map(read).collect::<Vec<_>>()
+        });
+        for side in Side::BOTH {
+            for (profile, statement) in side.of(&profiles).iter().zip(side.of(&here)) {
+                if let Some(rules) = whole_rules(profile, statement) {
+                    outcome.notes.push(one_sided(rules, side, statement.range.clone()));
+                }
+            }
+        }
+        say_facets(profiles.as_ref().map(Vec::as_slice), outcome);
+    }
+}
+
+fn one_sided(rules: Rules, side: Side, range: Range<usize>) -> Note {
+    match side {
+        Side::Before => Note { rule: rules.before, bytes: Pair::new(Some(range), None) },
+        Side::After => Note { rule: rules.after, bytes: Pair::new(None, Some(range)) },
+    }
+}
+
+/// What a statement is as a whole.
+fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
+    let excepts = |clause: &Clause| clause.whole && clause.kind == ClauseKind::Exception;
+    if profile.clauses.iter().any(excepts) {
+        Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
+    } else if profile.tokens.iter().any(|token| token.is(|sense| *sense == Sense::Defines)) {
+        Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
+    } else if !profile.duties.is_empty() || statement.item && begins_with_act(profile) {
+        Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))
+    } else if statement.item {
+        Some(Pair::new(&REQUIREMENT_REMOVED, &REQUIREMENT_ADDED))
+    } else {
+        None
+    }
+}
+
+/// An item that completes "commit to" or "shall": `documenting the results`.
+fn begins_with_act(profile: &Profile<'_>) -> bool {
+    let first = profile.tokens.first().map(|token| &profile.text[token.range.clone()]);
+    first.is_some_and(|word| word.ends_with("ing") && word.len() > 5)
+}
+
+/// What the lone statements of both sides say of time, rhythm, exceptions and references, taken together.
+fn say_facets(profiles: Pair<&[Profile<'_>]>, outcome: &mut Outcome) {
+    let times = profiles.map(|all| facets(all, |profile| profile.times.clone(), |time| time.at.clone()));
+    let left = unequal(times.as_ref().map(Vec::as_slice), |one, other| same_moment(one.0.value, other.0.value));
+    say_left(Pair::new(&DEADLINE_REMOVED, &DEADLINE_ADDED), left, outcome);
+
+    let rhythms = profiles.map(|all| facets(all, |profile| profile.rhythms.clone(), |rhythm| rhythm.at.clone()));
+    let left = unequal(rhythms.as_ref().map(Vec::as_slice), |one, other| one.0.every == other.0.every);
+    say_left(Pair::new(&FREQUENCY_REMOVED, &FREQUENCY_ADDED), left, outcome);
+
+    let citations = profiles.map(|all| facets(all, |profile| profile.citations.clone(), |citation| citation.at.clone()));
+    let left = unequal(citations.as_ref().map(Vec::as_slice), |one, other| one.0.key == other.0.key);
+    say_left(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), left, outcome);
+
+    let excepts = |profile: &Profile<'_>| {
+        profile.clauses.iter().filter(|clause| !clause.whole && clause.kind == ClauseKind::Exception).cloned().collect()
+    };
+    let exceptions = profiles.map(|all| facets(all, excepts, |clause: &Clause| clause.at.clone()));
+    say_left(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED), exceptions, outcome);
+}
+
+/// Facets of one kind with their bytes.
+fn facets<T>(
+    profiles: &[Profile<'_>],
+    of: impl Fn(&Profile<'_>) -> Vec<T>,
+    at: impl Fn(&T) -> Range<usize>,
+) -> Vec<(T, Range<usize>)> {
+    let with_bytes = |profile: &Profile<'_>| {
+        let with = |facet: T| {
+            let bytes = profile.bytes(at(&facet));
+            (facet, bytes)
+        };
+        of(profile).into_iter().map(with).collect::<Vec<_>>()
+    };
+    profiles.iter().flat_map(with_bytes).collect()
+}
+
+fn say_left<T>(rules: Rules, left: Pair<Vec<(T, Range<usize>)>>, outcome: &mut Outcome) {
+    outcome.notes.extend(left.before.into_iter().map(|(_, bytes)| one_sided(rules, Side::Before, bytes)));
+    outcome.notes.extend(left.after.into_iter().map(|(_, bytes)| one_sided(rules, Side::After, bytes)));
+}
