@@ -145,14 +145,12 @@ pub enum Error {
         /// The units with the nearest names, each with its draft.
         near: Vec<String>,
     },
-    /// Several units of a draft are called so.
-    #[error("several units of `{draft}` are called `{name}`")]
+    /// Several units are called so.
+    #[error("several units are called `{name}`")]
     AmbiguousUnit {
         /// As asked for.
         name: String,
-        /// The draft's label.
-        draft: String,
-        /// A name for each of them that no other has.
+        /// A name for each of them that no other has, with its draft.
         known: Vec<String>,
     },
     /// A vocabulary file is not what it should be.

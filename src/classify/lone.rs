@@ -92,7 +92,8 @@ fn say_facets(profiles: Pair<&[Profile<'_>]>, outcome: &mut Outcome) {
     let left = unequal(rhythms.as_ref().map(Vec::as_slice), |one, other| one.0.every == other.0.every);
     say_left(Pair::new(&FREQUENCY_REMOVED, &FREQUENCY_ADDED), left, outcome);
 
-    let citations = profiles.map(|all| facets(all, |profile| profile.citations.clone(), |citation| citation.at.clone()));
+    let citations =
+        profiles.map(|all| facets(all, |profile| profile.citations.clone(), |citation| citation.at.clone()));
     let left = unequal(citations.as_ref().map(Vec::as_slice), |one, other| one.0.key == other.0.key);
     say_left(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), left, outcome);
 

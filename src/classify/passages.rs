@@ -126,7 +126,13 @@ fn words(reader: &mut Reader, passage: &Passage<'_>, at: usize) -> Words {
     words
 }
 
-fn compare_group(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: &Group, lone: &mut Lone, outcome: &mut Outcome) {
+fn compare_group(
+    reader: &mut Reader,
+    passages: Pair<&Passage<'_>>,
+    group: &Group,
+    lone: &mut Lone,
+    outcome: &mut Outcome,
+) {
     let members = group.members.as_ref();
     if !members.before.is_empty() && !members.after.is_empty() {
         let profiles = members.zip(passages).map(|(members, passage)| profile(reader, passage, members));

@@ -1,10 +1,11 @@
 //! `redraft diff`: what changed between two drafts.
 
+use super::comparison::Comparison;
 use super::failure::{Exit, Failure};
 use super::inputs::InputArgs;
 use super::{pipeline, terminal};
 use clap::{Args, ValueEnum};
-use redraft::load::{self, Asked};
+use redraft::load::Asked;
 use redraft::output;
 use redraft::render::TextStyle;
 use redraft::report::ChangeReport;
@@ -61,9 +62,7 @@ impl Diff {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         let format = self.format()?;
         let inputs = self.inputs.find()?;
-        let sources = load::pair(&self.asked(), &inputs.context)?;
-        let parsed = sources.as_ref().map(|source| inputs.parse(source));
-        let report = pipeline::compare(parsed.as_ref());
+        let report = Comparison::read(&self.asked(), &inputs)?.report();
         self.publish(&report, format)?;
         Ok(if self.exit_code && differs(&report) { Exit::Differences } else { Exit::Done })
     }

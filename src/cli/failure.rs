@@ -121,7 +121,7 @@ fn hint(error: &Error) -> Option<String> {
             Some(format!("name two drafts, or two revisions of one file: `redraft diff A..B -- {draft}`"))
         }
         Error::UnknownUnit { near, .. } => Some(nearest_units(near)),
-        Error::AmbiguousUnit { known, .. } => Some(format!("name one of {}", list(known))),
+        Error::AmbiguousUnit { known, .. } => Some(format!("name one of {}", known.join(", "))),
         Error::NotAFile { path } => Some(format!("name a file in `{}`", path.display())),
         _ => None,
     }
@@ -145,10 +145,6 @@ fn nearest_units(near: &[String]) -> String {
         [] => "`redraft show DRAFT` lists the units of a draft".to_owned(),
         near => format!("did you mean {}? `redraft show DRAFT` lists all units of a draft", near.join(" or ")),
     }
-}
-
-fn list(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The nearest known name, then all of them.

@@ -41,11 +41,16 @@ impl InputArgs {
 impl Inputs {
     /// Parses a source and says on standard error what is odd about it.
     pub(crate) fn parse(&self, source: &DraftSource) -> Parsed {
-        let parsed = parse::draft(source, &self.vocabulary);
+        let parsed = self.parse_quietly(source);
         for diagnostic in &parsed.diagnostics {
             tell(source, diagnostic);
         }
         parsed
+    }
+
+    /// Parses a source that the reader did not ask for.
+    pub(crate) fn parse_quietly(&self, source: &DraftSource) -> Parsed {
+        parse::draft(source, &self.vocabulary)
     }
 }
 

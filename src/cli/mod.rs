@@ -1,15 +1,21 @@
 //! The command line: what is asked for, and the way from there to the library and back.
 
+mod comparison;
 mod completions;
 mod diff;
+mod explain;
 mod failure;
 mod inputs;
+mod log;
 mod man;
 mod pipeline;
+mod review;
 mod rules;
 mod schema;
 mod show;
+mod table;
 mod terminal;
+mod units;
 
 use clap::{Parser, Subcommand};
 use failure::{Exit, Failure};
@@ -46,6 +52,10 @@ enum Command {
     Diff(diff::Diff),
     Show(show::Show),
     Rules(rules::Rules),
+    Table(table::Table),
+    Log(log::Log),
+    Explain(explain::Explain),
+    Review(review::Review),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -57,6 +67,10 @@ impl Command {
             Self::Diff(diff) => diff.run(),
             Self::Show(show) => show.run(),
             Self::Rules(rules) => rules.run(),
+            Self::Table(table) => table.run(),
+            Self::Log(log) => log.run(),
+            Self::Explain(explain) => explain.run(),
+            Self::Review(review) => review.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),
             Self::Man(man) => man.run(),

@@ -2,18 +2,18 @@
 
 use super::diff::Format;
 use super::failure::Failure;
+use redraft::matching::Matching;
 use redraft::model::{Pair, Parsed};
 use redraft::render::{self, Templates, TextStyle};
 use redraft::report::{self, ChangeReport};
-use redraft::{classify, diff, matching};
+use redraft::{classify, diff};
 
-/// What changed.
-pub(crate) fn compare(parsed: Pair<&Parsed>) -> ChangeReport {
+/// What changed, by a matching.
+pub(crate) fn report(parsed: Pair<&Parsed>, matching: &Matching) -> ChangeReport {
     let drafts = parsed.map(|parsed| &parsed.draft);
-    let matching = matching::drafts(drafts);
-    let script = diff::edits(drafts, &matching);
-    let classified = classify::classify(drafts, &matching, &script);
-    report::build(parsed, &matching, &script, &classified.findings, &classified.weights)
+    let script = diff::edits(drafts, matching);
+    let classified = classify::classify(drafts, matching, &script);
+    report::build(parsed, matching, &script, &classified.findings, &classified.weights)
 }
 
 /// The report in a form; `style` is for text alone.

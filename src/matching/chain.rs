@@ -5,9 +5,10 @@
 //!   Measure 4 ───► Measure 2.1 ─► Measure I.2.1    what it was, but each step is plain
 //! ```
 
+use super::explain::Side;
 use super::link::{Link, Matching, Relation};
 use crate::model::{Draft, Pair, UnitIdx};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A unit of the first draft and one of the last that consecutive matchings lead to.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +85,32 @@ fn relate(chains: &mut [Chained]) {
             _ => Relation::Part,
         };
     }
+}
+
+/// Where the drafts between lead elsewhere than the texts of the ends: both answers, in document order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// Counterparts step by step.
+    pub chained: Vec<UnitIdx>,
+    /// Counterparts by direct comparison.
+    pub direct: Vec<UnitIdx>,
+}
+
+/// Whether the chains and a direct comparison of their ends name other counterparts of a unit.
+///
+/// Where one names all that the other does and more (a merge that is too old to be seen in the texts), they agree.
+pub fn disagreement(chains: &[Chained], direct: &Matching, side: Side, unit: UnitIdx) -> Option<Disagreement> {
+    let other = |units: Pair<UnitIdx>| match side {
+        Side::Before => (units.before == unit).then_some(units.after),
+        Side::After => (units.after == unit).then_some(units.before),
+    };
+    let whole = direct.links.iter().filter(|link| link.relation != Relation::Part);
+    let chained: BTreeSet<UnitIdx> = chains.iter().filter_map(|chain| other(chain.units)).collect();
+    let direct: BTreeSet<UnitIdx> = whole.filter_map(|link| other(link.units)).collect();
+    let one_tells_more =
+        !chained.is_empty() && !direct.is_empty() && (chained.is_subset(&direct) || direct.is_subset(&chained));
+    let agree = chained == direct || one_tells_more;
+    (!agree).then(|| Disagreement { chained: chained.into_iter().collect(), direct: direct.into_iter().collect() })
 }
 
 /// The way of a chain in words: `Measure 2.1 (second), Measure I.2.1 (third)`; `between` are the drafts of its way.

@@ -26,7 +26,7 @@ mod relate;
 mod score;
 mod settle;
 
-pub use chain::{Chained, compose};
+pub use chain::{Chained, Disagreement, compose, disagreement};
 pub use explain::{Candidate, Explanation, Refusal, Side, explain};
 pub use hints::{Hints, Way};
 pub use link::{Evidence, Link, Matching, Relation};

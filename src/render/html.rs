@@ -134,7 +134,7 @@ fn attributes(report: &ChangeReport) -> BTreeMap<&str, Vec<&str>> {
 }
 
 /// The digest by which a security policy names an inline script or style: SHA-256 in base 64.
-fn integrity(text: &str) -> String {
+pub(super) fn integrity(text: &str) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let digest = Sha256::digest(text.as_bytes());
     let mut out = String::from("sha256-");

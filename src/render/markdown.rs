@@ -204,7 +204,7 @@ fn marked(out: &mut String, mark: Mark, text: &str, next: Option<char>) {
 }
 
 /// The words with everything escaped that Markdown would read as markup, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         if "\\`*_~[]<>|#&!".contains(character) {

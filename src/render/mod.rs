@@ -9,6 +9,7 @@ mod markdown;
 mod river;
 mod templates;
 mod text;
+mod trace;
 mod tree;
 mod view;
 mod wrap;
@@ -18,6 +19,7 @@ pub use json::json;
 pub use markdown::markdown;
 pub use templates::{RenderError, Templates};
 pub use text::{Extent, TextStyle, text};
+pub use trace::{data, explanation, log, review, table_csv, table_html, table_markdown, table_text};
 pub use tree::{tree, tree_json};
 pub use wrap::Colour;
 

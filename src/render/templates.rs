@@ -10,6 +10,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("head.html", include_str!("../../templates/head.html")),
     ("unit.html", include_str!("../../templates/unit.html")),
     ("tables.html", include_str!("../../templates/tables.html")),
+    ("table.html", include_str!("../../templates/table.html")),
     ("style.css", include_str!("../../templates/style.css")),
     ("script.js", include_str!("../../templates/script.js")),
 ];

@@ -109,7 +109,7 @@ fn info(stages: &Stages<'_>, position: usize, redlines: Redlines, findings: Vec<
 }
 
 /// Two decimals: more would claim a precision that no likeness has.
-fn rounded(share: f64) -> f64 {
+pub(super) fn rounded(share: f64) -> f64 {
     (share * 100.0).round() / 100.0
 }
 

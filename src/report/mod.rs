@@ -8,21 +8,31 @@
 
 mod anchors;
 mod blocks;
+mod brief;
 mod build;
 mod catalogue;
 mod entries;
+mod explanation;
 mod findings;
 mod links;
+mod log;
 mod order;
 mod passages;
 mod redlines;
+mod review;
 mod summary;
+mod table;
 mod types;
 mod units;
 mod words;
 
+pub use brief::{UnitBrief, called};
 pub use build::build;
 pub use catalogue::catalogue;
+pub use explanation::{CandidateInfo, ExplanationInfo, explanation};
+pub use log::{LogDraft, LogInfo, LogStep, LogUnit, Spot, line, log};
+pub use review::{ReviewInfo, ReviewItem, review};
+pub use table::{Place, TableInfo, TableRow, table};
 pub use types::{
     BlockInfo, ChangeReport, DiagnosticInfo, DraftInfo, Entry, FindingInfo, KindSummary, LinkInfo, PassageInfo,
     PhraseInfo, PlaceInfo, RedlineBlockInfo, SCHEMA, SCHEMA_VERSION, SegmentInfo, Sides, Summary, UnitInfo,

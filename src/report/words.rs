@@ -145,7 +145,7 @@ pub(super) fn evidence(evidence: &Evidence, after: &Draft) -> String {
     }
 }
 
-fn percent(share: f32) -> String {
+pub(super) fn percent(share: f32) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
