@@ -43,14 +43,14 @@ fn of_units(units: Pair<&Unit>) -> Aspects {
 fn moved(drafts: Pair<&Draft>, matching: &Matching, lineage: &Lineage) -> Vec<bool> {
     let places = Places { drafts, matching, lineage };
     let mut moved = vec![false; matching.links.len()];
-    let mut siblings: BTreeMap<(Option<UnitIdx>, bool), Vec<usize>> = BTreeMap::new();
+    let mut siblings: BTreeMap<(Option<UnitIdx>, Option<UnitIdx>, bool), Vec<usize>> = BTreeMap::new();
     for (position, link) in matching.links.iter().enumerate() {
         if !places.in_linked_parents(link.units) {
             moved[position] = true;
         } else if link.relation != Relation::Part {
             let is_note = drafts.after[link.units.after].kind.is_note();
-            let around = places.linked_around_after(link.units.after).0;
-            siblings.entry((around, is_note)).or_default().push(position);
+            let around = places.around(link.units).map(|(around, _)| around);
+            siblings.entry((around.before, around.after, is_note)).or_default().push(position);
         }
     }
     for group in siblings.into_values().filter(|group| group.len() > 1) {
@@ -92,9 +92,7 @@ impl Places<'_> {
     /// Units without a counterpart are looked through on one side, where they were put around or taken away; on both
     /// sides they are two different parents.
     fn in_linked_parents(&self, units: Pair<UnitIdx>) -> bool {
-        let (before, passed_before) =
-            self.linked_around(self.drafts.before, units.before, |idx| self.is_linked_before(idx));
-        let (after, passed_after) = self.linked_around_after(units.after);
+        let Pair { before: (before, passed_before), after: (after, passed_after) } = self.around(units);
         let same = match (before, after) {
             (None, None) => true,
             (Some(before), Some(after)) => self.are_linked(before, after),
@@ -103,8 +101,12 @@ impl Places<'_> {
         same && (passed_before == 0 || passed_after == 0)
     }
 
-    fn linked_around_after(&self, unit: UnitIdx) -> (Option<UnitIdx>, usize) {
-        self.linked_around(self.drafts.after, unit, |idx| self.is_linked_after(idx))
+    /// On either side the innermost linked unit around, and how many without a link were passed.
+    fn around(&self, units: Pair<UnitIdx>) -> Pair<(Option<UnitIdx>, usize)> {
+        Pair::new(
+            self.linked_around(self.drafts.before, units.before, |idx| self.is_linked_before(idx)),
+            self.linked_around(self.drafts.after, units.after, |idx| self.is_linked_after(idx)),
+        )
     }
 
     /// The innermost linked unit around one, and how many without a link were passed.

@@ -20,6 +20,7 @@ use super::link::Relation;
 use crate::model::{Draft, Pair, Unit};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 
 /// Leftovers worth less than this to their best counterpart stay added or removed.
 const FLOOR: f64 = 0.29;
@@ -42,8 +43,7 @@ const SPEAKING_TITLE: f64 = 0.5;
 const SPEAKING_PLACE: f64 = 0.2;
 
 /// Share of the divided (combined) unit that makes a split (merge) rather than a part.
-const SHARE_OF_SPLIT: f64 = 0.18;
-const SHARE_OF_MERGE: f64 = 0.13;
+const SHARE: f64 = 0.18;
 
 /// The same for companions and sections, and how much of the leftover must be found there.
 const SHARE_OF_COMPANION: f64 = 0.25;
@@ -56,6 +56,7 @@ const CHOICES_OF_PASSAGE: usize = 8;
 /// What a passage must explain of the rest, and which share of the leftover it must be.
 const GAIN_OF_PASSAGE: f64 = 0.06;
 const OWN_OF_PASSAGE: f64 = 0.15;
+const PLACE_OF_PASSAGE: f64 = 0.05;
 
 /// How alike and how long a sentence must be to be a passage that went over.
 const LIKE_OF_PASSAGE: f64 = 0.33;
@@ -75,8 +76,6 @@ pub(super) enum Leftover {
 pub(super) fn relate(sides: Sides<'_>, flooded: &Flooded, mates: &Mates) -> Vec<(Key, Relation)> {
     let evidence = Evidence::new(sides, flooded, mates);
     let pinned = &sides.known.rulings.links;
-    let mut relations: FxHashMap<Key, Relation> =
-        mates.forward.iter().map(|(&before, &after)| ((before, after), Relation::Same)).collect();
     let mut joins: Vec<(Key, Relation)> = pinned.iter().map(|(&key, &(relation, _))| (key, relation)).collect();
     for side in [Leftover::Before, Leftover::After] {
         for choices in evidence.choices(side) {
@@ -84,24 +83,73 @@ pub(super) fn relate(sides: Sides<'_>, flooded: &Flooded, mates: &Mates) -> Vec<
         }
     }
     joins.extend(by_way(sides.known, mates, &joins));
-    for &(key, relation) in &joins {
+    let mut claims = Claims::default();
+    mates.forward.iter().for_each(|(&before, &after)| claims.add((before, after), Relation::Same));
+    for (key, relation) in joins {
+        // Where the drafters settled the successor, nothing that the passes find makes it one of several.
         let main = match relation {
             Relation::Merge => mates.backward.get(&key.1).map(|&before| (before, key.1)),
             Relation::Split => mates.forward.get(&key.0).map(|&after| (key.0, after)),
             _ => None,
         };
-        let settled = main.is_some_and(|main| pinned.contains_key(&main));
-        // Where the drafters settled the successor, nothing that the passes find makes it one of several.
-        let found = if settled && !pinned.contains_key(&key) { Relation::Part } else { relation };
-        relations.insert(key, found);
-        let main = main.filter(|_| !settled).and_then(|main| relations.get_mut(&main));
-        if let Some(same) = main.filter(|known| **known == Relation::Same) {
-            *same = relation;
-        }
+        let settled = main.is_some_and(|main| pinned.contains_key(&main)) && !pinned.contains_key(&key);
+        claims.add(key, if settled { Relation::Part } else { relation });
     }
-    let mut links: Vec<(Key, Relation)> = relations.into_iter().collect();
+    let mut links: Vec<(Key, Relation)> = claims
+        .of
+        .iter()
+        .map(|(&key, found)| {
+            (key, pinned.get(&key).map_or_else(|| claims.relation(sides.features, key, found), |pin| pin.0))
+        })
+        .collect();
     links.sort_unstable_by_key(|&((before, after), _)| (after, before));
     links
+}
+
+/// What is claimed of each pair, and how many whole claims each unit has.
+#[derive(Default)]
+struct Claims {
+    of: FxHashMap<Key, Vec<Relation>>,
+    whole: Pair<FxHashMap<u32, usize>>,
+}
+
+impl Claims {
+    fn add(&mut self, key: Key, relation: Relation) {
+        let known = self.of.entry(key).or_default();
+        let whole = |relation: &Relation| *relation != Relation::Part;
+        if whole(&relation) && !known.iter().any(whole) {
+            *self.whole.before.entry(key.0).or_default() += 1;
+            *self.whole.after.entry(key.1).or_default() += 1;
+        }
+        known.push(relation);
+    }
+
+    /// The relation that all claims together make: a unit with several successors was divided, one with several
+    /// origins combined. Where both are so, the claim says which it was; the main pair goes with the larger number,
+    /// then with the longer text.
+    fn relation(&self, features: &Features, key: Key, claimed: &[Relation]) -> Relation {
+        let says = |relation| claimed.contains(&relation);
+        if !claimed.iter().any(|&relation| relation != Relation::Part) {
+            return Relation::Part;
+        }
+        let (after, before) = (self.whole.before[&key.0], self.whole.after[&key.1]);
+        match (after > 1, before > 1) {
+            (false, false) => Relation::Same,
+            (true, false) => Relation::Split,
+            (false, true) => Relation::Merge,
+            (true, true) if says(Relation::Merge) && !says(Relation::Split) => Relation::Merge,
+            (true, true) if says(Relation::Split) && !says(Relation::Merge) => Relation::Split,
+            (true, true) => {
+                let masses = Pair::new(&features.units.before[key.0 as usize], &features.units.after[key.1 as usize]);
+                let masses = masses.map(|unit| unit.text.mass);
+                match after.cmp(&before).then(masses.before.cmp(&masses.after)) {
+                    Ordering::Greater => Relation::Split,
+                    Ordering::Less => Relation::Merge,
+                    Ordering::Equal => Relation::Same,
+                }
+            }
+        }
+    }
 }
 
 /// Links of units that nothing else links, where the drafts between lead from one to the other: a text that was
@@ -219,16 +267,17 @@ impl<'a> Evidence<'a> {
         let substantial = if flooded.companions[position] {
             share.of_main >= SHARE_OF_COMPANION && share.own >= OWN_OF_COMPANION
         } else {
-            share.of_main >= share.needed || speaks
+            share.of_main >= SHARE || speaks
         };
         Ok((key, if substantial { side.relation() } else { Relation::Part }))
     }
 
-    /// Whether a duty's words as a whole say that a passage of it went over.
+    /// Whether a duty's words as a whole say that a passage of it went over to one in corresponding surroundings.
     fn words(&self, side: Leftover, position: usize) -> bool {
         let duties = !self.flooded.companions[position] && !self.flooded.across[position];
+        let near = self.flooded.context[position] >= PLACE_OF_PASSAGE;
         let found = |share: Shares| share.open >= OPEN && share.gain >= GAIN_OF_PASSAGE && share.own >= OWN_OF_PASSAGE;
-        duties && shares(self.features, self.mates, side, self.flooded.pairs[position]).is_some_and(found)
+        duties && near && shares(self.features, self.mates, side, self.flooded.pairs[position]).is_some_and(found)
     }
 
     /// Whether a sentence of the one is alike to a sentence of the other.
@@ -266,8 +315,6 @@ struct Shares {
     gain: f64,
     /// Share of the divided or combined unit that the leftover holds.
     of_main: f64,
-    /// What `of_main` must be.
-    needed: f64,
     /// Share of the leftover that is found there.
     own: f64,
     /// Share of the divided or combined unit that its main counterpart leaves open.
@@ -291,7 +338,6 @@ fn shares(features: &Features, mates: &Mates, side: Leftover, key: Key) -> Optio
     (leftover.mass > 0 && main.mass > 0).then(|| Shares {
         gain: if open > 0.0 { explained / open } else { 0.0 },
         of_main,
-        needed: if side == Leftover::After { SHARE_OF_SPLIT } else { SHARE_OF_MERGE },
         own: features.held(leftover, main),
         open,
     })

@@ -11,8 +11,8 @@ type Counts = &'static [(&'static str, &'static [(&'static str, usize)])];
 
 const SAMPLE: Counts = &[
     ("first", &[("measure", 6), ("sub-measure", 20), ("kpi", 5)]),
-    ("second", &[("commitment", 8), ("measure", 0), ("sub-measure", 1), ("kpi", 0)]),
-    ("third", &[("commitment", 11), ("measure", 0), ("sub-measure", 1), ("kpi", 0)]),
+    ("second", &[("commitment", 8), ("measure", 30), ("sub-measure", 1), ("kpi", 8)]),
+    ("third", &[("commitment", 10), ("measure", 41), ("sub-measure", 1), ("kpi", 10)]),
 ];
 
 const REAL: Counts = &[

@@ -232,7 +232,8 @@ pub(crate) fn lines(subject: &Subject) {
         let owner = owners.get(&line).unwrap_or_else(|| panic!("{name}:{line} belongs to no unit"));
         // A footnote is read where it is cited, and stands where its author put it.
         let holders = if text.starts_with("[^") { &all } else { &sets[owner.get()] };
-        let lost: Vec<String> = words(text).filter(|word| !holders.contains(word)).collect();
+        let text = text.replace("<br>", " ");
+        let lost: Vec<String> = words(&text).filter(|word| !holders.contains(word)).collect();
         assert!(lost.is_empty(), "{name}:{line}: {lost:?} is lost from {}", draft.address(*owner));
     }
 }

@@ -37,8 +37,16 @@ const ROOMS: &[Room] = &[
 ];
 
 /// Crates that single files own within their room.
-const FILES: &[(&str, &[&str])] =
-    &[("load/git.rs", &["git2"]), ("load/series.rs", &["toml"]), ("load/manifest.rs", &["toml"])];
+const FILES: &[(&str, &[&str])] = &[
+    ("load/git.rs", &["git2"]),
+    ("load/series.rs", &["toml"]),
+    ("load/manifest.rs", &["toml"]),
+    ("load/pins.rs", &["toml"]),
+    ("matching/names.rs", &["strsim"]),
+    ("report/units.rs", &["sha2"]),
+    ("render/html.rs", &["sha2"]),
+    ("render/wrap.rs", &["anstyle"]),
+];
 
 const FOREIGN: &[&str] = &[
     "anstream",
