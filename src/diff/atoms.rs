@@ -54,9 +54,24 @@ impl Atom {
 pub(super) struct Atoms<'t> {
     pub(super) text: &'t str,
     pub(super) all: Vec<Atom>,
+    /// One past the last atom of each sentence, in order.
+    ends: Vec<usize>,
 }
 
-impl Atoms<'_> {
+impl<'t> Atoms<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, all: Vec::new(), ends: Vec::new() }
+    }
+
+    fn find_sentences(&mut self) {
+        for sentence in text::sentences(self.text) {
+            let end = self.all.partition_point(|atom| atom.start < sentence.end);
+            if end > self.ends.last().copied().unwrap_or(0) {
+                self.ends.push(end);
+            }
+        }
+    }
+
     /// Positions of the atoms that start in a range of bytes.
     pub(super) fn within(&self, bytes: &Range<usize>) -> Range<usize> {
         let first = self.all.partition_point(|atom| atom.start < bytes.start);
@@ -64,13 +79,15 @@ impl Atoms<'_> {
         first..last.max(first)
     }
 
-    /// The sentences as positions of atoms; none is empty.
-    pub(super) fn sentences(&self, bytes: Range<usize>) -> Vec<Range<usize>> {
-        text::sentences(&self.text[bytes.clone()])
-            .into_iter()
-            .map(|sentence| self.within(&(bytes.start + sentence.start..bytes.start + sentence.end)))
-            .filter(|atoms| !atoms.is_empty())
-            .collect()
+    /// The sentences of a stretch of atoms; none is empty, and those at either end may be cut.
+    pub(super) fn sentences(&self, atoms: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+        let first = self.ends.partition_point(|&end| end <= atoms.start);
+        let mut start = atoms.start;
+        self.ends[first..].iter().map_while(move |&end| {
+            let sentence = start..end.min(atoms.end);
+            start = sentence.end;
+            (!sentence.is_empty()).then_some(sentence)
+        })
     }
 
     /// Words of a run of atoms.
@@ -101,21 +118,23 @@ impl Lexicon {
         references: &[Reference],
         follows: impl Fn(UnitIdx) -> Option<UnitIdx>,
     ) -> Atoms<'t> {
-        let mut atoms = Atoms { text: &body.prose.text, all: Vec::new() };
+        let mut atoms = Atoms::new(&body.prose.text);
         let mut references = references.iter().peekable();
         for block in &body.blocks {
             let kind = if block.kind == BlockKind::Code { Spaces::Count } else { Spaces::Separate };
             let mut block = Reader::new(self, &body.prose.text, block.range.clone(), kind);
             block.read(&mut references, &follows, &mut atoms.all);
         }
+        atoms.find_sentences();
         atoms
     }
 
     /// The atoms of a line of text.
     pub(super) fn line<'t>(&mut self, text: &'t str) -> Atoms<'t> {
-        let mut atoms = Atoms { text, all: Vec::new() };
+        let mut atoms = Atoms::new(text);
         let mut reader = Reader::new(self, text, 0..text.len(), Spaces::Separate);
         reader.read(&mut [].iter().peekable(), &|_| None, &mut atoms.all);
+        atoms.find_sentences();
         atoms
     }
 

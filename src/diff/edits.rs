@@ -222,7 +222,7 @@ fn substantial<'c>(
         flags[text.within(&side(carry))].fill(true);
     }
     let mut held = vec![false; text.all.len()];
-    for sentence in text.sentences(0..text.text.len()) {
+    for sentence in text.sentences(0..text.all.len()) {
         let all = text.words(sentence.clone());
         let kept: usize =
             sentence.clone().filter(|&atom| flags[atom]).map(|atom| usize::from(text.all[atom].words)).sum();

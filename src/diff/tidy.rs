@@ -115,15 +115,8 @@ struct Sentences {
 
 impl Sentences {
     fn new(text: &Atoms<'_>, atoms: &Range<usize>) -> Self {
-        let bytes = match (text.all.get(atoms.start), text.all.get(atoms.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) if !atoms.is_empty() => first.start..last.end,
-            _ => 0..0,
-        };
-        let ranges = text.sentences(bytes);
-        Self {
-            ends: ranges.iter().map(|range| range.end).collect(),
-            weights: ranges.iter().map(|range| weight(&text.all[range.clone()])).collect(),
-        }
+        let (ends, weights) = text.sentences(atoms.clone()).map(|s| (s.end, weight(&text.all[s]))).unzip();
+        Self { ends, weights }
     }
 
     fn at(&self, atom: usize) -> usize {
