@@ -25,6 +25,8 @@ pub(super) struct BlockPair {
     pub(super) blocks: Pair<usize>,
     /// Whether it crosses pairs that stayed.
     pub(super) moved: bool,
+    /// Whether the two share so little that a look at their words would only find stray ones.
+    pub(super) rewritten: bool,
 }
 
 /// Likeness from which two blocks anywhere in the unit are one, in thousandths.
@@ -36,6 +38,9 @@ const ALIKE_IN_PLACE: u64 = 280;
 /// Likeness from which a block may be said to have moved, and its least words unless it is the same to the word.
 const ALIKE_AND_MOVED: u64 = 750;
 const WORDS_TO_MOVE: u64 = 6;
+
+/// Likeness under which two blocks are one only because nothing else stands in their place.
+const UNLIKE: u64 = 120;
 
 /// Pairs of blocks that are scored without asking an index.
 const FEW: usize = 600;
@@ -346,7 +351,11 @@ impl<'v> Pairing<'v> {
 
     fn finish(self) -> Vec<BlockPair> {
         let pair = |(after, before): (usize, &Option<usize>)| {
-            before.map(|before| BlockPair { blocks: Pair::new(before, after), moved: self.moved[after] })
+            before.map(|before| BlockPair {
+                blocks: Pair::new(before, after),
+                moved: self.moved[after],
+                rewritten: self.likeness(before, after) < UNLIKE && !self.same(before, after),
+            })
         };
         self.partner.after.iter().enumerate().filter_map(pair).collect()
     }
