@@ -96,11 +96,16 @@ impl<'t> Atoms<'t> {
     }
 }
 
-/// Letters of the longest word that counts as small. Without a list of words, so that no language is favoured.
-const SMALL: usize = 3;
-
-/// Small English words with more letters, in passages that are rewritten anyway.
-const SMALL_WORDS: &[&str] = &["with", "that", "this", "from", "such", "their", "which", "into", "these", "those"];
+/// Whether a word is small: up to three letters in any language, or one of the longer small English words.
+fn is_small(word: &str) -> bool {
+    match word.len() {
+        0..=3 => true,
+        4 => matches!(word, "with" | "that" | "this" | "from" | "such" | "into") || word.chars().count() <= 3,
+        5 => matches!(word, "their" | "which" | "these" | "those") || word.chars().count() <= 3,
+        6..=12 => word.chars().count() <= 3,
+        _ => false,
+    }
+}
 
 /// Gives every word of both drafts its key.
 #[derive(Debug, Default)]
@@ -119,6 +124,7 @@ impl Lexicon {
         follows: impl Fn(UnitIdx) -> Option<UnitIdx>,
     ) -> Atoms<'t> {
         let mut atoms = Atoms::new(&body.prose.text);
+        atoms.all.reserve(body.prose.text.len() / 5);
         let mut references = references.iter().peekable();
         for block in &body.blocks {
             let kind = if block.kind == BlockKind::Code { Spaces::Count } else { Spaces::Separate };
@@ -198,7 +204,6 @@ impl<'l, 't> Reader<'l, 't> {
         follows: &impl Fn(UnitIdx) -> Option<UnitIdx>,
         atoms: &mut Vec<Atom>,
     ) {
-        atoms.reserve(self.tokens.len() / 2);
         let mut at = 0;
         while at < self.tokens.len() {
             let start = self.offset + self.tokens[at].range.start;
@@ -238,7 +243,7 @@ impl<'l, 't> Reader<'l, 't> {
         let counts = self.spaces == Spaces::Count;
         let plain = if counts { self.lexicon.intern(piece) } else { self.lexicon.key(piece) };
         let key = target.map_or(plain, |unit| self.lexicon.target(unit));
-        let small = words == 1 && (piece.chars().count() <= SMALL || SMALL_WORDS.contains(&piece)) && target.is_none();
+        let small = words == 1 && target.is_none() && is_small(piece);
         Atom { start: self.offset + range.start, end: self.offset + range.end, key, plain, words, small }
     }
 }

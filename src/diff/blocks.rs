@@ -15,6 +15,7 @@ use super::atoms::{Atom, Atoms, Key};
 use super::order::{Placed, stayed};
 use crate::model::{Block, BlockKind, Pair};
 use rustc_hash::{FxHashMap, FxHasher};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -65,9 +66,25 @@ struct View<'t> {
     atoms: &'t [Atom],
     class: u8,
     digest: u64,
-    bag: Vec<(Key, u32)>,
-    mass: u64,
+    /// Found when it is asked for: most blocks find their partner without.
+    bag: OnceCell<Bag>,
     words: u64,
+}
+
+/// The words of a block in order of key, with what each weighs.
+struct Bag {
+    words: Vec<(Key, u32)>,
+    mass: u64,
+}
+
+impl Bag {
+    fn new(atoms: &[Atom]) -> Self {
+        let mut words: Vec<(Key, u32)> =
+            atoms.iter().filter(|atom| atom.is_word()).map(|a| (a.key, weight(a))).collect();
+        words.sort_unstable();
+        let mass = words.iter().map(|&(_, weight)| u64::from(weight)).sum();
+        Self { words, mass }
+    }
 }
 
 impl<'t> View<'t> {
@@ -75,19 +92,19 @@ impl<'t> View<'t> {
         let atoms = &text.all[text.within(&block.range)];
         let mut hasher = FxHasher::default();
         atoms.iter().for_each(|atom| atom.key.hash(&mut hasher));
-        let mut bag: Vec<(Key, u32)> = atoms.iter().filter(|atom| atom.is_word()).map(|a| (a.key, weight(a))).collect();
-        bag.sort_unstable();
-        let mass = bag.iter().map(|&(_, weight)| u64::from(weight)).sum();
         let words = atoms.iter().map(|atom| u64::from(atom.words)).sum();
         Self {
             text: &text.text[block.range.clone()],
             atoms,
             class: class(&block.kind),
             digest: hasher.finish(),
-            bag,
-            mass,
+            bag: OnceCell::new(),
             words,
         }
+    }
+
+    fn bag(&self) -> &Bag {
+        self.bag.get_or_init(|| Bag::new(self.atoms))
     }
 
     /// A number that depends on the words alone, not on which side they stand.
@@ -107,12 +124,13 @@ impl<'t> View<'t> {
     /// How alike, in thousandths: twice the common weight over both (Dice, 1945), or most of the share of the shorter
     /// one that the longer one holds, whichever is more.
     fn likeness(&self, other: &View<'_>) -> u64 {
-        if self.class != other.class || self.mass == 0 || other.mass == 0 {
+        let (one, two) = (self.bag(), other.bag());
+        if self.class != other.class || one.mass == 0 || two.mass == 0 {
             return 0;
         }
-        let common = common(&self.bag, &other.bag);
-        let dice = 2_000 * common / (self.mass + other.mass);
-        let least = self.mass.min(other.mass);
+        let common = common(&one.words, &two.words);
+        let dice = 2_000 * common / (one.mass + two.mass);
+        let least = one.mass.min(two.mass);
         let held = if least >= 24 { 700 * common / least } else { 0 };
         dice.max(held)
     }
@@ -250,13 +268,13 @@ impl<'v> Pairing<'v> {
         }
         let mut holders: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for &after in &left.after {
-            for key in distinct(&self.views.after[after].bag) {
+            for key in distinct(self.views.after[after].bag()) {
                 holders.entry(key).or_default().push(after);
             }
         }
         let mut found = Vec::new();
         for &before in &left.before {
-            let lists = distinct(&self.views.before[before].bag).filter_map(|key| holders.get(&key));
+            let lists = distinct(self.views.before[before].bag()).filter_map(|key| holders.get(&key));
             let mut near: Vec<usize> = lists.filter(|list| list.len() <= COMMON).flatten().copied().collect();
             near.sort_unstable();
             near.dedup();
@@ -354,7 +372,7 @@ impl<'v> Pairing<'v> {
             before.map(|before| BlockPair {
                 blocks: Pair::new(before, after),
                 moved: self.moved[after],
-                rewritten: self.likeness(before, after) < UNLIKE && !self.same(before, after),
+                rewritten: !self.same(before, after) && self.likeness(before, after) < UNLIKE,
             })
         };
         self.partner.after.iter().enumerate().filter_map(pair).collect()
@@ -365,6 +383,6 @@ fn free_in(partner: &[Option<usize>], within: Range<usize>) -> Vec<usize> {
     within.filter(|&at| partner[at].is_none()).collect()
 }
 
-fn distinct(bag: &[(Key, u32)]) -> impl Iterator<Item = Key> + '_ {
-    bag.chunk_by(|one, next| one.0 == next.0).map(|chunk| chunk[0].0)
+fn distinct(bag: &Bag) -> impl Iterator<Item = Key> + '_ {
+    bag.words.chunk_by(|one, next| one.0 == next.0).map(|chunk| chunk[0].0)
 }

@@ -62,7 +62,7 @@ pub(super) fn moved(drafts: Pair<&Draft>, carried: &Carried<'_>) -> Vec<Moved> {
     if sides.before.free.is_empty() || sides.after.free.is_empty() {
         return Vec::new();
     }
-    let index = sides.as_ref().map(Side::index);
+    let index = sides.as_ref().map(Index::new);
     let mut found: Vec<Moved> = Vec::new();
     for &after in &sides.after.free {
         let Some(before) = best(&sides.after, after, &sides.before, &index.before) else { continue };
@@ -135,30 +135,57 @@ impl Side {
     fn sorted(&self, sentence: usize) -> &[Key] {
         &self.sorted[self.sentences[sentence].keys.clone()]
     }
+}
 
-    /// The sentences in which each pair of words stands.
-    fn index(&self) -> FxHashMap<(Key, Key), Vec<u32>> {
-        let mut index: FxHashMap<(Key, Key), Vec<u32>> = FxHashMap::default();
-        for (sentence, number) in (0..self.sentences.len()).zip(0_u32..) {
-            for pair in self.keys(sentence).windows(2) {
-                let holders = index.entry((pair[0], pair[1])).or_default();
-                if holders.last() != Some(&number) && holders.len() <= COMMON {
-                    holders.push(number);
+/// The sentences of a side in which each pair of words stands.
+struct Index {
+    pairs: FxHashMap<(Key, Key), usize>,
+    /// Where the holders of each pair start, and after the last one where they end.
+    starts: Vec<u32>,
+    holders: Vec<u32>,
+}
+
+impl Index {
+    fn new(side: &Side) -> Self {
+        let mut pairs = FxHashMap::default();
+        let mut counts: Vec<u32> = Vec::new();
+        let mut seen: Vec<(usize, u32)> = Vec::with_capacity(side.keys.len());
+        for (sentence, number) in (0..side.sentences.len()).zip(0_u32..) {
+            for pair in side.keys(sentence).windows(2) {
+                let at = *pairs.entry((pair[0], pair[1])).or_insert(counts.len());
+                if at == counts.len() {
+                    counts.push(0);
                 }
+                counts[at] += 1;
+                seen.push((at, number));
             }
         }
-        index
+        let mut next = 0;
+        let mut starts: Vec<u32> = Vec::with_capacity(counts.len() + 1);
+        for count in counts.iter().chain([&0]) {
+            starts.push(next);
+            next += count;
+        }
+        let (mut free, mut holders) = (starts.clone(), vec![0; seen.len()]);
+        for (at, number) in seen {
+            holders[free[at] as usize] = number;
+            free[at] += 1;
+        }
+        Self { pairs, starts, holders }
+    }
+
+    /// The sentences that hold a pair of words, in order; one that holds it twice stands there twice.
+    fn holders(&self, pair: &[Key]) -> Option<&[u32]> {
+        let at = *self.pairs.get(&(pair[0], pair[1]))?;
+        Some(&self.holders[self.starts[at] as usize..self.starts[at + 1] as usize])
     }
 }
 
 /// The sentence of another side that is clearly the most like one of this side.
-fn best(from: &Side, sentence: usize, to: &Side, index: &FxHashMap<(Key, Key), Vec<u32>>) -> Option<usize> {
+fn best(from: &Side, sentence: usize, to: &Side, index: &Index) -> Option<usize> {
     let keys = from.keys(sentence);
-    let mut lists: Vec<&Vec<u32>> = keys
-        .windows(2)
-        .filter_map(|pair| index.get(&(pair[0], pair[1])))
-        .filter(|holders| holders.len() <= COMMON)
-        .collect();
+    let mut lists: Vec<&[u32]> =
+        keys.windows(2).filter_map(|pair| index.holders(pair)).filter(|holders| holders.len() <= COMMON).collect();
     lists.sort_by_key(|holders| holders.len());
     let mut votes: Vec<u32> = lists.into_iter().take(PROBES).flatten().copied().collect();
     votes.sort_unstable();
