@@ -63,9 +63,18 @@ impl<'t> Atoms<'t> {
         Self { text, all: Vec::new(), ends: Vec::new() }
     }
 
+    /// A semicolon ends a sentence here: what stands before it is a duty of its own more often than not, and lists
+    /// are turned from running text to points and back.
     fn find_sentences(&mut self) {
-        for sentence in text::sentences(self.text) {
-            let end = self.all.partition_point(|atom| atom.start < sentence.end);
+        let clause_ends = |atom: &Atom| {
+            let rest = self.text[atom.start..].strip_prefix(';');
+            rest.is_some_and(|rest| rest.starts_with(char::is_whitespace)).then_some(atom.end)
+        };
+        let mut ends: Vec<usize> = self.all.iter().filter_map(clause_ends).collect();
+        ends.extend(text::sentences(self.text).iter().map(|sentence| sentence.end));
+        ends.sort_unstable();
+        for end in ends {
+            let end = self.all.partition_point(|atom| atom.start < end);
             if end > self.ends.last().copied().unwrap_or(0) {
                 self.ends.push(end);
             }

@@ -68,7 +68,10 @@ fn unchanged(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
     let pairs = blocks.after.iter().enumerate().map(|(at, block)| {
         let atoms = texts.after.within(&block.range);
         let run = Run { before: atoms.start, after: atoms.start, len: atoms.len() };
-        Common { pair: BlockPair { blocks: Pair::new(at, at), moved: false, rewritten: false }, runs: vec![run] }
+        Common {
+            pair: BlockPair { blocks: Pair::new(at..at + 1, at..at + 1), moved: false, rewritten: false },
+            runs: vec![run],
+        }
     });
     Comparison { pairs: pairs.collect(), coarse: false }
 }
@@ -76,13 +79,22 @@ fn unchanged(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
 fn compare_in_order(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
     let mut comparison = Comparison::default();
     for pair in pair_blocks(texts, blocks) {
-        let bytes = blocks.zip(pair.blocks).map(|(blocks, at)| &blocks[at].range);
-        let atoms = texts.zip(bytes).map(|(text, bytes)| text.within(bytes));
+        let bytes = blocks.zip(pair.blocks.clone()).map(|(blocks, at)| bytes(&blocks[at]));
+        let atoms = texts.zip(bytes).map(|(text, bytes)| text.within(&bytes));
         let (runs, coarse) = if pair.rewritten { (Vec::new(), false) } else { stretch_in_order(texts, &atoms) };
         comparison.coarse |= coarse;
         comparison.pairs.push(Common { pair, runs });
     }
     comparison
+}
+
+/// The bytes of blocks in a row.
+pub(super) fn bytes(blocks: &[Block]) -> Range<usize> {
+    match blocks {
+        [first, .., last] => first.range.start..last.range.end,
+        [only] => only.range.clone(),
+        [] => 0..0,
+    }
 }
 
 fn stretch_in_order(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>) -> (Vec<Run>, bool) {
@@ -149,10 +161,10 @@ const fn turned(run: Run) -> Run {
 impl Comparison {
     fn turned(mut self) -> Self {
         for common in &mut self.pairs {
-            common.pair.blocks = common.pair.blocks.swap();
+            common.pair.blocks = common.pair.blocks.clone().swap();
             common.runs.iter_mut().for_each(|run| *run = turned(*run));
         }
-        self.pairs.sort_unstable_by_key(|common| common.pair.blocks.after);
+        self.pairs.sort_unstable_by_key(|common| common.pair.blocks.after.start);
         self
     }
 }

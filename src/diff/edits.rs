@@ -110,7 +110,9 @@ impl Stage<'_> {
         let refined = self.refined(link, units, &body);
         let pairs = &self.compared[at].comparison.pairs;
         let kinds = || {
-            pairs.iter().map(|common| units.zip(common.pair.blocks).map(|(unit, block)| &unit.body.blocks[block].kind))
+            pairs.iter().map(|common| {
+                units.zip(common.pair.blocks.clone()).map(|(unit, blocks)| &unit.body.blocks[blocks.start].kind)
+            })
         };
         let labels = kinds().filter(|kinds| relabelled(kinds.before, kinds.after)).count();
         let noise = noise(&title) + noise(&body) + labels + usize::from(aspects.renumbered);
@@ -209,7 +211,7 @@ fn elsewhere_is_here(link: &Link, op: Op, other: UnitIdx) -> bool {
 /// Words of a sentence that another link must carry for the sentence to be said to be there.
 const WORDS: usize = 4;
 
-/// Of what a link carries of a text, the words of sentences that it carries for the greater part.
+/// Of what a link carries of a text, the words of sentences of which it carries three fifths or more.
 fn substantial<'c>(
     text: &Atoms<'_>,
     carries: impl Iterator<Item = &'c Carry>,
@@ -226,7 +228,7 @@ fn substantial<'c>(
         let all = text.words(sentence.clone());
         let kept: usize =
             sentence.clone().filter(|&atom| flags[atom]).map(|atom| usize::from(text.all[atom].words)).sum();
-        if 2 * kept >= all && (kept >= WORDS || kept == all) {
+        if 5 * kept >= 3 * all && (kept >= WORDS || kept == all) {
             held[sentence].fill(true);
         }
     }
