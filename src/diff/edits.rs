@@ -210,8 +210,9 @@ fn elsewhere_is_here(link: &Link, op: Op, other: UnitIdx) -> bool {
 
 /// Words of a sentence that another link must carry for the sentence to be said to be there.
 const WORDS: usize = 4;
+const MANY: usize = 12;
 
-/// Of what a link carries of a text, the words of sentences of which it carries three fifths or more.
+/// Of what a link carries of a text, the words of sentences of which it carries three fifths, or half of a long one.
 fn substantial<'c>(
     text: &Atoms<'_>,
     carries: impl Iterator<Item = &'c Carry>,
@@ -228,7 +229,8 @@ fn substantial<'c>(
         let all = text.words(sentence.clone());
         let kept: usize =
             sentence.clone().filter(|&atom| flags[atom]).map(|atom| usize::from(text.all[atom].words)).sum();
-        if 5 * kept >= 3 * all && (kept >= WORDS || kept == all) {
+        let sure = 5 * kept >= 3 * all && kept >= WORDS || kept == all;
+        if sure || (2 * kept >= all && kept >= MANY) {
             held[sentence].fill(true);
         }
     }

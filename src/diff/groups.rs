@@ -16,11 +16,9 @@ use super::views::{View, word_pairs};
 use crate::model::Pair;
 use std::ops::Range;
 
-/// The share of a block's pairs of words that the other block must hold, in tenths.
-const HELD: usize = 6;
-
-/// Pairs of words under which a block must be held whole.
-const FEW: usize = 4;
+/// The share of a block's pairs of words that the other block must hold, in tenths, by how many there are: short
+/// blocks are held by chance.
+const HELD: &[(usize, usize)] = &[(8, 5), (4, 7), (1, 10)];
 
 /// Blocks of another origin that may stand between.
 const BETWEEN: usize = 3;
@@ -83,6 +81,6 @@ fn farthest(
 fn holds(words: &[(Key, Key)], part: &View<'_>) -> bool {
     let pairs = word_pairs(part.atoms);
     let held = pairs.iter().filter(|pair| words.binary_search(pair).is_ok()).count();
-    let least = if pairs.len() < FEW { 10 } else { HELD };
-    !pairs.is_empty() && 10 * held >= least * pairs.len()
+    let share = HELD.iter().find(|(count, _)| pairs.len() >= *count);
+    share.is_some_and(|(_, share)| 10 * held >= share * pairs.len())
 }

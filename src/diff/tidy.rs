@@ -21,9 +21,9 @@ use std::ops::Range;
 /// The share of a sentence's words that must survive for word edits inside it to be worth reading.
 const SURVIVES: f64 = 1.0 / 3.0;
 
-/// The share of the shorter sentence that is most of it, if it is more than a few words.
+/// The share of the shorter sentence that is most of it, if its runs have so many atoms on average.
 const MOST: f64 = 0.55;
-const FEW: f64 = 3.0;
+const TOGETHER: usize = 3;
 
 /// Atoms in a row that hold together whatever stands around them.
 const COHERENT: usize = 8;
@@ -61,7 +61,8 @@ fn without_remnants(texts: Pair<&Atoms<'_>>, sentences: &Pair<Sentences>, runs: 
         let lengths = sentences.as_ref().zip(shared[0].1).map(|(sentences, at)| sentences.weights[at]);
         let (shorter, longer) = (lengths.before.min(lengths.after), lengths.before.max(lengths.after));
         let coherent = shared.iter().any(|(run, _)| run.len >= COHERENT);
-        let most = words >= MOST * shorter && words >= FEW;
+        let atoms: usize = shared.iter().map(|(run, _)| run.len).sum();
+        let most = words >= MOST * shorter && (atoms >= TOGETHER * shared.len() || shorter < 1.0);
         let survives = words >= SURVIVES * shorter && (coherent || most || words >= SURVIVES / 2.0 * longer);
         if survives || words == 0.0 {
             kept.extend(shared.iter().map(|(run, _)| *run));
