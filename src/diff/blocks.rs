@@ -46,6 +46,9 @@ const UNLIKE: u64 = 120;
 /// Pairs of blocks that are scored without asking an index.
 const FEW: usize = 600;
 
+/// Blocks that are scored for another one: those that share the most words.
+const SCORED: usize = 8;
+
 /// Blocks that share a word for it to be looked up.
 const COMMON: usize = 24;
 
@@ -169,8 +172,10 @@ impl<'v> Pairing<'v> {
             let lists = distinct(self.views.before[before].bag()).filter_map(|key| holders.get(&key));
             let mut near: Vec<usize> = lists.filter(|list| list.len() <= COMMON).flatten().copied().collect();
             near.sort_unstable();
-            near.dedup();
-            found.extend(near.into_iter().map(|after| (before, after)));
+            let mut votes: Vec<(Reverse<usize>, usize)> =
+                near.chunk_by(|one, next| one == next).map(|votes| (Reverse(votes.len()), votes[0])).collect();
+            votes.sort_unstable();
+            found.extend(votes.into_iter().take(SCORED).map(|(_, after)| (before, after)));
         }
         found
     }

@@ -115,7 +115,11 @@ impl Stage<'_> {
             })
         };
         let labels = kinds().filter(|kinds| relabelled(kinds.before, kinds.after)).count();
-        let noise = noise(&title) + noise(&body) + labels + usize::from(aspects.renumbered);
+        let texts = units.map(|unit| (unit.title.text.as_str(), unit.body.prose.text.as_str()));
+        let noise = noise(&title, texts.map(|text| text.0))
+            + noise(&body, texts.map(|text| text.1))
+            + labels
+            + usize::from(aspects.renumbered);
         let reformatted = marks::reformatted(units.map(|unit| &unit.title), &title)
             || marks::reformatted(units.map(|unit| &unit.body.prose), &body)
             || kinds().any(|kinds| marks::reshaped(kinds.before, kinds.after));
@@ -255,13 +259,16 @@ fn relabelled(before: &BlockKind, after: &BlockKind) -> bool {
     }
 }
 
-/// Differences that are not shown, each counted once.
-fn noise(redline: &Redline) -> usize {
+/// Differences that are not shown, each counted once. A space that a change took with it is none.
+fn noise(redline: &Redline, texts: Pair<&str>) -> usize {
     let mut count = 0;
     let mut open: Option<Noise> = None;
-    for segment in &redline.segments {
+    for (position, segment) in redline.segments.iter().enumerate() {
         let answers = segment.op == Op::Insert && open.is_some() && open == segment.noise;
-        count += usize::from(segment.noise.is_some() && !answers);
+        let next = redline.segments.get(position + 1);
+        let answered = next.is_some_and(|next| next.op == Op::Insert && next.noise == segment.noise);
+        let says = answered || !segment.text(texts).trim().is_empty();
+        count += usize::from(segment.noise.is_some() && !answers && says);
         open = segment.noise.filter(|_| segment.op == Op::Delete);
     }
     count
