@@ -114,15 +114,22 @@ impl Stretch {
         (inner, runs)
     }
 
+    /// The runs that Myers' algorithm finds among the atoms that stand on both sides: it pays for every other one.
     fn myers(&self, before: &[Key], after: &[Key]) -> Vec<Run> {
         let (old, new) = (&before[self.before.clone()], &after[self.after.clone()]);
-        let run = |op: &DiffOp| match *op {
-            DiffOp::Equal { old_index, new_index, len } => {
-                Some(Run { before: self.before.start + old_index, after: self.after.start + new_index, len })
+        let places = (shared(old, new), shared(new, old));
+        let keys = |keys: &[Key], places: &[usize]| places.iter().map(|&place| keys[place]).collect::<Vec<Key>>();
+        let mut runs = Vec::new();
+        for op in similar::capture_diff_slices(Algorithm::Myers, &keys(old, &places.0), &keys(new, &places.1)) {
+            if let DiffOp::Equal { old_index, new_index, len } = op {
+                runs.extend((0..len).map(|at| Run {
+                    before: self.before.start + places.0[old_index + at],
+                    after: self.after.start + places.1[new_index + at],
+                    len: 1,
+                }));
             }
-            _ => None,
-        };
-        similar::capture_diff_slices(Algorithm::Myers, old, new).iter().filter_map(run).collect()
+        }
+        runs
     }
 
     /// Divided at its anchors: the anchors as stretches of their own, and what lies between.
@@ -154,6 +161,13 @@ impl Stretch {
         common.sort_unstable();
         longest_chain(&common).into_iter().map(|(b, a)| Run { before: b, after: a, len: ANCHOR }).collect()
     }
+}
+
+/// The places of the atoms that the other side has too.
+fn shared(keys: &[Key], other: &[Key]) -> Vec<usize> {
+    let mut known = other.to_vec();
+    known.sort_unstable();
+    (0..keys.len()).filter(|&place| known.binary_search(&keys[place]).is_ok()).collect()
 }
 
 /// The runs of atoms in a stretch with their place; `None` for those that stand there more than once.

@@ -43,14 +43,16 @@ fn of_units(units: Pair<&Unit>) -> Aspects {
 fn moved(drafts: Pair<&Draft>, matching: &Matching, lineage: &Lineage) -> Vec<bool> {
     let places = Places { drafts, matching, lineage };
     let mut moved = vec![false; matching.links.len()];
-    let mut siblings: BTreeMap<(Option<UnitIdx>, Option<UnitIdx>, bool), Vec<usize>> = BTreeMap::new();
+    // Siblings on both sides: those that came together from two parents had no order among each other.
+    let mut siblings: BTreeMap<[(Option<UnitIdx>, bool); 2], Vec<usize>> = BTreeMap::new();
     for (position, link) in matching.links.iter().enumerate() {
         if !places.in_linked_parents(link.units) {
             moved[position] = true;
         } else if link.relation != Relation::Part {
-            let is_note = drafts.after[link.units.after].kind.is_note();
-            let around = places.around(link.units).map(|(around, _)| around);
-            siblings.entry((around.before, around.after, is_note)).or_default().push(position);
+            let is_note = drafts.zip(link.units).map(|(draft, idx)| draft[idx].kind.is_note());
+            let around = places.linked_parents(link.units).map(|(around, _)| around);
+            let group = [(around.before, is_note.before), (around.after, is_note.after)];
+            siblings.entry(group).or_default().push(position);
         }
     }
     for group in siblings.into_values().filter(|group| group.len() > 1) {
@@ -63,7 +65,7 @@ fn moved(drafts: Pair<&Draft>, matching: &Matching, lineage: &Lineage) -> Vec<bo
 }
 
 /// A main successor outweighs any number of shares: when two units are combined, those between them did not move.
-const MAIN: u32 = 1 << 12;
+const MAIN: u64 = 1 << 32;
 
 fn placed(drafts: Pair<&Draft>, link: &Link) -> Placed {
     let texts = drafts.zip(link.units).map(|(draft, idx)| (&draft[idx].title.text, &draft[idx].body.prose.text));
@@ -92,17 +94,17 @@ impl Places<'_> {
     /// Units without a counterpart are looked through on one side, where they were put around or taken away; on both
     /// sides they are two different parents.
     fn in_linked_parents(&self, units: Pair<UnitIdx>) -> bool {
-        let Pair { before: (before, passed_before), after: (after, passed_after) } = self.around(units);
-        let same = match (before, after) {
-            (None, None) => true,
-            (Some(before), Some(after)) => self.are_linked(before, after),
+        let around = self.linked_parents(units);
+        let same = match around.map(|(around, _)| around) {
+            Pair { before: None, after: None } => true,
+            Pair { before: Some(before), after: Some(after) } => self.are_linked(before, after),
             _ => false,
         };
-        same && (passed_before == 0 || passed_after == 0)
+        same && (around.before.1 == 0 || around.after.1 == 0)
     }
 
     /// On either side the innermost linked unit around, and how many without a link were passed.
-    fn around(&self, units: Pair<UnitIdx>) -> Pair<(Option<UnitIdx>, usize)> {
+    fn linked_parents(&self, units: Pair<UnitIdx>) -> Pair<(Option<UnitIdx>, usize)> {
         Pair::new(
             self.linked_around(self.drafts.before, units.before, |idx| self.is_linked_before(idx)),
             self.linked_around(self.drafts.after, units.after, |idx| self.is_linked_after(idx)),

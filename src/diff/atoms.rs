@@ -54,9 +54,33 @@ impl Atom {
 pub(super) struct Atoms<'t> {
     pub(super) text: &'t str,
     pub(super) all: Vec<Atom>,
+    /// One past the last atom of each sentence, in order.
+    ends: Vec<usize>,
 }
 
-impl Atoms<'_> {
+impl<'t> Atoms<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, all: Vec::new(), ends: Vec::new() }
+    }
+
+    /// A semicolon ends a sentence here: what stands before it is a duty of its own more often than not, and lists
+    /// are turned from running text to points and back.
+    fn find_sentences(&mut self) {
+        let clause_ends = |atom: &Atom| {
+            let rest = self.text[atom.start..].strip_prefix(';');
+            rest.is_some_and(|rest| rest.starts_with(char::is_whitespace)).then_some(atom.end)
+        };
+        let mut ends: Vec<usize> = self.all.iter().filter_map(clause_ends).collect();
+        ends.extend(text::sentences(self.text).iter().map(|sentence| sentence.end));
+        ends.sort_unstable();
+        for end in ends {
+            let end = self.all.partition_point(|atom| atom.start < end);
+            if end > self.ends.last().copied().unwrap_or(0) {
+                self.ends.push(end);
+            }
+        }
+    }
+
     /// Positions of the atoms that start in a range of bytes.
     pub(super) fn within(&self, bytes: &Range<usize>) -> Range<usize> {
         let first = self.all.partition_point(|atom| atom.start < bytes.start);
@@ -64,13 +88,15 @@ impl Atoms<'_> {
         first..last.max(first)
     }
 
-    /// The sentences as positions of atoms; none is empty.
-    pub(super) fn sentences(&self, bytes: Range<usize>) -> Vec<Range<usize>> {
-        text::sentences(&self.text[bytes.clone()])
-            .into_iter()
-            .map(|sentence| self.within(&(bytes.start + sentence.start..bytes.start + sentence.end)))
-            .filter(|atoms| !atoms.is_empty())
-            .collect()
+    /// The sentences of a stretch of atoms; none is empty, and those at either end may be cut.
+    pub(super) fn sentences(&self, atoms: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+        let first = self.ends.partition_point(|&end| end <= atoms.start);
+        let mut start = atoms.start;
+        self.ends[first..].iter().map_while(move |&end| {
+            let sentence = start..end.min(atoms.end);
+            start = sentence.end;
+            (!sentence.is_empty()).then_some(sentence)
+        })
     }
 
     /// Words of a run of atoms.
@@ -79,11 +105,16 @@ impl Atoms<'_> {
     }
 }
 
-/// Letters of the longest word that counts as small. Without a list of words, so that no language is favoured.
-const SMALL: usize = 3;
-
-/// Small English words with more letters, in passages that are rewritten anyway.
-const SMALL_WORDS: &[&str] = &["with", "that", "this", "from", "such", "their", "which", "into", "these", "those"];
+/// Whether a word is small: up to three letters in any language, or one of the longer small English words.
+fn is_small(word: &str) -> bool {
+    match word.len() {
+        0..=3 => true,
+        4 => matches!(word, "with" | "that" | "this" | "from" | "such" | "into") || word.chars().count() <= 3,
+        5 => matches!(word, "their" | "which" | "these" | "those") || word.chars().count() <= 3,
+        6..=12 => word.chars().count() <= 3,
+        _ => false,
+    }
+}
 
 /// Gives every word of both drafts its key.
 #[derive(Debug, Default)]
@@ -101,21 +132,24 @@ impl Lexicon {
         references: &[Reference],
         follows: impl Fn(UnitIdx) -> Option<UnitIdx>,
     ) -> Atoms<'t> {
-        let mut atoms = Atoms { text: &body.prose.text, all: Vec::new() };
+        let mut atoms = Atoms::new(&body.prose.text);
+        atoms.all.reserve(body.prose.text.len() / 5);
         let mut references = references.iter().peekable();
         for block in &body.blocks {
             let kind = if block.kind == BlockKind::Code { Spaces::Count } else { Spaces::Separate };
             let mut block = Reader::new(self, &body.prose.text, block.range.clone(), kind);
             block.read(&mut references, &follows, &mut atoms.all);
         }
+        atoms.find_sentences();
         atoms
     }
 
     /// The atoms of a line of text.
     pub(super) fn line<'t>(&mut self, text: &'t str) -> Atoms<'t> {
-        let mut atoms = Atoms { text, all: Vec::new() };
+        let mut atoms = Atoms::new(text);
         let mut reader = Reader::new(self, text, 0..text.len(), Spaces::Separate);
         reader.read(&mut [].iter().peekable(), &|_| None, &mut atoms.all);
+        atoms.find_sentences();
         atoms
     }
 
@@ -179,7 +213,6 @@ impl<'l, 't> Reader<'l, 't> {
         follows: &impl Fn(UnitIdx) -> Option<UnitIdx>,
         atoms: &mut Vec<Atom>,
     ) {
-        atoms.reserve(self.tokens.len() / 2);
         let mut at = 0;
         while at < self.tokens.len() {
             let start = self.offset + self.tokens[at].range.start;
@@ -219,7 +252,7 @@ impl<'l, 't> Reader<'l, 't> {
         let counts = self.spaces == Spaces::Count;
         let plain = if counts { self.lexicon.intern(piece) } else { self.lexicon.key(piece) };
         let key = target.map_or(plain, |unit| self.lexicon.target(unit));
-        let small = words == 1 && (piece.chars().count() <= SMALL || SMALL_WORDS.contains(&piece)) && target.is_none();
+        let small = words == 1 && target.is_none() && is_small(piece);
         Atom { start: self.offset + range.start, end: self.offset + range.end, key, plain, words, small }
     }
 }

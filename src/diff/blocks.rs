@@ -11,20 +11,23 @@
 //! First the blocks with the same words, then those that are alike (rare words name the few worth scoring), at last
 //! what stands alone against what stands alone in a gap between pairs.
 
-use super::atoms::{Atom, Atoms, Key};
+use super::atoms::{Atoms, Key};
+use super::groups::Groups;
 use super::order::{Placed, stayed};
-use crate::model::{Block, BlockKind, Pair};
-use rustc_hash::{FxHashMap, FxHasher};
+use super::views::{Bag, View};
+use crate::model::{Block, Pair};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-/// Two blocks, one of each side, by their positions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A block of either side, by its position; or one block and several that it was divided into, or that it joins.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct BlockPair {
-    pub(super) blocks: Pair<usize>,
+    pub(super) blocks: Pair<Range<usize>>,
     /// Whether it crosses pairs that stayed.
     pub(super) moved: bool,
+    /// Whether the two share so little that a look at their words would only find stray ones.
+    pub(super) rewritten: bool,
 }
 
 /// Likeness from which two blocks anywhere in the unit are one, in thousandths.
@@ -37,8 +40,14 @@ const ALIKE_IN_PLACE: u64 = 280;
 const ALIKE_AND_MOVED: u64 = 750;
 const WORDS_TO_MOVE: u64 = 6;
 
+/// Likeness under which two blocks are one only because nothing else stands in their place.
+const UNLIKE: u64 = 120;
+
 /// Pairs of blocks that are scored without asking an index.
 const FEW: usize = 600;
+
+/// Blocks that are scored for another one: those that share the most words.
+const SCORED: usize = 8;
 
 /// Blocks that share a word for it to be looked up.
 const COMMON: usize = 24;
@@ -52,97 +61,6 @@ pub(super) fn pair_blocks(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Ve
     pairing.settle_order();
     pairing.gaps();
     pairing.finish()
-}
-
-/// A block as the pairing sees it.
-struct View<'t> {
-    text: &'t str,
-    atoms: &'t [Atom],
-    class: u8,
-    digest: u64,
-    bag: Vec<(Key, u32)>,
-    mass: u64,
-    words: u64,
-}
-
-impl<'t> View<'t> {
-    fn new(text: &'t Atoms<'_>, block: &Block) -> Self {
-        let atoms = &text.all[text.within(&block.range)];
-        let mut hasher = FxHasher::default();
-        atoms.iter().for_each(|atom| atom.key.hash(&mut hasher));
-        let mut bag: Vec<(Key, u32)> = atoms.iter().filter(|atom| atom.is_word()).map(|a| (a.key, weight(a))).collect();
-        bag.sort_unstable();
-        let mass = bag.iter().map(|&(_, weight)| u64::from(weight)).sum();
-        let words = atoms.iter().map(|atom| u64::from(atom.words)).sum();
-        Self {
-            text: &text.text[block.range.clone()],
-            atoms,
-            class: class(&block.kind),
-            digest: hasher.finish(),
-            bag,
-            mass,
-            words,
-        }
-    }
-
-    /// A number that depends on the words alone, not on which side they stand.
-    fn tie_break(&self) -> u64 {
-        let mut hasher = FxHasher::default();
-        self.text.hash(&mut hasher);
-        hasher.finish() >> 32
-    }
-
-    fn says_the_same(&self, other: &View<'_>) -> bool {
-        self.digest == other.digest
-            && self.class == other.class
-            && self.atoms.len() == other.atoms.len()
-            && self.atoms.iter().zip(other.atoms).all(|(one, two)| one.key == two.key)
-    }
-
-    /// How alike, in thousandths: twice the common weight over both (Dice, 1945), or most of the share of the shorter
-    /// one that the longer one holds, whichever is more.
-    fn likeness(&self, other: &View<'_>) -> u64 {
-        if self.class != other.class || self.mass == 0 || other.mass == 0 {
-            return 0;
-        }
-        let common = common(&self.bag, &other.bag);
-        let dice = 2_000 * common / (self.mass + other.mass);
-        let least = self.mass.min(other.mass);
-        let held = if least >= 24 { 700 * common / least } else { 0 };
-        dice.max(held)
-    }
-}
-
-/// What a word weighs in a likeness: small ones a quarter.
-fn weight(atom: &Atom) -> u32 {
-    if atom.small { 1 } else { 4 * u32::from(atom.words) }
-}
-
-/// Blocks of different classes are never the same.
-const fn class(kind: &BlockKind) -> u8 {
-    match kind {
-        BlockKind::Row { .. } => 1,
-        BlockKind::Footnote { .. } => 2,
-        BlockKind::Code => 3,
-        BlockKind::Html => 4,
-        _ => 0,
-    }
-}
-
-fn common(one: &[(Key, u32)], other: &[(Key, u32)]) -> u64 {
-    let (mut i, mut j, mut sum) = (0, 0, 0);
-    while i < one.len() && j < other.len() {
-        match one[i].0.cmp(&other[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += u64::from(one[i].1);
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
 }
 
 struct Pairing<'v> {
@@ -245,17 +163,19 @@ impl<'v> Pairing<'v> {
         }
         let mut holders: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for &after in &left.after {
-            for key in distinct(&self.views.after[after].bag) {
+            for key in distinct(self.views.after[after].bag()) {
                 holders.entry(key).or_default().push(after);
             }
         }
         let mut found = Vec::new();
         for &before in &left.before {
-            let lists = distinct(&self.views.before[before].bag).filter_map(|key| holders.get(&key));
+            let lists = distinct(self.views.before[before].bag()).filter_map(|key| holders.get(&key));
             let mut near: Vec<usize> = lists.filter(|list| list.len() <= COMMON).flatten().copied().collect();
             near.sort_unstable();
-            near.dedup();
-            found.extend(near.into_iter().map(|after| (before, after)));
+            let mut votes: Vec<(Reverse<usize>, usize)> =
+                near.chunk_by(|one, next| one == next).map(|votes| (Reverse(votes.len()), votes[0])).collect();
+            votes.sort_unstable();
+            found.extend(votes.into_iter().take(SCORED).map(|(_, after)| (before, after)));
         }
         found
     }
@@ -304,16 +224,22 @@ impl<'v> Pairing<'v> {
     }
 
     fn gap(&mut self, left: &Pair<Vec<usize>>) {
-        if let ([before], [after]) = (left.before.as_slice(), left.after.as_slice())
-            && self.views.before[*before].class == self.views.after[*after].class
+        if let (&[before], &[after]) = (left.before.as_slice(), left.after.as_slice())
+            && self.views.before[before].class == self.views.after[after].class
+            && (self.are_alone() || self.likeness(before, after) >= UNLIKE)
         {
-            return self.join(*before, *after);
+            return self.join(before, after);
         }
         if left.before.len() * left.after.len() <= FEW {
             for (before, after) in self.best_in_order(left) {
                 self.join(before, after);
             }
         }
+    }
+
+    /// Whether either body is one block.
+    fn are_alone(&self) -> bool {
+        self.views.before.len() == 1 && self.views.after.len() == 1
     }
 
     /// The pairs, in order on both sides, with the greatest sum of likeness (Needleman and Wunsch, 1970).
@@ -345,8 +271,20 @@ impl<'v> Pairing<'v> {
     }
 
     fn finish(self) -> Vec<BlockPair> {
+        let mut groups = Groups::new(self.views, &self.partner);
         let pair = |(after, before): (usize, &Option<usize>)| {
-            before.map(|before| BlockPair { blocks: Pair::new(before, after), moved: self.moved[after] })
+            before.map(|before| {
+                let same = self.same(before, after);
+                BlockPair {
+                    blocks: if same || self.moved[after] {
+                        Pair::new(before..before + 1, after..after + 1)
+                    } else {
+                        groups.around(before, after)
+                    },
+                    moved: self.moved[after],
+                    rewritten: !same && self.likeness(before, after) < UNLIKE,
+                }
+            })
         };
         self.partner.after.iter().enumerate().filter_map(pair).collect()
     }
@@ -356,6 +294,6 @@ fn free_in(partner: &[Option<usize>], within: Range<usize>) -> Vec<usize> {
     within.filter(|&at| partner[at].is_none()).collect()
 }
 
-fn distinct(bag: &[(Key, u32)]) -> impl Iterator<Item = Key> + '_ {
-    bag.chunk_by(|one, next| one.0 == next.0).map(|chunk| chunk[0].0)
+fn distinct(bag: &Bag) -> impl Iterator<Item = Key> + '_ {
+    bag.words.chunk_by(|one, next| one.0 == next.0).map(|chunk| chunk[0].0)
 }

@@ -9,6 +9,7 @@ use super::atoms::{Atom, Atoms, Key};
 use super::blocks::{BlockPair, pair_blocks};
 use super::tidy::tidy;
 use crate::model::{Block, Pair};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What two bodies have in common.
@@ -67,7 +68,10 @@ fn unchanged(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
     let pairs = blocks.after.iter().enumerate().map(|(at, block)| {
         let atoms = texts.after.within(&block.range);
         let run = Run { before: atoms.start, after: atoms.start, len: atoms.len() };
-        Common { pair: BlockPair { blocks: Pair::new(at, at), moved: false }, runs: vec![run] }
+        Common {
+            pair: BlockPair { blocks: Pair::new(at..at + 1, at..at + 1), moved: false, rewritten: false },
+            runs: vec![run],
+        }
     });
     Comparison { pairs: pairs.collect(), coarse: false }
 }
@@ -75,20 +79,27 @@ fn unchanged(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
 fn compare_in_order(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparison {
     let mut comparison = Comparison::default();
     for pair in pair_blocks(texts, blocks) {
-        let bytes = blocks.zip(pair.blocks).map(|(blocks, at)| &blocks[at].range);
-        let atoms = texts.zip(bytes).map(|(text, bytes)| text.within(bytes));
-        let (runs, coarse) = stretch_in_order(texts, &atoms);
+        let bytes = blocks.zip(pair.blocks.clone()).map(|(blocks, at)| bytes(&blocks[at]));
+        let atoms = texts.zip(bytes).map(|(text, bytes)| text.within(&bytes));
+        let (runs, coarse) = if pair.rewritten { (Vec::new(), false) } else { stretch_in_order(texts, &atoms) };
         comparison.coarse |= coarse;
         comparison.pairs.push(Common { pair, runs });
     }
     comparison
 }
 
+/// The bytes of blocks in a row.
+pub(super) fn bytes(blocks: &[Block]) -> Range<usize> {
+    match blocks {
+        [first, .., last] => first.range.start..last.range.end,
+        [only] => only.range.clone(),
+        [] => 0..0,
+    }
+}
+
 fn stretch_in_order(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>) -> (Vec<Run>, bool) {
     let mut alignment = aligned(texts, atoms, |atom| atom.key);
-    let refers = texts.zip(atoms.as_ref()).map(|(text, atoms)| text.all[atoms.clone()].iter().any(Atom::is_reference));
-    if refers.before || refers.after {
-        // Units may have changed numbers with each other: then what reads the same is the same.
+    if exchanged_numbers(texts, atoms) {
         let plain = aligned(texts, atoms, |atom| atom.plain);
         if plain.equal() >= alignment.equal() {
             alignment = plain;
@@ -97,6 +108,16 @@ fn stretch_in_order(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>) -> (Vec
     let mut runs = tidy(texts, atoms, alignment.runs);
     restore_references(texts, atoms, &mut runs);
     (runs, alignment.coarse)
+}
+
+/// Whether a reference reads the same on both sides and means another unit: then what reads the same may be a better
+/// guide than what means the same.
+fn exchanged_numbers(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>) -> bool {
+    let references = texts.zip(atoms.as_ref()).map(|(text, atoms)| {
+        let all = text.all[atoms.clone()].iter();
+        all.filter(|atom| atom.is_reference()).map(|atom| (atom.plain, atom.key)).collect::<BTreeMap<Key, Key>>()
+    });
+    references.before.iter().any(|(plain, key)| references.after.get(plain).is_some_and(|other| other != key))
 }
 
 fn aligned(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>, key: fn(&Atom) -> Key) -> Alignment {
@@ -140,10 +161,10 @@ const fn turned(run: Run) -> Run {
 impl Comparison {
     fn turned(mut self) -> Self {
         for common in &mut self.pairs {
-            common.pair.blocks = common.pair.blocks.swap();
+            common.pair.blocks = common.pair.blocks.clone().swap();
             common.runs.iter_mut().for_each(|run| *run = turned(*run));
         }
-        self.pairs.sort_unstable_by_key(|common| common.pair.blocks.after);
+        self.pairs.sort_unstable_by_key(|common| common.pair.blocks.after.start);
         self
     }
 }

@@ -110,10 +110,16 @@ impl Stage<'_> {
         let refined = self.refined(link, units, &body);
         let pairs = &self.compared[at].comparison.pairs;
         let kinds = || {
-            pairs.iter().map(|common| units.zip(common.pair.blocks).map(|(unit, block)| &unit.body.blocks[block].kind))
+            pairs.iter().map(|common| {
+                units.zip(common.pair.blocks.clone()).map(|(unit, blocks)| &unit.body.blocks[blocks.start].kind)
+            })
         };
         let labels = kinds().filter(|kinds| relabelled(kinds.before, kinds.after)).count();
-        let noise = noise(&title) + noise(&body) + labels + usize::from(aspects.renumbered);
+        let texts = units.map(|unit| (unit.title.text.as_str(), unit.body.prose.text.as_str()));
+        let noise = noise(&title, texts.map(|text| text.0))
+            + noise(&body, texts.map(|text| text.1))
+            + labels
+            + usize::from(aspects.renumbered);
         let reformatted = marks::reformatted(units.map(|unit| &unit.title), &title)
             || marks::reformatted(units.map(|unit| &unit.body.prose), &body)
             || kinds().any(|kinds| marks::reshaped(kinds.before, kinds.after));
@@ -208,8 +214,9 @@ fn elsewhere_is_here(link: &Link, op: Op, other: UnitIdx) -> bool {
 
 /// Words of a sentence that another link must carry for the sentence to be said to be there.
 const WORDS: usize = 4;
+const MANY: usize = 12;
 
-/// Of what a link carries of a text, the words of sentences that it carries for the greater part.
+/// Of what a link carries of a text, the words of sentences of which it carries three fifths, or half of a long one.
 fn substantial<'c>(
     text: &Atoms<'_>,
     carries: impl Iterator<Item = &'c Carry>,
@@ -222,11 +229,12 @@ fn substantial<'c>(
         flags[text.within(&side(carry))].fill(true);
     }
     let mut held = vec![false; text.all.len()];
-    for sentence in text.sentences(0..text.text.len()) {
+    for sentence in text.sentences(0..text.all.len()) {
         let all = text.words(sentence.clone());
         let kept: usize =
             sentence.clone().filter(|&atom| flags[atom]).map(|atom| usize::from(text.all[atom].words)).sum();
-        if 2 * kept >= all && (kept >= WORDS || kept == all) {
+        let sure = 5 * kept >= 3 * all && kept >= WORDS || kept == all;
+        if sure || (2 * kept >= all && kept >= MANY) {
             held[sentence].fill(true);
         }
     }
@@ -251,13 +259,16 @@ fn relabelled(before: &BlockKind, after: &BlockKind) -> bool {
     }
 }
 
-/// Differences that are not shown, each counted once.
-fn noise(redline: &Redline) -> usize {
+/// Differences that are not shown, each counted once. A space that a change took with it is none.
+fn noise(redline: &Redline, texts: Pair<&str>) -> usize {
     let mut count = 0;
     let mut open: Option<Noise> = None;
-    for segment in &redline.segments {
+    for (position, segment) in redline.segments.iter().enumerate() {
         let answers = segment.op == Op::Insert && open.is_some() && open == segment.noise;
-        count += usize::from(segment.noise.is_some() && !answers);
+        let next = redline.segments.get(position + 1);
+        let answered = next.is_some_and(|next| next.op == Op::Insert && next.noise == segment.noise);
+        let says = answered || !segment.text(texts).trim().is_empty();
+        count += usize::from(segment.noise.is_some() && !answers && says);
         open = segment.noise.filter(|_| segment.op == Op::Delete);
     }
     count

@@ -17,6 +17,7 @@ mod blocks;
 mod carry;
 mod compare;
 mod edits;
+mod groups;
 mod lineage;
 mod marks;
 mod order;
@@ -29,6 +30,7 @@ mod segments;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod views;
 
 pub use edits::edits;
 pub use redline::{Elsewhere, Noise, Op, Redline, RedlineBlock, Segment};

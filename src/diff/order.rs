@@ -8,7 +8,7 @@
 //! The chain is the same when the two sides change places: it maximises a sum that does not know the sides.
 
 /// How much a thing weighs against being called moved: how many, then how long, then a tie-breaker. Each is summed.
-pub(super) type Heft = (u32, u64, u64);
+pub(super) type Heft = (u64, u64, u64);
 
 /// A thing at a place on either side.
 #[derive(Clone, Copy, Debug)]

@@ -62,7 +62,7 @@ pub(super) fn moved(drafts: Pair<&Draft>, carried: &Carried<'_>) -> Vec<Moved> {
     if sides.before.free.is_empty() || sides.after.free.is_empty() {
         return Vec::new();
     }
-    let index = sides.as_ref().map(Side::index);
+    let index = sides.as_ref().map(Index::new);
     let mut found: Vec<Moved> = Vec::new();
     for &after in &sides.after.free {
         let Some(before) = best(&sides.after, after, &sides.before, &index.before) else { continue };
@@ -93,16 +93,18 @@ struct Sentence {
 struct Side {
     sentences: Vec<Sentence>,
     keys: Vec<Key>,
+    /// The same words, those of each sentence in order of key.
+    sorted: Vec<Key>,
     /// Sentences that no link carries, in order.
     free: Vec<usize>,
 }
 
 impl Side {
     fn new(draft: &Draft, texts: &[Atoms<'_>], flags: &[Vec<bool>]) -> Self {
-        let mut side = Self { sentences: Vec::new(), keys: Vec::new(), free: Vec::new() };
+        let mut side = Self { sentences: Vec::new(), keys: Vec::new(), sorted: Vec::new(), free: Vec::new() };
         for ((idx, unit), (text, flags)) in draft.iter().zip(texts.iter().zip(flags)) {
             for block in &unit.body.blocks {
-                for atoms in text.sentences(block.range.clone()) {
+                for atoms in text.sentences(text.within(&block.range)) {
                     side.add(idx, unit.kind.is_note(), text, flags, atoms);
                 }
             }
@@ -117,6 +119,8 @@ impl Side {
         }
         let start = self.keys.len();
         self.keys.extend(text.all[atoms.clone()].iter().filter(|atom| atom.is_word()).map(|atom| atom.key));
+        self.sorted.extend_from_slice(&self.keys[start..]);
+        self.sorted[start..].sort_unstable();
         let held: usize = atoms.clone().filter(|&atom| flags[atom]).map(|atom| usize::from(text.all[atom].words)).sum();
         if held as f64 <= CARRIED * words as f64 {
             self.free.push(self.sentences.len());
@@ -128,29 +132,60 @@ impl Side {
         &self.keys[self.sentences[sentence].keys.clone()]
     }
 
-    /// The sentences in which each pair of words stands.
-    fn index(&self) -> FxHashMap<(Key, Key), Vec<u32>> {
-        let mut index: FxHashMap<(Key, Key), Vec<u32>> = FxHashMap::default();
-        for (sentence, number) in (0..self.sentences.len()).zip(0_u32..) {
-            for pair in self.keys(sentence).windows(2) {
-                let holders = index.entry((pair[0], pair[1])).or_default();
-                if holders.last() != Some(&number) && holders.len() <= COMMON {
-                    holders.push(number);
+    fn sorted(&self, sentence: usize) -> &[Key] {
+        &self.sorted[self.sentences[sentence].keys.clone()]
+    }
+}
+
+/// The sentences of a side in which each pair of words stands.
+struct Index {
+    pairs: FxHashMap<(Key, Key), usize>,
+    /// Where the holders of each pair start, and after the last one where they end.
+    starts: Vec<u32>,
+    holders: Vec<u32>,
+}
+
+impl Index {
+    fn new(side: &Side) -> Self {
+        let mut pairs = FxHashMap::default();
+        let mut counts: Vec<u32> = Vec::new();
+        let mut seen: Vec<(usize, u32)> = Vec::with_capacity(side.keys.len());
+        for (sentence, number) in (0..side.sentences.len()).zip(0_u32..) {
+            for pair in side.keys(sentence).windows(2) {
+                let at = *pairs.entry((pair[0], pair[1])).or_insert(counts.len());
+                if at == counts.len() {
+                    counts.push(0);
                 }
+                counts[at] += 1;
+                seen.push((at, number));
             }
         }
-        index
+        let mut next = 0;
+        let mut starts: Vec<u32> = Vec::with_capacity(counts.len() + 1);
+        for count in counts.iter().chain([&0]) {
+            starts.push(next);
+            next += count;
+        }
+        let (mut free, mut holders) = (starts.clone(), vec![0; seen.len()]);
+        for (at, number) in seen {
+            holders[free[at] as usize] = number;
+            free[at] += 1;
+        }
+        Self { pairs, starts, holders }
+    }
+
+    /// The sentences that hold a pair of words, in order; one that holds it twice stands there twice.
+    fn holders(&self, pair: &[Key]) -> Option<&[u32]> {
+        let at = *self.pairs.get(&(pair[0], pair[1]))?;
+        Some(&self.holders[self.starts[at] as usize..self.starts[at + 1] as usize])
     }
 }
 
 /// The sentence of another side that is clearly the most like one of this side.
-fn best(from: &Side, sentence: usize, to: &Side, index: &FxHashMap<(Key, Key), Vec<u32>>) -> Option<usize> {
+fn best(from: &Side, sentence: usize, to: &Side, index: &Index) -> Option<usize> {
     let keys = from.keys(sentence);
-    let mut lists: Vec<&Vec<u32>> = keys
-        .windows(2)
-        .filter_map(|pair| index.get(&(pair[0], pair[1])))
-        .filter(|holders| holders.len() <= COMMON)
-        .collect();
+    let mut lists: Vec<&[u32]> =
+        keys.windows(2).filter_map(|pair| index.holders(pair)).filter(|holders| holders.len() <= COMMON).collect();
     lists.sort_by_key(|holders| holders.len());
     let mut votes: Vec<u32> = lists.into_iter().take(PROBES).flatten().copied().collect();
     votes.sort_unstable();
@@ -160,20 +195,35 @@ fn best(from: &Side, sentence: usize, to: &Side, index: &FxHashMap<(Key, Key), V
         .filter(|&(_, other)| to.sentences[other].is_note == from.sentences[sentence].is_note)
         .collect();
     ranked.sort_unstable_by_key(|&(votes, other)| (std::cmp::Reverse(votes), other));
+    let likeness = |other: usize| {
+        // No order of words makes two sentences more alike than their words are. Most candidates end here.
+        let most = dice(common(from.sorted(sentence), to.sorted(other)), keys, to.keys(other));
+        if most < ALIKE - AHEAD { 0.0 } else { alike(keys, to.keys(other)) }
+    };
     let mut scored: Vec<(f64, usize)> =
-        ranked.into_iter().take(SCORED).map(|(_, other)| (alike(keys, to.keys(other)), other)).collect();
+        ranked.into_iter().take(SCORED).map(|(_, other)| (likeness(other), other)).collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     let next_best = scored.get(1).map_or(0.0, |next| next.0);
     scored.first().filter(|best| best.0 >= ALIKE && best.0 - next_best >= AHEAD).map(|best| best.1)
 }
 
-/// Twice the words in common order over all words, from 0 to 1.
-fn alike(one: &[Key], other: &[Key]) -> f64 {
-    let most = 2.0 * one.len().min(other.len()) as f64 / (one.len() + other.len()) as f64;
-    if most < ALIKE {
-        return 0.0;
-    }
-    let (one, other) = if one <= other { (one, other) } else { (other, one) };
-    let common: usize = align(one, other).runs.iter().map(|run| run.len).sum();
+/// Twice the common words over all words, from 0 to 1 (Dice, 1945).
+fn dice(common: usize, one: &[Key], other: &[Key]) -> f64 {
     2.0 * common as f64 / (one.len() + other.len()) as f64
+}
+
+/// How many words two sentences share, whatever their order; both in order of key.
+fn common(one: &[Key], other: &[Key]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < one.len() && j < other.len() {
+        count += usize::from(one[i] == other[j]);
+        (i, j) = (i + usize::from(one[i] <= other[j]), j + usize::from(other[j] <= one[i]));
+    }
+    count
+}
+
+/// The likeness of two sentences by the words that they have in the same order.
+fn alike(one: &[Key], other: &[Key]) -> f64 {
+    let (one, other) = if one <= other { (one, other) } else { (other, one) };
+    dice(align(one, other).equal(), one, other)
 }

@@ -113,7 +113,11 @@ impl<'d> References<'d> {
             let starts = position == 0 || !in_word(bytes[position - 1]);
             if starts && self.initials.get(usize::from(bytes[position])) == Some(&true) {
                 let length = bytes[position..].iter().take_while(|&&byte| in_word(byte)).count();
-                return Some(position..position + length);
+                let end = position + length;
+                if may_print_a_number(&bytes[end..]) {
+                    return Some(position..end);
+                }
+                position = end;
             }
             position += 1;
         }
@@ -252,6 +256,16 @@ fn joined(parts: &[String]) -> String {
 
 const fn in_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'-' || byte >= 0x80
+}
+
+/// Whether a space and a digit, a capital letter or a bracket follow: most words are done with here.
+fn may_print_a_number(rest: &[u8]) -> bool {
+    let space = rest.strip_prefix(b".").unwrap_or(rest);
+    match space {
+        [b' ', next, ..] => next.is_ascii_digit() || next.is_ascii_uppercase() || *next == b'(',
+        [first, ..] => *first >= 0x80,
+        [] => false,
+    }
 }
 
 fn skip_space(text: &str, from: usize) -> usize {

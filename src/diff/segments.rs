@@ -9,7 +9,7 @@
 
 use super::align::Run;
 use super::atoms::Atoms;
-use super::compare::Comparison;
+use super::compare::{Comparison, bytes};
 use super::{Noise, Op, Redline, RedlineBlock, Segment};
 use crate::model::{Block, Pair};
 use std::ops::Range;
@@ -20,12 +20,11 @@ pub(super) fn body(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>, comparison: 
     let stays = comparison.pairs.iter().filter(|common| !common.pair.moved);
     let mut next = Pair::new(0, 0);
     for common in stays {
-        let at = common.pair.blocks;
-        writer.alone(blocks, Pair::new(next.before..at.before, next.after..at.after));
-        let bytes = blocks.zip(at).map(|(blocks, at)| blocks[at].range.clone());
-        writer.stretch(&bytes, &common.runs);
-        writer.close_block(at.map(Some));
-        next = at.map(|at| at + 1);
+        let at = common.pair.blocks.clone();
+        writer.alone(blocks, Pair::new(next.before..at.before.start, next.after..at.after.start));
+        writer.stretch(&blocks.zip(at.clone()).map(|(blocks, at)| bytes(&blocks[at])), &common.runs);
+        writer.close_blocks(blocks, &at);
+        next = at.map(|at| at.end);
     }
     writer.alone(blocks, Pair::new(next.before..blocks.before.len(), next.after..blocks.after.len()));
     Redline { coarse: comparison.coarse, ..writer.finish() }
@@ -41,13 +40,14 @@ pub(super) fn line(texts: Pair<&Atoms<'_>>, runs: &[Run]) -> Redline {
 struct Writer<'t> {
     texts: Pair<&'t Atoms<'t>>,
     redline: Redline,
-    /// First segment of the block being written.
+    /// First segment of the block being written, and the bytes of either text before it.
     open: usize,
+    done: Pair<usize>,
 }
 
 impl<'t> Writer<'t> {
     fn new(texts: Pair<&'t Atoms<'t>>) -> Self {
-        Self { texts, redline: Redline::default(), open: 0 }
+        Self { texts, redline: Redline::default(), open: 0, done: Pair::new(0, 0) }
     }
 
     fn finish(self) -> Redline {
@@ -56,8 +56,48 @@ impl<'t> Writer<'t> {
 
     fn close_block(&mut self, blocks: Pair<Option<usize>>) {
         let end = self.redline.segments.len();
+        for segment in &self.redline.segments[self.open..] {
+            self.done.before += if segment.op.in_before() { segment.range.len() } else { 0 };
+            self.done.after += if segment.op.in_after() { segment.range.len() } else { 0 };
+        }
         self.redline.blocks.push(RedlineBlock { segments: self.open..end, blocks });
         self.open = end;
+    }
+
+    /// Closes one block, or several with one partner: the segments are cut where the several end.
+    fn close_blocks(&mut self, blocks: Pair<&[Block]>, at: &Pair<Range<usize>>) {
+        let divided = at.after.len() > 1;
+        let (several, one) =
+            if divided { (at.after.clone(), at.before.start) } else { (at.before.clone(), at.after.start) };
+        let pair = |place: usize| if divided { Pair::new(one, place) } else { Pair::new(place, one) };
+        for place in several.start..several.end - 1 {
+            let border = if divided { blocks.after[place].range.end } else { blocks.before[place].range.end };
+            let rest = self.cut_at(border, divided);
+            self.close_block(pair(place).map(Some));
+            self.redline.segments.extend(rest);
+        }
+        self.close_block(pair(several.end - 1).map(Some));
+    }
+
+    /// Takes back the segments of the open block that lie behind a border in the newer text, or in the older one.
+    fn cut_at(&mut self, border: usize, newer: bool) -> Vec<Segment> {
+        let side = |op: Op| if newer { op.in_after() } else { op.in_before() };
+        let mut left = border - if newer { self.done.after } else { self.done.before };
+        let open = &self.redline.segments[self.open..];
+        let full = open.iter().take_while(|segment| {
+            let length = if side(segment.op) { segment.range.len() } else { 0 };
+            let fits = length <= left && left > 0;
+            left -= if fits { length } else { 0 };
+            fits
+        });
+        let mut rest = self.redline.segments.split_off(self.open + full.count());
+        if let Some(first) = rest.first_mut().filter(|_| left > 0) {
+            let mut head = first.clone();
+            head.range.end = head.range.start + left;
+            first.range.start += left;
+            self.redline.segments.push(head);
+        }
+        rest
     }
 
     /// Blocks that have no partner in their place: those that left, then those that came.
@@ -193,5 +233,5 @@ fn one_sided(
     if texts.before[gap.tail()] == *space {
         return (gap.all.start..words.end, other.start..other.start, other.clone());
     }
-    (words.clone(), other.clone(), other.end..other.end)
+    (words.start..gap.all.end, other.clone(), other.end..other.end)
 }

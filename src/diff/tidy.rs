@@ -21,6 +21,10 @@ use std::ops::Range;
 /// The share of a sentence's words that must survive for word edits inside it to be worth reading.
 const SURVIVES: f64 = 1.0 / 3.0;
 
+/// The share of the shorter sentence that is most of it, if its runs have so many atoms on average.
+const MOST: f64 = 0.55;
+const TOGETHER: usize = 3;
+
 /// Atoms in a row that hold together whatever stands around them.
 const COHERENT: usize = 8;
 
@@ -47,8 +51,8 @@ fn is_whole(runs: &[Run], within: &Pair<Range<usize>>) -> bool {
 
 /// Gives up the equal words of sentences that were rewritten.
 ///
-/// A run is cut at the borders of sentences. What two sentences share must be a third of the shorter one, and, unless
-/// it holds together, half of that of the longer one.
+/// A run is cut at the borders of sentences. What two sentences share must be a third of the shorter one; and unless
+/// it holds together or is most of the shorter one, it must be a sixth of the longer one.
 fn without_remnants(texts: Pair<&Atoms<'_>>, sentences: &Pair<Sentences>, runs: &[Run]) -> Vec<Run> {
     let pieces: Vec<(Run, Pair<usize>)> = runs.iter().flat_map(|run| sentences_of(*run, sentences)).collect();
     let mut kept = Vec::with_capacity(pieces.len());
@@ -57,7 +61,9 @@ fn without_remnants(texts: Pair<&Atoms<'_>>, sentences: &Pair<Sentences>, runs: 
         let lengths = sentences.as_ref().zip(shared[0].1).map(|(sentences, at)| sentences.weights[at]);
         let (shorter, longer) = (lengths.before.min(lengths.after), lengths.before.max(lengths.after));
         let coherent = shared.iter().any(|(run, _)| run.len >= COHERENT);
-        let survives = words >= SURVIVES * shorter && (coherent || words >= SURVIVES / 2.0 * longer);
+        let atoms: usize = shared.iter().map(|(run, _)| run.len).sum();
+        let most = words >= MOST * shorter && (atoms >= TOGETHER * shared.len() || shorter < 1.0);
+        let survives = words >= SURVIVES * shorter && (coherent || most || words >= SURVIVES / 2.0 * longer);
         if survives || words == 0.0 {
             kept.extend(shared.iter().map(|(run, _)| *run));
         }
@@ -115,15 +121,8 @@ struct Sentences {
 
 impl Sentences {
     fn new(text: &Atoms<'_>, atoms: &Range<usize>) -> Self {
-        let bytes = match (text.all.get(atoms.start), text.all.get(atoms.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) if !atoms.is_empty() => first.start..last.end,
-            _ => 0..0,
-        };
-        let ranges = text.sentences(bytes);
-        Self {
-            ends: ranges.iter().map(|range| range.end).collect(),
-            weights: ranges.iter().map(|range| weight(&text.all[range.clone()])).collect(),
-        }
+        let (ends, weights) = text.sentences(atoms.clone()).map(|s| (s.end, weight(&text.all[s]))).unzip();
+        Self { ends, weights }
     }
 
     fn at(&self, atom: usize) -> usize {

@@ -8,21 +8,19 @@ use std::ops::Range;
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (position, character) in text.char_indices() {
-        let after = position + character.len_utf8();
-        let ends = match character {
-            '\n' => true,
-            '.' | '!' | '?' => ends_sentence(text, position, after),
-            _ => false,
-        };
-        if ends {
-            let end = after + text[after..].len()
-                - text[after..].trim_start_matches([' ', '\u{a0}', '"', '”', '’', ')']).len();
-            let end = if character == '\n' { after } else { end };
-            if end > start {
-                found.push(start..end);
-                start = end;
+    // All of these signs are ASCII, so bytes can be looked at without decoding.
+    for (position, byte) in text.bytes().enumerate() {
+        let end = match byte {
+            b'\n' => position + 1,
+            b'.' | b'!' | b'?' if position >= start && ends_sentence(text, position, position + 1) => {
+                let closed = text[position + 1..].trim_start_matches(['"', '”', '’', ')', '\'']);
+                text.len() - closed.trim_start_matches([' ', '\u{a0}']).len()
             }
+            _ => continue,
+        };
+        if end > start {
+            found.push(start..end);
+            start = end;
         }
     }
     if start < text.len() {

@@ -71,3 +71,15 @@ fn the_headline_is_the_gravest_thing() {
     assert_eq!(state(Relation::Same, Aspects { renumbered: true, ..Aspects::default() }), State::Renumbered);
     assert_eq!(state(Relation::Same, Aspects::default()), State::Unchanged);
 }
+
+#[test]
+fn units_that_come_together_from_two_parents_did_not_change_their_order() {
+    let before = "# Commitment 1: A\n## Measure 1: a\nalpha\n## Measure 2: b\nbeta\n# Commitment 2: B\n## Measure 3: c\ngamma\n\
+                  ## Measure 4: d\ndelta";
+    let after = "# Commitment 1: C\n## Measure 1: a\nalpha\n## Measure 2: c\ngamma\n## Measure 3: b\nbeta\n## Measure 4: d\ndelta";
+    let mut links: Vec<_> = [(0, 0), (3, 0)].map(|(before, after)| (before, after, Relation::Merge)).to_vec();
+    links.extend([(1, 1), (2, 3), (4, 2), (5, 4)].map(|(before, after)| (before, after, Relation::Same)));
+    assert!(compare(before, after, &links).1.edits.iter().all(|edit| !edit.aspects.moved));
+    let back: Vec<_> = links.iter().map(|&(before, after, relation)| (after, before, relation)).collect();
+    assert!(compare(after, before, &back).1.edits.iter().all(|edit| !edit.aspects.moved));
+}

@@ -94,3 +94,19 @@ fn a_removed_units_sentence_that_lives_on_is_a_passage() {
     assert_eq!(script.passages.len(), 1);
     assert!(script.edits[0].body.has(Op::MovedHere));
 }
+
+#[test]
+fn a_paragraph_divided_into_points_stays_plain() {
+    let before =
+        "# Measure 1\nSuppliers shall: (1) keep a log of every test; and (2) report each incident to the office.";
+    let after = "# Measure 1\nSuppliers shall:\n- (1) keep a log of every single test; and\n- (2) report each incident to the \
+                 office.";
+    let (drafts, script) = compare(before, after, &[]);
+    assert_eq!(
+        shown(&drafts, &script, 0, (0, 0)),
+        "Suppliers shall:< |\n>[-(1) -]keep a log of every {+single +}test; and< |\n>[-(2) -]report each incident to the office."
+    );
+    let blocks: Vec<_> = script.edits[0].body.blocks.iter().map(|block| block.blocks).collect();
+    assert_eq!(blocks, [0, 1, 2].map(|after| Pair::new(Some(0), Some(after))));
+    assert_eq!(compare(after, before, &[]).1.edits[0].body.blocks.len(), 3);
+}
