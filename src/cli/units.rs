@@ -15,13 +15,14 @@ pub(crate) fn find(asked: &str, drafts: &[&Draft]) -> Result<Vec<(usize, UnitIdx
         Some((position, name)) => (position..position + 1, name),
         None => (0..drafts.len(), asked),
     };
+    let shown = if searched.len() > 2 { 1 } else { 2 };
     let (mut found, mut several, mut near) = (Vec::new(), Vec::new(), Vec::new());
     for position in searched.clone() {
         let draft = drafts[position];
         match Names::new(draft).find(name) {
             Ok(unit) => found.push((position, unit)),
             Err(Unfound::Ambiguous(units)) => several.extend(called(draft, &units)),
-            Err(Unfound::Unknown(units)) => near.extend(called(draft, &units)),
+            Err(Unfound::Unknown(units)) => near.extend(called(draft, &units[..units.len().min(shown)])),
         }
     }
     match (found.is_empty(), several.is_empty()) {

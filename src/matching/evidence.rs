@@ -11,8 +11,8 @@ use crate::model::{Draft, Pair, UnitIdx, UnitKind};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
-/// What text and place must be worth for a link to stand without a way through the drafts between.
-const ALONE: f64 = 0.29;
+/// Nothing but a pin is surer than this.
+const SUREST: f64 = 0.99;
 
 /// What is said of links: everything that their evidence is drawn from.
 pub(super) struct Witness<'a> {
@@ -71,17 +71,11 @@ impl<'a> Witness<'a> {
         let way = self.known.ways.get(&key);
         evidence.extend(way.map(|way| Evidence::Chain(way.through.clone(), way.chain.confidence)));
         evidence.extend(self.number(units));
-        let joined = position.map_or(1.0, |position| self.flooded.joined[position]);
-        let settled = self.by_id.contains(&key) || self.by_text.contains(&key);
-        let own = confidence(joined, relation, settled);
-        let confidence = if pinned.is_some() { 1.0 } else { own.min(self.told(position, key)) };
-        Link { units, relation, evidence, confidence: single(confidence) }
-    }
-
-    /// How sure a link may be at most: where text and place alone would not make it, as sure as its way.
-    fn told(&self, position: Option<usize>, key: Key) -> f64 {
         let alone = position.map_or(1.0, |at| either(self.flooded.scores[at].alike, self.flooded.context[at]));
-        if self.known.ways.contains_key(&key) && alone < ALONE { self.known.way(key) } else { 1.0 }
+        let settled = self.by_id.contains(&key) || self.by_text.contains(&key);
+        let told = confidence(alone, relation, settled).max(self.known.way(key));
+        let confidence = if pinned.is_some() { 1.0 } else { told.min(SUREST) };
+        Link { units, relation, evidence, confidence: single(confidence) }
     }
 
     fn coverage(&self, (before, after): Key) -> Pair<f32> {
@@ -109,14 +103,14 @@ impl<'a> Witness<'a> {
 /// share of links that are right.
 fn confidence(joined: f64, relation: Relation, settled: bool) -> f64 {
     if settled {
-        return 0.99;
+        return SUREST;
     }
     let (even, steep) = match relation {
         Relation::Same => (0.08, 8.4),
         Relation::Split | Relation::Merge => (0.3, 13.0),
         Relation::Part => (0.28, 3.4),
     };
-    (1.0 / (1.0 + (-steep * (joined - even)).exp())).min(0.99)
+    (1.0 / (1.0 + (-steep * (joined - even)).exp())).min(SUREST)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1; the seventh digit is nobody's evidence")]

@@ -256,9 +256,11 @@ impl<'a> Evidence<'a> {
         }
         let key = flooded.pairs[position];
         let share = shares(self.features, self.mates, side, key).ok_or(Refusal::Empty)?;
-        let speaks = flooded.scores[position].title >= SPEAKING_TITLE || flooded.context[position] >= SPEAKING_PLACE;
+        let led = self.known.way(key) >= SURE_WAY;
+        let speaks =
+            led || flooded.scores[position].title >= SPEAKING_TITLE || flooded.context[position] >= SPEAKING_PLACE;
         let exact = share.gain >= GAIN_OF_REST && share.own >= OWN_OF_REST;
-        if share.open < OPEN && !exact {
+        if share.open < OPEN && !exact && !led {
             return Err(Refusal::Told { open: single(share.open) });
         }
         if share.gain < GAIN && !speaks {

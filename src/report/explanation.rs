@@ -91,7 +91,7 @@ fn candidate(found: &Candidate, unit: UnitBrief) -> CandidateInfo {
 fn refused(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Pinned => "the drafters settled it otherwise".to_owned(),
-        Refusal::Weak { floor } => format!("below the {floor:.2} that a link needs"),
+        Refusal::Weak { floor } => format!("below the {floor:.2} that a link of these kinds needs"),
         Refusal::Weaker { needed } => format!("below the {needed:.2} needed beside the best choice of either"),
         Refusal::Taken => "one of the two is linked to a better one".to_owned(),
         Refusal::Empty => "one of the two has no text of its own".to_owned(),

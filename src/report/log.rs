@@ -221,18 +221,23 @@ impl Series<'_> {
         came.chain(went).collect()
     }
 
-    /// `step by step it becomes Measure 1.3 of “final”, compared directly Measure 1.2 (seen from “first”)`
+    /// `step by step this is Measure 1.3 of “final”; compared directly, Measure 1.2`
     fn doubt(&self, other: usize, doubt: &Disagreement) -> String {
         let named = |units: &[UnitIdx]| {
             let labels: Vec<String> = units.iter().map(|&idx| self.unit((other, idx)).label.clone()).collect();
-            if labels.is_empty() { "nothing".to_owned() } else { words::list(&labels) }
+            words::list(&labels)
         };
-        let (here, there) = (&self.draft(self.asked.0).label, &self.draft(other).label);
-        format!(
-            "between “{here}” and “{there}” the way step by step leads to {}, the direct comparison to {}",
-            named(&doubt.chained),
-            named(&doubt.direct)
-        )
+        let there = &self.draft(other).label;
+        let (chained, direct) = (named(&doubt.chained), named(&doubt.direct));
+        match (chained.is_empty(), direct.is_empty()) {
+            (_, true) => {
+                format!(
+                    "step by step this is {chained} of “{there}”; compared directly, they have too little in common"
+                )
+            }
+            (true, _) => format!("step by step nothing of “{there}” corresponds; compared directly, {direct} does"),
+            _ => format!("step by step this is {chained} of “{there}”; compared directly, {direct}"),
+        }
     }
 }
 

@@ -51,58 +51,85 @@ pub struct Place {
     pub address: String,
     /// Heading without kind and number; empty where the label tells it.
     pub title: String,
+    /// The label, or the address where several units of the draft have that label.
+    pub name: String,
 }
 
 /// The correspondence table of a report.
 pub fn table(report: &ChangeReport) -> TableInfo {
-    let (mut by_before, mut by_after): (BTreeMap<&str, Vec<&LinkInfo>>, BTreeMap<&str, Vec<&LinkInfo>>) =
-        Default::default();
+    let mut lines = Lines { report, links: BTreeMap::new(), weights: BTreeMap::new(), labels: BTreeMap::new() };
     for link in &report.links {
-        by_before.entry(&link.before).or_default().push(link);
-        by_after.entry(&link.after).or_default().push(link);
+        lines.links.entry(&link.before).or_default().push(link);
+        lines.links.entry(&link.after).or_default().push(link);
     }
-    let weights: BTreeMap<&str, &str> =
-        report.entries.iter().map(|entry| (entry.reference.as_str(), entry.weight.as_str())).collect();
-    let rows = |units: &[UnitInfo], links: &BTreeMap<&str, Vec<&LinkInfo>>, alone: &str| {
-        let of = |unit: &UnitInfo| match links.get(unit.reference.as_str()) {
-            Some(links) => rows(report, unit, links),
-            None => vec![TableRow {
-                from: place(unit),
-                relation: alone.to_owned(),
-                weight: weights.get(unit.reference.as_str()).copied().unwrap_or("substantive").to_owned(),
-                ..TableRow::default()
-            }],
-        };
-        units.iter().filter(|unit| unit.note.is_none()).flat_map(of).collect()
-    };
+    for entry in &report.entries {
+        lines.weights.insert(&entry.reference, &entry.weight);
+    }
+    for unit in report.units.before.iter().chain(&report.units.after) {
+        *lines.labels.entry((side(unit), &unit.label)).or_default() += 1;
+    }
     TableInfo {
         before: report.before.clone(),
         after: report.after.clone(),
-        forward: rows(&report.units.before, &by_before, "removed"),
-        backward: rows(&report.units.after, &by_after, "added"),
+        forward: lines.of_all(&report.units.before, "removed"),
+        backward: lines.of_all(&report.units.after, "added"),
     }
 }
 
-fn rows(report: &ChangeReport, unit: &UnitInfo, links: &[&LinkInfo]) -> Vec<TableRow> {
-    let from = place(unit);
-    let row = |link: &&LinkInfo| TableRow {
-        from: from.clone(),
-        to: report.unit(if link.before == unit.reference { &link.after } else { &link.before }).map(place),
-        relation: link.relation.clone(),
-        aspects: link.aspects.clone(),
-        weight: link.weight.clone(),
-        confidence: Some(link.confidence),
-        pinned: link.pinned,
-    };
-    links.iter().map(row).collect()
+/// What the lines of a table are made from.
+struct Lines<'a> {
+    report: &'a ChangeReport,
+    links: BTreeMap<&'a str, Vec<&'a LinkInfo>>,
+    weights: BTreeMap<&'a str, &'a str>,
+    /// How many units of a draft have a label.
+    labels: BTreeMap<(char, &'a str), usize>,
 }
 
-fn place(unit: &UnitInfo) -> Place {
-    let told = unit.label.contains(unit.title.as_str());
-    Place {
-        reference: unit.reference.clone(),
-        label: unit.label.clone(),
-        address: unit.address.clone(),
-        title: if told { String::new() } else { unit.title.clone() },
+impl Lines<'_> {
+    fn of_all(&self, units: &[UnitInfo], alone: &str) -> Vec<TableRow> {
+        units.iter().filter(|unit| unit.note.is_none()).flat_map(|unit| self.of(unit, alone)).collect()
     }
+
+    /// The lines of one unit: one a link, or one that says that there is none.
+    fn of(&self, unit: &UnitInfo, alone: &str) -> Vec<TableRow> {
+        match self.links.get(unit.reference.as_str()) {
+            Some(links) => links.iter().map(|link| self.linked(unit, link)).collect(),
+            None => vec![TableRow {
+                from: self.place(unit),
+                relation: alone.to_owned(),
+                weight: self.weights.get(unit.reference.as_str()).copied().unwrap_or("substantive").to_owned(),
+                ..TableRow::default()
+            }],
+        }
+    }
+
+    fn linked(&self, unit: &UnitInfo, link: &LinkInfo) -> TableRow {
+        let other = if link.before == unit.reference { &link.after } else { &link.before };
+        TableRow {
+            from: self.place(unit),
+            to: self.report.unit(other).map(|unit| self.place(unit)),
+            relation: link.relation.clone(),
+            aspects: link.aspects.clone(),
+            weight: link.weight.clone(),
+            confidence: Some(link.confidence),
+            pinned: link.pinned,
+        }
+    }
+
+    fn place(&self, unit: &UnitInfo) -> Place {
+        let told = unit.label.contains(unit.title.as_str());
+        let shared = self.labels.get(&(side(unit), unit.label.as_str())).is_some_and(|&units| units > 1);
+        Place {
+            reference: unit.reference.clone(),
+            label: unit.label.clone(),
+            address: unit.address.clone(),
+            title: if told { String::new() } else { unit.title.clone() },
+            name: if shared { unit.address.clone() } else { unit.label.clone() },
+        }
+    }
+}
+
+/// The letter of a draft in refs.
+fn side(unit: &UnitInfo) -> char {
+    if unit.reference.starts_with('b') { 'b' } else { 'a' }
 }

@@ -35,7 +35,7 @@ fn columns(row: &TableRow) -> [String; 3] {
 }
 
 fn shown(place: &Place) -> String {
-    named(&place.label, &place.title)
+    named(&place.name, &place.title)
 }
 
 /// Relation, aspects, weight and confidence.
