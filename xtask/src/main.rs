@@ -1,5 +1,7 @@
 //! Chores of redraft: `cargo xtask` names them.
 
+mod bench;
+mod ci;
 mod drafts;
 mod eval;
 mod mutate;
@@ -12,7 +14,9 @@ use std::process::{Command, ExitCode};
 const USAGE: &str = "\
 usage: cargo xtask <chore>
 
-  eval [--page FILE]   how right the answers are, on labelled and on mutated drafts";
+  ci                   format, lints, tests, documentation
+  eval [--page FILE]   how right the answers are, on labelled and on mutated drafts
+  bench                how long it takes, beside git's word diff";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -28,7 +32,9 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["eval", ..] if cfg!(debug_assertions) => return fast(arguments),
+        ["ci"] => ci::run()?,
+        ["eval" | "bench", ..] if cfg!(debug_assertions) => return fast(arguments),
+        ["bench"] => bench::run()?,
         ["eval"] => eval::run(None)?,
         ["eval", "--page", page] => eval::run(Some(PathBuf::from(page)))?,
         _ => {
