@@ -8,6 +8,7 @@
 use super::compare::{Note, Outcome, Side};
 use super::indicators;
 use super::lexicon::Lexicon;
+use super::mirror;
 use super::passages::{self, Passage};
 use super::places::{Places, elsewhere};
 use super::rules::{MARKUP_CHANGED, Rule, UNIT_RELEVELLED};
@@ -41,6 +42,10 @@ pub fn classify(drafts: Pair<&Draft>, matching: &Matching, edits: &EditScript) -
     let tags = drafts.map(|draft| draft.meta.language.as_str());
     let lexicons = tags.map(Lexicon::of_language);
     match (lexicons.before, lexicons.after) {
+        (Some(lexicon), Some(other)) if std::ptr::eq(lexicon, other) && mirror::is_backward(drafts) => {
+            let (matching, edits, order) = mirror::turned(matching, edits);
+            mirror::back(Stage::new(drafts.swap(), &matching, &edits, lexicon).run(), &order)
+        }
         (Some(lexicon), Some(other)) if std::ptr::eq(lexicon, other) => {
             Stage::new(drafts, matching, edits, lexicon).run()
         }

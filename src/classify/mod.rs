@@ -20,6 +20,7 @@ mod hold;
 mod indicators;
 mod lexicon;
 mod lone;
+mod mirror;
 mod pairing;
 mod passages;
 mod places;

@@ -285,7 +285,8 @@ impl<'a> Evidence<'a> {
     /// Whether a sentence of the one is alike to a sentence of the other.
     fn sentence(&self, key: Key) -> bool {
         let units = units(key).zip_with(self.drafts, |idx, draft: &Draft| &draft[idx]);
-        if units.map(|unit| unit.kind.is_note()).before {
+        let notes = units.map(|unit| unit.kind.is_note());
+        if notes.before || notes.after {
             return false;
         }
         let cells = Pair::new(&self.sentences.before[key.0 as usize], &self.sentences.after[key.1 as usize]);
