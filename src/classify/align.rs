@@ -107,7 +107,7 @@ fn lacking(have: &[usize], their: &[Words], lack: &[usize], our: &[Words]) -> Wo
 
 /// The group that lacks most of a statement's words.
 fn home(statement: &Words, groups: &[Group], wanted: impl Fn(&Group) -> Words) -> Option<usize> {
-    if statement.len() < 2 {
+    if statement.is_empty() {
         return None;
     }
     let share = |group: &Group| {

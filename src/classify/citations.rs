@@ -21,7 +21,7 @@ pub(super) struct Citation {
 }
 
 /// Kinds that divide another one: their numbers come after its own.
-const DIVISIONS: &[&str] = &["point", "paragraph", "subparagraph", "sub paragraph", "para", "claus"];
+const DIVISIONS: &[&str] = &["point", "paragraph", "subparagraph", "clause"];
 
 /// All references, which then own their tokens.
 pub(super) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>) -> Vec<Citation> {
@@ -66,13 +66,21 @@ fn numbered(profile: &Profile<'_>, start: usize) -> Option<usize> {
     while let Some(next) = continued(profile, end) {
         end = next;
     }
-    Some(law_after(profile, end).unwrap_or(end))
+    let end = law_after(profile, end).unwrap_or(end);
+    Some(short_name(profile, end).unwrap_or(end))
+}
+
+/// The end of a law's name in brackets after its number: `Regulation (EU) 2016/679 (General Data Protection Regulation)`.
+fn short_name(profile: &Profile<'_>, end: usize) -> Option<usize> {
+    let open = profile.tokens.get(end).is_some_and(|token| token.is_mark('('));
+    let close = named(profile, end + 1).filter(|_| open)?;
+    profile.tokens.get(close).is_some_and(|token| token.is_mark(')')).then_some(close + 1)
 }
 
 /// The end of a kind with its number: `Article 5(1)(a)`, `point (b)`, `Directive (EU) 2019/790`.
 fn part(profile: &Profile<'_>, start: usize) -> Option<usize> {
     let tokens = &profile.tokens;
-    let mut end = start + 1;
+    let mut end = start + 1 + usize::from(tokens.get(start + 1).is_some_and(|token| token.is_mark('.')));
     let mut numbers = 0;
     while let Some(token) = tokens.get(end) {
         if is_label(profile, token) {

@@ -51,6 +51,9 @@ fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
         let sentence = profile.sentence_start(at)..profile.sentence_end(at);
         return Some(Clause { at: sentence, kind: ClauseKind::Exception, whole: true });
     }
+    if token.is(|sense| *sense == Sense::ShortCondition) {
+        return Some(Clause { at: at..at + 1, kind: ClauseKind::Condition, whole: false });
+    }
     let kind = if token.is(|sense| *sense == Sense::Exception) {
         ClauseKind::Exception
     } else if token.is(|sense| *sense == Sense::Condition) && !is_relative(profile, at) {
@@ -61,17 +64,33 @@ fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
     Some(Clause { at: at..end(profile, at), kind, whole: false })
 }
 
-/// A `where` that says which place and not when.
+/// A `where` that says which place and not when, a `once` that counts.
 fn is_relative(profile: &Profile<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| &profile.tokens[before]);
-    before.is_some_and(|before| before.has(Trait::Place))
+    let start = profile.sentence_start(at);
+    let opens = at == start || profile.tokens[at - 1].is_mark(',');
+    if opens {
+        return false;
+    }
+    let place = profile.tokens[at - 1].has(Trait::Place);
+    let word = |at: usize| profile.tokens.get(at).map_or("", |token| &profile.text[token.range.clone()]);
+    match word(at) {
+        "where" => {
+            place
+                || (at..profile.sentence_end(at)).any(|ahead| binds(&profile.tokens[ahead])) && profile.is_open(at - 1)
+        }
+        "once" => !matches!(word(at + 1), "the" | "a" | "an" | "it" | "they" | "this" | "all" | "its" | "their"),
+        _ => false,
+    }
+}
+
+fn binds(token: &Token) -> bool {
+    token.is(|sense| matches!(sense, Sense::Modal(_)))
 }
 
 /// A clause in front ends at the comma before the main clause; one at the back goes on to the end of the sentence, one
 /// in between to the comma that closes it.
 fn end(profile: &Profile<'_>, start: usize) -> usize {
     let stop = profile.sentence_end(start);
-    let binds = |token: &Token| token.is(|sense| matches!(sense, Sense::Modal(_)));
     let commas = || (start..stop).filter(|&at| profile.tokens[at].is_mark(','));
     let main_ahead = |comma: usize| (comma..stop).any(|at| binds(&profile.tokens[at]));
     let opens_sentence = start == profile.sentence_start(start);
@@ -80,7 +99,7 @@ fn end(profile: &Profile<'_>, start: usize) -> usize {
         .is_some_and(|before| profile.tokens[before].is_mark(',') || binds(&profile.tokens[before]));
     let last_before_main = || {
         let modal = (start..stop).find(|&at| binds(&profile.tokens[at])).unwrap_or(stop);
-        commas().filter(|&comma| comma < modal).last().or_else(|| commas().next())
+        commas().rfind(|&comma| comma < modal).or_else(|| commas().next())
     };
     let end = if opens_sentence {
         last_before_main()

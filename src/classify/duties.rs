@@ -71,14 +71,18 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     let end = profile.sentence_end(at).min(next);
     let effort = effort_after(profile, at);
     let from = effort.map_or(at, |(effort, _)| effort) + 1;
-    let verb = (from..end).find(|&token| is_act(profile, token));
-    let passive = verb.is_some_and(|verb| (from..verb).any(|token| word(profile, &profile.tokens[token]) == "be"));
+    let subject = subject(profile, at);
+    let acts = |token: &usize| is_act(profile, *token);
+    // "Smoking is prohibited" names the act before the modal.
+    let verb = (from..end).find(acts).or_else(|| subject.clone().find(acts));
+    let be = |token: usize| word(profile, &profile.tokens[token]) == "be";
+    let passive = word(profile, &profile.tokens[at]).ends_with(" be") || verb.is_some_and(|verb| (from..verb).any(be));
     let limit = profile.tokens.get(from).is_some_and(|token| token.is(|sense| matches!(sense, Sense::Bound(_))));
     Duty {
         at,
         polarity: if limit { Polarity::Act } else { modal.polarity },
         demand: demand(modal, effort.map(|(_, level)| level), limit),
-        subject: subject(profile, at),
+        subject,
         verb,
         passive,
         extent: at..end,

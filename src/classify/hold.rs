@@ -80,6 +80,7 @@ fn open_everywhere(side: Side, links: &[usize], all: &[Vec<Group>]) -> FxHashSet
 
 /// A group that lost its members of one side says nothing: what it was compared with is held in another link.
 fn keeps(side: Side, group: &Group) -> bool {
-    let empty = side.of(&group.members).is_empty();
-    !(empty && group.likeness > 0.0) && !(group.members.before.is_empty() && group.members.after.is_empty())
+    let orphaned = side.of(&group.members).is_empty() && group.likeness > 0.0;
+    let empty = group.members.before.is_empty() && group.members.after.is_empty();
+    !orphaned && !empty
 }

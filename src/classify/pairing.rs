@@ -34,6 +34,7 @@ impl Pairing {
             pairing.join(open.before[before], open.after[after]);
         }
         pairing.join_moved(profiles, &open);
+        pairing.join_slips(profiles, &open);
         pairing
     }
 
@@ -58,6 +59,23 @@ impl Pairing {
         }
     }
 
+    /// Words that one slip of the pen tells apart count as the same.
+    fn join_slips(&mut self, profiles: Pair<&Profile<'_>>, open: &Pair<Vec<usize>>) {
+        let word = |profile: &Profile<'_>, at: usize| without_slips(&profile.text[profile.tokens[at].range.clone()]);
+        let loose = |at: &&usize| self.partners.after[**at].is_none();
+        let mut waiting: Vec<(Vec<char>, usize)> =
+            open.after.iter().filter(loose).filter_map(|&at| Some((word(profiles.after, at)?, at))).collect();
+        for &before in &open.before {
+            if self.partners.before[before].is_some() || waiting.is_empty() {
+                continue;
+            }
+            let Some(plain) = word(profiles.before, before) else { continue };
+            if let Some(position) = waiting.iter().position(|(other, _)| *other == plain) {
+                self.join(before, waiting.remove(position).1);
+            }
+        }
+    }
+
     /// The partner of a token of the older passage.
     pub(super) fn of_before(&self, at: usize) -> Option<usize> {
         self.partners.before[at]
@@ -72,6 +90,16 @@ impl Pairing {
     pub(super) const fn partners(&self) -> &Pair<Vec<Option<usize>>> {
         &self.partners
     }
+}
+
+/// A long word without doubled letters and with `ie` for `ei`: those are slips, where another letter may be another word.
+fn without_slips(word: &str) -> Option<Vec<char>> {
+    if word.len() < 7 || word.contains(' ') {
+        return None;
+    }
+    let mut letters: Vec<char> = word.to_lowercase().replace("ei", "ie").chars().collect();
+    letters.dedup();
+    Some(letters)
 }
 
 /// Positions of the longest common subsequence, by the table of Wagner and Fischer (1974).

@@ -7,7 +7,7 @@
 
 use super::lexicon::{Bound, Lexicon, Modal, Polarity, Sense, Trait, Unit};
 use super::profile::Profile;
-use super::times::{Moment, Time, direction, lead_before};
+use super::times::{Moment, Time, closes, direction, lead_before};
 use super::words::Kind;
 use std::ops::Range;
 
@@ -18,12 +18,16 @@ pub(super) struct Amount {
     pub(super) at: Range<usize>,
     /// What is counted.
     pub(super) of: Measure,
+    /// The size of its unit in the measure's base.
+    pub(super) factor: f64,
     /// How much, in the measure's base; for a range from and to.
     pub(super) low: f64,
     /// As `low` where it is no range.
     pub(super) high: f64,
     /// Which side is allowed.
     pub(super) bound: Option<Bound>,
+    /// A number in words without unit or bound: `two residents`.
+    pub(super) plain: bool,
 }
 
 /// What a number counts.
@@ -48,6 +52,9 @@ pub(super) fn find(profile: &mut Profile<'_>, lexicon: &Lexicon) -> (Vec<Time>, 
         };
         at = quantity.at.end;
         match quantity.unit {
+            Some(Unit::Time(days)) if is_tenure(profile, &quantity.at) => {
+                push(&mut amounts, tenure(profile, &quantity, days))
+            }
             Some(Unit::Time(days)) => times.extend(time(profile, &quantity, Moment::Span(quantity.number * days))),
             Some(Unit::Working(days)) => {
                 times.extend(time(profile, &quantity, Moment::Working(quantity.number * days)))
@@ -145,6 +152,29 @@ fn lower(profile: &Profile<'_>, range: Range<usize>) -> String {
     profile.text[range].to_lowercase()
 }
 
+/// `16 years old`, `three years of experience`.
+fn is_tenure(profile: &Profile<'_>, at: &Range<usize>) -> bool {
+    let mut ahead = profile.tokens[at.end..].iter().take(3).take_while(|token| !token.is_stop());
+    let behind = &profile.tokens[at.start.saturating_sub(3)..at.start];
+    ahead.any(|token| token.has(Trait::Tenure))
+        || behind.iter().any(|token| token.has(Trait::Tenure))
+        || is_age(profile, at)
+}
+
+/// `a child under 12 years`
+fn is_age(profile: &Profile<'_>, at: &Range<usize>) -> bool {
+    let [.., person, bound] = &profile.tokens[..at.start] else { return false };
+    matches!(&profile.text[bound.range.clone()], "under" | "over" | "below" | "above") && person.has(Trait::Party)
+}
+
+fn tenure(profile: &mut Profile<'_>, quantity: &Quantity, days: f64) -> Option<Amount> {
+    let (at, bound) = bounds(profile, &quantity.at);
+    let value = quantity.number * days;
+    profile.own(at.clone());
+    let of = Measure::Unit("tenure".to_owned());
+    Some(Amount { at, of, factor: days, low: value, high: value, bound, plain: false })
+}
+
 /// A duration as a time; an age or a length of experience is no time to act by.
 fn time(profile: &mut Profile<'_>, quantity: &Quantity, value: Moment) -> Option<Time> {
     let (start, lead) = lead_before(profile, quantity.at.start);
@@ -154,7 +184,7 @@ fn time(profile: &mut Profile<'_>, quantity: &Quantity, value: Moment) -> Option
         Some(Bound::Most) => Some(false),
         Some(Bound::Over) | None => None,
     };
-    let at = start..quantity.at.end;
+    let at = start..quantity.at.end + usize::from(closes(profile, quantity.at.end));
     let more_is_stronger = direction(profile, &at, lead, floor);
     profile.own(at.clone());
     Some(Time { at, value, lead, more_is_stronger })
@@ -167,7 +197,8 @@ fn amount(profile: &mut Profile<'_>, quantity: Quantity) -> Option<Amount> {
         Some(Unit::Amount(name, factor)) => (Measure::Unit(name), factor),
         _ => (things(profile, quantity.at.end), 1.0),
     };
-    if bound.is_none() && !quantity.digits && !matches!(of, Measure::Unit(_)) {
+    let plain = bound.is_none() && !quantity.digits && !matches!(of, Measure::Unit(_));
+    if plain && quantity.number < 2.0 {
         return None;
     }
     let sized = profile.tokens.get(at.end).is_some_and(|token| token.has(Trait::Dimension));
@@ -175,7 +206,7 @@ fn amount(profile: &mut Profile<'_>, quantity: Quantity) -> Option<Amount> {
     let value = quantity.number * factor;
     let bound = bound.or_else(|| aimed(profile, &at));
     profile.own(at.clone());
-    Some(Amount { at, of, low: value, high: value, bound })
+    Some(Amount { at, of, factor, low: value, high: value, bound, plain })
 }
 
 fn things(profile: &Profile<'_>, at: usize) -> Measure {
@@ -232,7 +263,8 @@ fn aimed(profile: &Profile<'_>, at: &Range<usize>) -> Option<Bound> {
 fn push(amounts: &mut Vec<Amount>, next: Option<Amount>) {
     let Some(next) = next else { return };
     match amounts.last_mut() {
-        Some(last) if last.at.end + 1 == next.at.start && joins_range(last, &next) => {
+        Some(last) if next.at.start - last.at.end <= 1 && joins_range(last, &next) => {
+            last.low *= if last.of == Measure::Bare { next.factor } else { 1.0 };
             last.high = next.high;
             last.of = next.of;
             last.at.end = next.at.end;
@@ -243,5 +275,7 @@ fn push(amounts: &mut Vec<Amount>, next: Option<Amount>) {
 
 /// `between 2 °C and 8 °C`, `2 to 8 °C`.
 fn joins_range(last: &Amount, next: &Amount) -> bool {
-    next.bound.is_none() && last.low < next.high && (last.of == next.of || last.of == Measure::Bare)
+    let bare = last.of == Measure::Bare;
+    let low = if bare { last.low * next.factor } else { last.low };
+    next.bound.is_none() && low < next.high && (bare || last.of == next.of)
 }

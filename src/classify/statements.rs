@@ -63,11 +63,24 @@ pub(super) fn label_length(line: &str) -> usize {
     let rest = &line[indent..];
     let Some(space) = rest.find(char::is_whitespace) else { return 0 };
     let label = &rest[..space];
+    let gap = rest[space..].len() - rest[space..].trim_start().len();
+    if is_bullet(label) || is_counter(label) { indent + space + gap } else { 0 }
+}
+
+fn is_bullet(label: &str) -> bool {
+    matches!(label, "-" | "•" | "*" | "–" | "—" | "·" | "‣" | "▪" | "◦" | "○" | "+")
+}
+
+/// `(a)`, `ii.`, `3)`, `2.1`.
+fn is_counter(label: &str) -> bool {
     let inner = label.trim_start_matches('(').trim_end_matches([')', '.']);
-    let bullet = matches!(label, "-" | "•" | "*" | "–" | "—" | "·");
-    let marked = inner.len() < label.len() && inner.chars().count() <= 4 && inner.chars().all(char::is_alphanumeric);
-    let counts = inner.chars().all(|c| c.is_ascii_digit()) || inner.chars().count() == 1 || label.ends_with(')');
-    if bullet || (marked && counts && !inner.is_empty()) { indent + space + 1 } else { 0 }
+    let digits =
+        inner.chars().all(|c| c.is_ascii_digit() || c == '.') && inner.starts_with(|c: char| c.is_ascii_digit());
+    let roman = inner.chars().all(|c| "ivxlc".contains(c));
+    let short = inner.chars().count() <= 4 && inner.chars().all(char::is_alphanumeric);
+    let marked = inner.len() < label.len() && !inner.is_empty();
+    let one = inner.chars().count() == 1 || label.ends_with(')');
+    marked && short && (digits || roman || one) || digits && inner.contains('.') && inner.len() <= 8
 }
 
 fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, item: bool, found: &mut Vec<Statement>) {

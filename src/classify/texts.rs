@@ -62,7 +62,7 @@ fn passage<'t>(reader: &mut Reader, text: &'t str) -> Passage<'t> {
 
 /// A text without what is promised to be noise: labels, typography, wraps, the number of its own heading.
 fn noiseless(text: &str) -> Vec<String> {
-    let strip = |statement: &Statement| normalise(&text[statement.range.clone()]);
+    let strip = |statement: &Statement| plain(&text[statement.range.clone()]);
     let mut statements: Vec<String> = statements::of_text(text).iter().map(strip).collect();
     if let (Some(first), Some(lexicon)) = (statements.first_mut(), Lexicon::of_language("en")) {
         let length = heading_length(&mut Reader::new(lexicon), first);
@@ -71,17 +71,23 @@ fn noiseless(text: &str) -> Vec<String> {
     statements
 }
 
+/// A statement with one kind of quotes and of dashes, whatever the spaces around them.
+fn plain(text: &str) -> String {
+    let text = normalise(text).replace('\'', "\"").replace("...", "…");
+    [("- ", "-"), (" -", "-"), (" %", "%"), (" …", "…")].iter().fold(text, |text, (from, to)| text.replace(from, to))
+}
+
 /// Bytes of `Measure 3.2 ` before a sentence that begins with a capital letter.
 fn heading_length(reader: &mut Reader, text: &str) -> usize {
     let end = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
     let tokens = reader.read(text, 0..end);
     match tokens.as_slice() {
-        [kind, number, next, ..]
+        [kind, number, rest @ ..]
             if kind.is(|sense| matches!(sense, super::lexicon::Sense::Citation(_)))
-                && (matches!(number.kind, Kind::Number(_)) || text[number.range.clone()].contains('.'))
-                && next.capital =>
+                && is_number(&text[number.range.clone()]) =>
         {
-            next.range.start
+            let next = rest.iter().find(|token| !matches!(token.kind, Kind::Mark(_)));
+            next.filter(|next| next.capital).map_or(0, |next| next.range.start)
         }
         _ => 0,
     }
@@ -107,6 +113,13 @@ fn weigh(outcome: Outcome) -> (Vec<Remark>, Weight) {
     let plain = if outcome.differs { Weight::Substantive } else { Weight::Editorial };
     let remarks = outcome.notes.into_iter().map(|note| Remark { rule: note.rule, bytes: note.bytes }).collect();
     (remarks, gravest.unwrap_or(Weight::Editorial).max(plain))
+}
+
+/// `3`, `II.4`, `XI`, `B`.
+fn is_number(printed: &str) -> bool {
+    let roman = printed.chars().all(|c| "IVXLC".contains(c));
+    let letter = printed.len() == 1 && printed.chars().all(char::is_uppercase);
+    roman || letter || printed.starts_with(|c: char| c.is_ascii_digit()) || printed.contains('.')
 }
 
 /// How grave a change of a heading is.

@@ -125,21 +125,30 @@ fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Opt
     let opens = profile.tokens.get(at)?;
     let word = profile.text[opens.range.clone()].to_lowercase();
     let article = word == "a" || word == "an" || word == "in";
-    if !opens.is(|sense| *sense == Sense::Every) && !(article && at > 0) {
+    let opened = opens.is(|sense| *sense == Sense::Every) || (article && at > 0);
+    if !opened {
         return None;
     }
-    let bare = article || word == "per";
-    if bare && times_before(profile, lexicon, at).is_none() {
+    let counted = times_before(profile, lexicon, at).is_some();
+    let measured = word == "per" && (at.saturating_sub(4)..at).any(|before| is_measure(&profile.tokens[before]));
+    if !counted && (article || measured) {
         return None;
     }
     let (number, end) = match profile.tokens.get(at + 1).and_then(|token| ordinal(profile, lexicon, token)) {
         Some(ordinal) => (ordinal, at + 2),
         None => number_at(profile, lexicon, at + 1).unwrap_or((1.0, at + 1)),
     };
+    // `every 500 operating hours`
+    let end = end + usize::from(profile.tokens.get(end)?.unit().is_none() && end > at + 1);
     match profile.tokens.get(end)?.unit()? {
         Unit::Time(days) | Unit::Working(days) => Some((end + 1, Period::Days(days * number / times))),
         Unit::Amount(..) => None,
     }
+}
+
+/// `30 litres per hour` is no rhythm.
+fn is_measure(token: &Token) -> bool {
+    token.unit().is_some() || matches!(token.kind, Kind::Number(_))
 }
 
 fn ordinal(profile: &Profile<'_>, lexicon: &Lexicon, token: &Token) -> Option<f64> {
@@ -182,13 +191,18 @@ pub(super) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Time> {
         if profile.owned[at] {
             continue;
         }
-        let Some((end, days)) = date_at(profile, lexicon, at) else { continue };
+        let Some((end, days)) = date_at(profile, lexicon, at).or_else(|| printed_date(profile, at)) else { continue };
         let (start, lead) = lead_before(profile, at);
+        if lead.is_none() && dates_a_law(profile, at) {
+            profile.own(at..end);
+            continue;
+        }
         let more_is_stronger = match lead {
             Some(Lead::By | Lead::From) => Some(false),
             Some(Lead::Until) => Some(true),
             _ => None,
         };
+        let end = end + usize::from(closes(profile, end));
         profile.own(start..end);
         found.push(Time { at: start..end, value: Moment::Date(days), lead, more_is_stronger });
     }
@@ -205,7 +219,6 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
         let token = profile.tokens.get(at)?;
         if token.capital { lexicon.month(&profile.text[token.range.clone()].to_lowercase()) } else { None }
     };
-    let days = |day: f64, month: u32, year: f64| (year * 12.0 + f64::from(month)) * 31.0 + day;
     let is_year = |year: &f64| (1000.0..3000.0).contains(year);
     if let (Some(day), Some(month)) = (number(at), month(at + 1)) {
         let year = number(at + 2).filter(is_year);
@@ -219,6 +232,42 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
     let comma = usize::from(profile.tokens.get(at + 2).is_some_and(|token| token.is_mark(',')));
     let year = number(at + 2 + comma).filter(is_year)?;
     Some((at + 3 + comma, days(day, month, year)))
+}
+
+/// `by 31 March at the latest`: the words after a time that say again how it counts.
+pub(super) fn closes(profile: &Profile<'_>, at: usize) -> bool {
+    let text = |at: usize| profile.tokens.get(at).map_or("", |token| &profile.text[token.range.clone()]);
+    let leads = profile.tokens.get(at).is_some_and(|token| token.is(|sense| *sense == Sense::Lead(Lead::By)));
+    leads
+        && text(at).contains(' ')
+        && !profile.tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Number(_)))
+}
+
+/// A count of days that only compares.
+fn days(day: f64, month: u32, year: f64) -> f64 {
+    (year * 12.0 + f64::from(month)) * 31.0 + day
+}
+
+/// `2027-03-01`, `1.3.2027`.
+fn printed_date(profile: &Profile<'_>, at: usize) -> Option<(usize, f64)> {
+    let tokens = profile.tokens.get(at..)?;
+    let first = tokens.first()?.range.start;
+    let (end, last) = match tokens {
+        [_, _, third, ..] if third.range.end - first == 10 => (at + 3, third.range.end),
+        [only, ..] => (at + 1, only.range.end),
+        [] => return None,
+    };
+    let parts: Vec<u32> = profile.text[first..last].split(['-', '.']).map_while(|part| part.parse().ok()).collect();
+    let [one, month, other] = parts.as_slice() else { return None };
+    let (day, year) = if *one > 31 { (other, one) } else { (one, other) };
+    let plausible = (1..=31).contains(day) && (1..=12).contains(month) && (1000..3000).contains(year);
+    plausible.then(|| (end, days(f64::from(*day), *month, f64::from(*year))))
+}
+
+/// `Regulation (EU) 2019/1 of 3 May 2019`: the date of a law is no time limit.
+fn dates_a_law(profile: &Profile<'_>, at: usize) -> bool {
+    let of = at.checked_sub(1).is_some_and(|before| &profile.text[profile.tokens[before].range.clone()] == "of");
+    of && profile.citations.iter().any(|citation| citation.at.end <= at && at - citation.at.end <= 3)
 }
 
 /// What stands before a time and says how it counts, with where that begins.
@@ -260,10 +309,14 @@ pub(super) fn direction(
     }
     let start = profile.sentence_start(at.start);
     let near = |one: Trait| (start..end).any(|token| profile.tokens[token].has(one));
+    let strict = |sense: &Sense| matches!(sense, Sense::Modal(modal) if modal.strength > 1);
+    let owed = || (start..at.start).any(|token| profile.tokens[token].is(strict));
     match (lead, floor) {
         (Some(Lead::By), _) => Some(false),
         (Some(Lead::For | Lead::Until) | None, _) if near(Trait::Retain) => Some(true),
         (Some(Lead::After), _) if near(Trait::Erase) => Some(false),
+        (Some(Lead::For), None) if owed() => Some(true),
+        (Some(Lead::Earliest), _) => Some(true),
         (_, floor) => floor,
     }
 }

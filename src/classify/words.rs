@@ -55,8 +55,7 @@ impl Token {
 
     /// Whether the word says nothing of its own.
     pub(super) fn is_quiet(&self) -> bool {
-        matches!(self.kind, Kind::Mark(_))
-            || self.is(|sense| matches!(sense, Sense::Function | Sense::Pronoun | Sense::Joins(_)))
+        matches!(self.kind, Kind::Mark(_)) || is_quiet(self.senses)
     }
 
     /// What the token counts, where it is a unit.
@@ -105,6 +104,8 @@ struct Piece {
     kind: Kind,
     word: u32,
     capital: bool,
+    /// Capitals only: `WHO` is not `who`.
+    shouted: bool,
 }
 
 impl Reader {
@@ -149,7 +150,9 @@ impl Reader {
             return (token, 1);
         }
         let known = &self.words[first.word as usize];
-        let found = known.phrases.iter().find(|phrase| self.continues(phrase, &pieces[1..]));
+        let fits =
+            |phrase: &&Phrase| self.continues(phrase, &pieces[1..]) && !(first.shouted && is_quiet(&phrase.senses));
+        let found = known.phrases.iter().find(fits);
         let length = found.map_or(1, |phrase| phrase.rest.len() + 1);
         let senses = found.map_or(&[][..], |phrase| phrase.senses.as_slice());
         let (mut stem, traits) = (known.stem, known.traits);
@@ -179,8 +182,9 @@ impl Reader {
             } else if character.is_alphabetic() || "%€$£°".contains(character) {
                 self.word(text, at..range.end, &mut pieces)
             } else {
-                if ".,;:!?()[]".contains(character) {
-                    pieces.push(Piece { range: at..end, kind: Kind::Mark(character), word: 0, capital: false });
+                if ".,;:!?()[]".contains(character) && !(character == '.' && abbreviates(&text[end..range.end])) {
+                    let kind = Kind::Mark(character);
+                    pieces.push(Piece { range: at..end, kind, word: 0, capital: false, shouted: false });
                 }
                 end
             };
@@ -201,9 +205,15 @@ impl Reader {
         while let Some(next) = dotted(&text[end..range.end]) {
             end += next;
         }
+        if let Some(rest) =
+            text[end..range.end].strip_prefix('-').filter(|_| self.lexicon.is_prefix(&text[range.start..end]))
+        {
+            end += 1 + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        }
         let word = &text[range.start..end];
         let capital = word.starts_with(char::is_uppercase);
-        pieces.push(Piece { range: range.start..end, kind: Kind::Word, word: self.learn(word), capital });
+        let shouted = word.len() > 1 && word.chars().all(char::is_uppercase);
+        pieces.push(Piece { range: range.start..end, kind: Kind::Word, word: self.learn(word), capital, shouted });
         end + possessive(&text[end..range.end])
     }
 
@@ -213,19 +223,20 @@ impl Reader {
         let printed = &text[range.start..end];
         let kind = value(printed).map_or(Kind::Word, Kind::Number);
         let word = self.learn(printed);
-        pieces.push(Piece { range: range.start..end, kind, word, capital: false });
+        pieces.push(Piece { range: range.start..end, kind, word, capital: false, shouted: false });
         end
     }
 
     fn learn(&mut self, word: &str) -> u32 {
-        let folded = fold(word);
+        let whole = word.replace('-', "");
+        let folded = fold(&whole);
         if let Some(&known) = self.known.get(folded.as_ref()) {
             return known;
         }
         let stem = self.lexicon.stem(&folded);
         let known = Known {
             stem: self.key(&stem),
-            traits: self.lexicon.traits(&stem),
+            traits: self.lexicon.traits(&stem, &folded),
             phrases: self.lexicon.phrases(&folded),
             folded: folded.clone().into_owned(),
         };
@@ -234,6 +245,16 @@ impl Reader {
         self.known.insert(folded.into_owned(), id);
         id
     }
+}
+
+/// Whether a full stop belongs to the word before it: the sentence goes on in lower case or with a number.
+fn abbreviates(rest: &str) -> bool {
+    let next = rest.trim_start();
+    next.len() < rest.len() && next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+}
+
+fn is_quiet(senses: &[Sense]) -> bool {
+    senses.iter().any(|sense| matches!(sense, Sense::Function | Sense::Pronoun | Sense::Joins(_)))
 }
 
 /// Bytes of a full stop and the letters or digits that follow it directly.
@@ -265,7 +286,7 @@ fn number_length(rest: &str) -> usize {
         let Some(mark) = tail.chars().next() else { return end };
         let after = &tail[mark.len_utf8()..];
         let joined = match mark {
-            '.' | ',' | '^' => after.starts_with(|c: char| c.is_ascii_digit()),
+            '.' | ',' | '^' | ':' => after.starts_with(|c: char| c.is_ascii_digit()),
             ' ' | '\u{a0}' | '\u{202f}' => is_group(after) && last_group(&rest[..end]) <= 3,
             _ => false,
         };

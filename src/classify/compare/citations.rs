@@ -6,7 +6,8 @@ impl Comparison<'_, '_> {
     /// References by what they refer to, not by how they are written.
     pub(super) fn compare_citations(&mut self) {
         let lists = self.profiles.map(|profile| profile.citations.as_slice());
-        let left = unequal(lists, |one, other| one.key == other.key);
+        let open = self.unsettled(lists, |citation| &citation.at);
+        let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| one.key == other.key);
         let both = left.before.len().min(left.after.len());
         for (before, after) in left.before.iter().zip(&left.after) {
             self.say(&REFERENCE_CHANGED, Pair::new(Some(before.at.clone()), Some(after.at.clone())));

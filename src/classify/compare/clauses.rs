@@ -30,8 +30,8 @@ impl Comparison<'_, '_> {
                 None => before.push(clause),
             }
         }
-        before.retain(|clause| !self.is_reworded(Side::Before, clause));
-        after.retain(|clause| !self.is_reworded(Side::After, clause));
+        before.retain(|clause| !self.settle_reworded(Side::Before, clause));
+        after.retain(|clause| !self.settle_reworded(Side::After, clause));
         let both = before.len().min(after.len());
         for (before, after) in before.iter().zip(&after) {
             self.say_settled(rules(kind).1, Pair::new(Some(&before.at), Some(&after.at)));
@@ -70,11 +70,17 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// Whether most of what a clause says stands on the other side, in other words than those of a clause.
-    fn is_reworded(&self, side: Side, clause: &Clause) -> bool {
+    /// Whether most of what a clause says stands on the other side, in other words than those of a clause; the rest is
+    /// then no finding of its own, and keeps the change from being called editorial.
+    fn settle_reworded(&mut self, side: Side, clause: &Clause) -> bool {
         let words = self.words(side, &clause.at);
         let kept = words.iter().filter(|&&at| self.partner(side, at).is_some()).count();
-        !words.is_empty() && share_of(kept, words.len()) >= REWORDED
+        let reworded = !words.is_empty() && share_of(kept, words.len()) >= REWORDED;
+        if reworded {
+            self.outcome.differs |= kept < words.len();
+            self.settle(side, clause.at.clone());
+        }
+        reworded
     }
 
     fn words(&self, side: Side, tokens: &Range<usize>) -> Vec<usize> {

@@ -5,7 +5,7 @@
 //!     └── subject ────────┘       └ verb           └ recipient ┘          └ anything else: scope ──┘
 //! ```
 
-use super::{Comparison, Side};
+use super::{Comparison, Note, Side};
 use crate::classify::Aspect;
 use crate::classify::duties::Duty;
 use crate::classify::lexicon::{Conjunction, Sense, Trait};
@@ -14,7 +14,7 @@ use crate::classify::rules::{
     ACTOR_ADDED, ACTOR_CHANGED, ACTOR_REMOVED, OBLIGATION_ADDED, OBLIGATION_CHANGED, OBLIGATION_REMOVED,
     QUALIFIER_ADDED, QUALIFIER_REMOVED, Rule, SCOPE_CHANGED, SCOPE_NARROWED, SCOPE_WIDENED,
 };
-use crate::classify::words::Token;
+use crate::classify::words::{Kind, Token};
 use crate::model::Pair;
 use std::ops::Range;
 
@@ -26,6 +26,15 @@ fn stands_in(profile: &Profile<'_>, token: &Token) -> bool {
 
 fn initial(profile: &Profile<'_>, token: &Token) -> Option<char> {
     profile.text[token.range.clone()].chars().next().filter(|c| c.is_alphabetic()).map(|c| c.to_ascii_lowercase())
+}
+
+/// Whether a single word in capitals is made of the initials of the others.
+fn abbreviates(short: &[&str], long: &[&str]) -> bool {
+    let [short] = short else { return false };
+    let short = short.trim_end_matches('s');
+    let capitals = short.len() > 1 && short.chars().all(char::is_uppercase);
+    let initials = long.iter().filter_map(|word| word.chars().next());
+    capitals && initials.filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).eq(short.chars())
 }
 
 /// A run of words that stand on one side only.
@@ -51,22 +60,49 @@ impl Comparison<'_, '_> {
     /// Says something of every word that is still loose.
     pub(super) fn compare_leftover(&mut self) {
         self.settle_repeated_names();
+        self.settle_second_mentions();
         self.settle_spelled_out();
         let runs = Pair::new(self.runs(Side::Before), self.runs(Side::After));
-        let mut after = runs.after;
-        for before in runs.before {
-            let partner = after.iter().position(|after| self.face_each_other(&before, after));
+        let (mut after, mut before) = (runs.after, Vec::new());
+        for run in runs.before {
+            let partner = after.iter().position(|after| self.face_each_other(&run, after));
             match partner.map(|position| after.remove(position)) {
-                Some(after) => self.say_replaced(&before, &after),
-                None => self.say_lone_run(Side::Before, &before),
+                Some(after) => self.say_replaced(&run, &after),
+                None => before.push(run),
             }
         }
-        for run in after {
-            self.say_lone_run(Side::After, &run);
+        if let ([gone], [come]) = (before.as_slice(), after.as_slice()) {
+            // One run here and one there, and all else the same: put otherwise, not taken out and put in.
+            self.say_replaced(gone, come);
+        } else {
+            before.iter().for_each(|run| self.say_lone_run(Side::Before, run));
+            after.iter().for_each(|run| self.say_lone_run(Side::After, run));
         }
         self.compare_conjunctions();
+        self.keep_longest();
         self.outcome.differs |= !self.outcome.notes.is_empty();
         self.outcome.notes.dedup_by(|one, other| one.rule == other.rule && one.bytes == other.bytes);
+    }
+
+    /// Of a sentence that was rewritten at many places, one finding a rule is enough: the longest.
+    fn keep_longest(&mut self) {
+        let length = |note: &Note| {
+            let of = |bytes: &Option<Range<usize>>| bytes.as_ref().map_or(0, ExactSizeIterator::len);
+            of(&note.bytes.before) + of(&note.bytes.after)
+        };
+        let notes = std::mem::take(&mut self.outcome.notes);
+        for note in notes {
+            let known = self
+                .outcome
+                .notes
+                .iter_mut()
+                .find(|known| known.rule == note.rule && note.rule.aspect == Aspect::Scope);
+            match known {
+                Some(known) if length(known) < length(&note) => *known = note,
+                Some(_) => {}
+                None => self.outcome.notes.push(note),
+            }
+        }
     }
 
     /// A pronoun that became the name it stood for adds nothing: words that the other side also has are settled, two
@@ -83,6 +119,25 @@ impl Comparison<'_, '_> {
             let loose = (0..profile.tokens.len()).filter(|&at| self.is_loose(side, at) && known(&profile.tokens[at]));
             let repeated: Vec<usize> = loose.take(2 * there.saturating_sub(here)).collect();
             for at in repeated {
+                self.settle(side, at..at + 1);
+            }
+        }
+    }
+
+    /// `that copy` after `a copy` says `which` otherwise.
+    fn settle_second_mentions(&mut self) {
+        for side in Side::BOTH {
+            let profile = *side.of(&self.profiles);
+            let stands = |at: usize| self.partner(side, at).is_some();
+            let first = |at: usize| {
+                (0..at).any(|before| stands(before) && profile.tokens[before].stem == profile.tokens[at].stem)
+            };
+            let pointed = |at: usize| {
+                let before = at.checked_sub(1).map(|before| &profile.text[profile.tokens[before].range.clone()]);
+                matches!(before, Some("that" | "this" | "such"))
+            };
+            let second = (0..profile.tokens.len()).filter(|&at| self.is_loose(side, at) && pointed(at) && first(at));
+            for at in second.collect::<Vec<_>>() {
                 self.settle(side, at..at + 1);
             }
         }
@@ -141,14 +196,28 @@ impl Comparison<'_, '_> {
     }
 
     fn say_replaced(&mut self, before: &Run, after: &Run) {
+        if self.is_same_name(before, after) {
+            return;
+        }
         let places = Pair::new(self.place(Side::Before, before), self.place(Side::After, after));
         let rule = match (places.before, places.after) {
             _ if self.replaced_class(before, after) != &SCOPE_CHANGED => self.replaced_class(before, after),
             (Place::Actor, Place::Actor) => &ACTOR_CHANGED,
+            (Place::Rest, Place::Rest) if self.are_parties_turned_to(before, after) => &ACTOR_CHANGED,
             (Place::Act, Place::Act) => &OBLIGATION_CHANGED,
             _ => self.replaced_class(before, after),
         };
         self.say(rule, Pair::new(Some(before.at.clone()), Some(after.at.clone())));
+    }
+
+    /// A name and its abbreviation.
+    fn is_same_name(&self, before: &Run, after: &Run) -> bool {
+        let words = |side: Side, run: &Run| {
+            let profile = *side.of(&self.profiles);
+            profile.tokens[run.at.clone()].iter().map(|token| &profile.text[token.range.clone()]).collect::<Vec<_>>()
+        };
+        let (before, after) = (words(Side::Before, before), words(Side::After, after));
+        abbreviates(&before, &after) || abbreviates(&after, &before)
     }
 
     /// One class in the place of another: smaller where `all` went, larger where it came.
@@ -170,19 +239,35 @@ impl Comparison<'_, '_> {
     }
 
     fn say_lone_run(&mut self, side: Side, run: &Run) {
-        if self.leads_time(side, run) {
+        if self.leads_time(side, run) || self.is_generic(side, run) {
             return;
         }
         let listed = self.is_listed(side, run);
         let rules = match self.place(side, run) {
             Place::Actor if listed || self.is_agent(side, run) => Pair::new(&ACTOR_REMOVED, &ACTOR_ADDED),
-            _ if listed && self.is_second_act(side, run) => Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED),
+            Place::Rest if listed && self.is_party(side, run) && self.is_turned_to(side, run) => {
+                Pair::new(&ACTOR_REMOVED, &ACTOR_ADDED)
+            }
+            _ if self.is_partner(side, run) => Pair::new(&ACTOR_REMOVED, &ACTOR_ADDED),
+            _ if listed && (self.is_first_act(side, run) || self.is_second_act(side, run)) => {
+                Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED)
+            }
             _ if listed => Pair::new(&SCOPE_NARROWED, &SCOPE_WIDENED),
-            _ if self.only(side, run, Trait::Narrow) => Pair::new(&SCOPE_WIDENED, &SCOPE_NARROWED),
+            _ if self.narrows(side, run) => Pair::new(&SCOPE_WIDENED, &SCOPE_NARROWED),
             _ if self.only(side, run, Trait::Wide) => Pair::new(&SCOPE_NARROWED, &SCOPE_WIDENED),
             _ => Pair::new(&QUALIFIER_REMOVED, &QUALIFIER_ADDED),
         };
         self.say_one_sided(rules, side, run.at.clone());
+    }
+
+    /// `All operators shall` binds the same as `Operators shall` and `Each operator shall`.
+    fn is_generic(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let wide = self.only(side, run, Trait::Wide);
+        wide && profile
+            .duties
+            .iter()
+            .any(|duty| duty.subject.start == run.at.start && duty.subject.contains(&run.at.start))
     }
 
     /// `after` in the place of `within two days of` is part of what was said of the time.
@@ -191,6 +276,23 @@ impl Comparison<'_, '_> {
             self.outcome.notes.iter().any(|note| matches!(note.rule.aspect, Aspect::Deadline | Aspect::Frequency));
         let leads = |token: &Token| token.is(|sense| matches!(sense, Sense::Lead(_))) || token.has(Trait::Advance);
         timed && run.at.len() == 1 && leads(&side.of(&self.profiles).tokens[run.at.start])
+    }
+
+    fn is_party(&self, side: Side, run: &Run) -> bool {
+        side.of(&self.profiles).tokens[run.at.end - 1].has(Trait::Party)
+    }
+
+    /// Whether a preposition leads the run that leads persons: `to`, `with`, `from`.
+    fn is_turned_to(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let before = &profile.tokens[profile.sentence_start(run.at.start)..run.at.start];
+        let covers = before.iter().any(|token| token.has(Trait::Cover));
+        !covers && matches!(self.lead_of_list(side, run.at.start).as_deref(), Some("to" | "with" | "from"))
+    }
+
+    fn are_parties_turned_to(&self, before: &Run, after: &Run) -> bool {
+        let sides = [(Side::Before, before), (Side::After, after)];
+        sides.into_iter().all(|(side, run)| self.is_party(side, run) && self.is_turned_to(side, run))
     }
 
     fn only(&self, side: Side, run: &Run, one: Trait) -> bool {
@@ -211,6 +313,24 @@ impl Comparison<'_, '_> {
             (run.at.end..profile.tokens.len().min(run.at.end + 2)).take_while(|&at| profile.tokens[at].is_quiet());
         let comma = before.clone().any(|at| profile.tokens[at].is_mark(','));
         before.chain(after).any(ties) || (comma && run.at.clone().any(ties))
+    }
+
+    /// `in agreement with the chair`
+    fn is_partner(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let leads = |token: &Token| token.joins().is_some() && profile.text[token.range.clone()].ends_with(" with");
+        let from = run.at.start.saturating_sub(3);
+        self.is_party(side, run) && profile.tokens[from..run.at.end].iter().any(leads)
+    }
+
+    /// `only certified`
+    fn narrows(&self, side: Side, run: &Run) -> bool {
+        side.of(&self.profiles).tokens[run.at.start].has(Trait::Narrow)
+    }
+
+    /// `weigh` of `weigh and label`
+    fn is_first_act(&self, side: Side, run: &Run) -> bool {
+        self.duty_around(side, run).is_some_and(|duty| duty.verb == Some(run.at.start))
     }
 
     /// `and label the sample`: a verb before an article.
@@ -251,7 +371,9 @@ impl Comparison<'_, '_> {
         let Some(verb) = duty.verb.map(|verb| (verb, &profile.tokens[verb])) else { return Place::Rest };
         let leads = self.word_before(side, start);
         let party = profile.tokens[run.at.clone()].iter().any(|token| token.has(Trait::Party));
-        if leads == Some("by") && duty.passive && party {
+        let led = self.lead_of_list(side, start);
+        let agent = leads == Some("by") || led.as_deref() == Some("by");
+        if agent && duty.passive && party {
             return Place::Actor;
         }
         if self.is_recipient(side, duty, verb, run) {
@@ -313,12 +435,12 @@ impl Comparison<'_, '_> {
         if leads.as_deref() == Some("to") && tells {
             return true;
         }
-        let between = verb.0 + 1..run.at.start.max(verb.0 + 1);
-        let direct = profile.tokens[between].iter().all(|token| {
-            token.is_quiet()
-                && !matches!(&profile.text[token.range.clone()], "of" | "in" | "to" | "for" | "about" | "with")
-        });
-        verb.1.has(Trait::TellWhom) && direct
+        let between = &profile.tokens[verb.0 + 1..run.at.start.max(verb.0 + 1)];
+        let word = |token: &Token| &profile.text[token.range.clone()];
+        let leads = |token: &Token| matches!(word(token), "of" | "in" | "to" | "for" | "about" | "with" | "that");
+        let ends = |token: &Token| leads(token) || token.is_mark(',');
+        let listed = self.is_listed(side, run) && self.is_party(side, run);
+        verb.1.has(Trait::TellWhom) && !between.iter().any(ends) && (listed || between.iter().all(Token::is_quiet))
     }
 
     /// The preposition that leads the list in which a token stands.
@@ -327,8 +449,10 @@ impl Comparison<'_, '_> {
         let mut seen = 0;
         for token in profile.tokens[..at].iter().rev().take(8) {
             let word = profile.text[token.range.clone()].to_lowercase();
-            let skipped =
-                token.joins().is_some() || matches!(word.as_str(), "the" | "a" | "an" | "its" | "their" | ",");
+            let counted = matches!(token.kind, Kind::Number(_)) || token.is(|sense| matches!(sense, Sense::Bound(_)));
+            let skipped = counted
+                || token.joins().is_some()
+                || matches!(word.as_str(), "the" | "a" | "an" | "its" | "their" | ",");
             if !skipped && token.is_quiet() {
                 return Some(word);
             }

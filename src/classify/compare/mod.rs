@@ -52,12 +52,12 @@ pub(super) fn passages(profiles: Pair<&Profile<'_>>) -> Outcome {
         settled: profiles.map(|profile| vec![false; profile.tokens.len()]),
         outcome: Outcome::default(),
     };
+    comparison.compare_clauses();
     comparison.compare_citations();
     comparison.compare_times();
     comparison.compare_rhythms();
-    comparison.compare_clauses();
-    comparison.compare_duties();
     comparison.compare_amounts();
+    comparison.compare_duties();
     comparison.compare_leftover();
     comparison.outcome
 }
@@ -109,6 +109,28 @@ impl Comparison<'_, '_> {
         side.of(&self.profiles).is_open(at)
             && side.of(self.pairing.partners())[at].is_none()
             && !side.of(&self.settled)[at]
+    }
+
+    /// The facets of each side that no clause explains: what a new exception says of numbers is part of it.
+    fn unsettled<T: Clone>(&self, facets: Pair<&[T]>, at: impl Fn(&T) -> &Range<usize>) -> Pair<Vec<T>> {
+        facets
+            .zip(self.settled.as_ref())
+            .map(|(facets, settled)| facets.iter().filter(|facet| !settled[at(facet).start]).cloned().collect())
+    }
+
+    /// What follows a new or former time or amount closely belongs to it: `30 litres of water per hour`.
+    fn settle_tail(&mut self, side: Side, end: usize) {
+        let profile = *side.of(&self.profiles);
+        let goes_on = |at: &usize| {
+            let token = &profile.tokens[*at];
+            !token.is_stop()
+                && !token.is_mark(',')
+                && token.joins().is_none()
+                && !profile.owned[*at]
+                && (token.is_quiet() || self.is_loose(side, *at))
+        };
+        let tail = (end..profile.tokens.len()).take(8).take_while(goes_on).count();
+        self.settle(side, end..end + tail);
     }
 
     fn settle(&mut self, side: Side, tokens: Range<usize>) {

@@ -10,9 +10,8 @@ impl Comparison<'_, '_> {
     /// Amounts: equal ones aside, then those of one measure, then in order.
     pub(super) fn compare_amounts(&mut self) {
         let lists = self.profiles.map(|profile| profile.amounts.as_slice());
-        let mut left = unequal(lists, same_amount);
-        left.before.retain(|amount| !self.is_said(Side::Before, amount));
-        left.after.retain(|amount| !self.is_said(Side::After, amount));
+        let open = self.unsettled(lists, |amount| &amount.at);
+        let mut left = unequal(open.as_ref().map(Vec::as_slice), same_amount);
         for before in std::mem::take(&mut left.before) {
             let partner = left.after.iter().position(|after| comparable(&before, after));
             match partner.map(|position| left.after.remove(position)) {
@@ -20,17 +19,22 @@ impl Comparison<'_, '_> {
                     let rule = rule(&before, &after);
                     self.say(rule, Pair::new(Some(before.at), Some(after.at)));
                 }
-                None => self.say_one_sided(Pair::new(&THRESHOLD_REMOVED, &THRESHOLD_ADDED), Side::Before, before.at),
+                None => self.say_lone_amount(Side::Before, &before),
             }
         }
         for after in left.after {
-            self.say_one_sided(Pair::new(&THRESHOLD_REMOVED, &THRESHOLD_ADDED), Side::After, after.at);
+            self.say_lone_amount(Side::After, &after);
         }
     }
 
-    /// A number in words that something else was said of already is no threshold of its own.
-    fn is_said(&self, side: Side, amount: &Amount) -> bool {
-        side.of(&self.settled)[amount.at.start]
+    /// `two residents` is no threshold of its own where the residents are new as well.
+    fn say_lone_amount(&mut self, side: Side, amount: &Amount) {
+        let next = amount.at.end;
+        let new = next < side.of(&self.profiles).tokens.len() && self.is_loose(side, next);
+        if !(amount.plain && new) {
+            self.say_one_sided(Pair::new(&THRESHOLD_REMOVED, &THRESHOLD_ADDED), side, amount.at.clone());
+            self.settle_tail(side, next);
+        }
     }
 }
 

@@ -11,7 +11,8 @@ impl Comparison<'_, '_> {
     /// Times: equal ones aside, then in order.
     pub(super) fn compare_times(&mut self) {
         let lists = self.profiles.map(|profile| profile.times.as_slice());
-        let left = unequal(lists, |one, other| same_moment(one.value, other.value));
+        let open = self.unsettled(lists, |time| &time.at);
+        let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| same_moment(one.value, other.value));
         for (before, after) in left.before.iter().zip(&left.after) {
             self.say(time_rule(before, after), Pair::new(Some(before.at.clone()), Some(after.at.clone())));
         }
@@ -34,12 +35,14 @@ impl Comparison<'_, '_> {
                 Pair::new(&DEADLINE_REMOVED, &DEADLINE_ADDED)
             };
         self.say_one_sided(rules, side, time.at.clone());
+        self.settle_tail(side, time.at.end);
     }
 
     /// Rhythms: equal ones aside, then in order.
     pub(super) fn compare_rhythms(&mut self) {
         let lists = self.profiles.map(|profile| profile.rhythms.as_slice());
-        let left = unequal(lists, |one, other| one.every == other.every || near(one, other));
+        let open = self.unsettled(lists, |rhythm| &rhythm.at);
+        let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| one.every == other.every || near(one, other));
         for (before, after) in left.before.iter().zip(&left.after) {
             self.say(rhythm_rule(before, after), Pair::new(Some(before.at.clone()), Some(after.at.clone())));
         }
@@ -48,6 +51,7 @@ impl Comparison<'_, '_> {
         for (side, rest) in [(Side::Before, &left.before[both..]), (Side::After, &left.after[both..])] {
             for rhythm in rest {
                 self.say_one_sided(rules, side, rhythm.at.clone());
+                self.settle_tail(side, rhythm.at.end);
             }
         }
     }

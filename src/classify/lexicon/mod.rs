@@ -27,6 +27,8 @@ pub(super) struct Lexicon {
     times: FxHashMap<String, f64>,
     ordinals: FxHashMap<String, f64>,
     synonyms: FxHashMap<String, String>,
+    party_endings: Vec<String>,
+    prefixes: Vec<String>,
     stemmer: stem::Stemmer,
 }
 
@@ -56,9 +58,16 @@ impl Lexicon {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
-    /// What the words of a stem are good for.
-    pub(super) fn traits(&self, stem: &str) -> Traits {
-        self.traits.get(stem).copied().unwrap_or_default()
+    /// What a word is good for, by its stem and its ending.
+    pub(super) fn traits(&self, stem: &str, word: &str) -> Traits {
+        let traits = self.traits.get(stem).copied().unwrap_or_default();
+        let person = self.party_endings.iter().any(|ending| word.trim_end_matches('s').ends_with(ending.as_str()));
+        if person { traits.with(Trait::Party) } else { traits }
+    }
+
+    /// Whether a word is a prefix that is written with or without a hyphen.
+    pub(super) fn is_prefix(&self, word: &str) -> bool {
+        self.prefixes.iter().any(|prefix| prefix.eq_ignore_ascii_case(word))
     }
 
     /// The month of that name, from 1.

@@ -1,5 +1,5 @@
 use super::sense::{Bound, Conjunction, Lead, Modal, Polarity, Sense, Trait, Unit};
-use super::stem::Ending;
+use super::stem::{Ending, LEAST};
 use super::{Lexicon, Phrase};
 
 impl Lexicon {
@@ -56,8 +56,10 @@ impl Lexicon {
             "times" => drop(self.times.insert(keep, number)),
             "ordinal" => drop(self.ordinals.insert(keep, number)),
             "month" => drop(self.months.insert(keep, value.parse().unwrap_or_default())),
-            "irregular" => drop(self.stemmer.irregular.insert(keep, value.to_owned())),
-            "citation" => self.add_citation(name),
+            "irregular" => drop(self.stemmer.irregular.insert(keep, silent(value).to_owned())),
+            "party.ending" => self.party_endings.push(keep),
+            "citation" => self.add_citation(name, value),
+            "prefix" => self.prefixes.push(keep),
             _ if section.starts_with("step.") => self.add_ending(name, value),
             _ => match sense(section, value) {
                 Some(sense) => self.add_phrase(name, sense),
@@ -78,9 +80,9 @@ impl Lexicon {
         *traits = traits.with(one);
     }
 
-    fn add_citation(&mut self, name: &str) {
-        let kind = self.stemmer.stem(name);
-        self.add_phrase(name, Sense::Citation(kind));
+    fn add_citation(&mut self, name: &str, kind: &str) {
+        let kind = if kind.is_empty() { name } else { kind };
+        self.add_phrase(name, Sense::Citation(kind.to_owned()));
     }
 
     fn add_phrase(&mut self, name: &str, sense: Sense) {
@@ -109,6 +111,11 @@ impl Lexicon {
     }
 }
 
+/// Stems end in no silent `e`.
+fn silent(stem: &str) -> &str {
+    if stem.len() > LEAST { stem.trim_end_matches('e') } else { stem }
+}
+
 fn sense(section: &str, value: &str) -> Option<Sense> {
     let modal = |polarity, strength| Sense::Modal(Modal { polarity, strength });
     let number = || value.parse::<f64>().unwrap_or_default();
@@ -134,6 +141,7 @@ fn sense(section: &str, value: &str) -> Option<Sense> {
         "exception" => Sense::Exception,
         "exemption" => Sense::Exemption,
         "condition" => Sense::Condition,
+        "condition.short" => Sense::ShortCondition,
         "defines" => Sense::Defines,
         "function" => Sense::Function,
         "pronoun" => Sense::Pronoun,
@@ -149,6 +157,7 @@ fn lead(value: &str) -> Lead {
         "until" => Lead::Until,
         "from" => Lead::From,
         "after" => Lead::After,
+        "earliest" => Lead::Earliest,
         _ => Lead::By,
     }
 }

@@ -21,6 +21,8 @@ pub(in crate::classify) enum Sense {
     Exemption,
     /// Opens a condition.
     Condition,
+    /// A condition by itself, without a clause: `on request`.
+    ShortCondition,
     /// Says what a term means.
     Defines,
     /// A time without a number: 0 at once, 1 prompt, 2 in due time.
@@ -81,6 +83,8 @@ pub(in crate::classify) enum Lead {
     From,
     /// So long after something.
     After,
+    /// Not before then.
+    Earliest,
 }
 
 /// Which side of an amount is allowed.
@@ -147,6 +151,8 @@ traits! {
     Dimension = "dimension",
     /// Before `of each`: when in a rhythm.
     Moment = "moment",
+    /// After a number of years: no time limit.
+    Tenure = "tenure",
     /// Narrows a class.
     Narrow = "narrow",
     /// Takes in a whole class.

@@ -19,7 +19,7 @@ pub(super) struct Ending {
 }
 
 /// Letters that must stay before an ending, so that `use` does not become `us`.
-const LEAST: usize = 3;
+pub(super) const LEAST: usize = 3;
 
 impl Stemmer {
     /// The stem of a folded word.
