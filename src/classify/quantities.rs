@@ -53,11 +53,11 @@ pub(super) fn find(profile: &mut Profile<'_>, lexicon: &Lexicon) -> (Vec<Time>, 
         at = quantity.at.end;
         match quantity.unit {
             Some(Unit::Time(days)) if is_tenure(profile, &quantity.at) => {
-                push(&mut amounts, tenure(profile, &quantity, days))
+                push(&mut amounts, tenure(profile, &quantity, days));
             }
             Some(Unit::Time(days)) => times.extend(time(profile, &quantity, Moment::Span(quantity.number * days))),
             Some(Unit::Working(days)) => {
-                times.extend(time(profile, &quantity, Moment::Working(quantity.number * days)))
+                times.extend(time(profile, &quantity, Moment::Working(quantity.number * days)));
             }
             _ => push(&mut amounts, amount(profile, quantity)),
         }
