@@ -1,7 +1,7 @@
 //! The promises, as functions of any two drafts.
 
 use redraft::classify::{self, Classified, Effect};
-use redraft::diff::{self, Aspects, Edit, EditScript, Op, Redline};
+use redraft::diff::{self, Aspects, EditScript, Op, Redline};
 use redraft::matching::{self, Matching, Relation};
 use redraft::model::{BlockKind, Draft, DraftSource, MarkKind, Pair, Parsed, Unit, UnitIdx};
 use redraft::parse;
