@@ -22,7 +22,7 @@ const ROOMS: &[Room] = &[
     room("text", &["model"], &["unicode_segmentation"]),
     room("vocabulary", &["model"], &["serde", "toml", "regex"]),
     room("parse", &["model", "text", "vocabulary"], &["pulldown_cmark"]),
-    room("matching", &["model", "text"], &[]),
+    room("matching", &["model", "text"], &["strsim"]),
     room("diff", &["model", "text", "matching"], &["similar"]),
     room("classify", &["model", "text", "matching", "diff"], &[]),
     room("report", &["model", "text", "matching", "diff", "classify"], &["serde"]),
@@ -46,6 +46,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("report/units.rs", &["sha2"]),
     ("render/html.rs", &["sha2"]),
     ("render/wrap.rs", &["anstyle"]),
+    ("render/trace/sheet.rs", &["csv"]),
 ];
 
 const FOREIGN: &[&str] = &[
@@ -54,6 +55,7 @@ const FOREIGN: &[&str] = &[
     "clap",
     "clap_complete",
     "clap_mangen",
+    "csv",
     "git2",
     "minijinja",
     "pulldown_cmark",
