@@ -22,7 +22,7 @@ const ROOMS: &[Room] = &[
     room("text", &["model"], &["unicode_segmentation"]),
     room("vocabulary", &["model"], &["serde", "toml", "regex"]),
     room("parse", &["model", "text", "vocabulary"], &["pulldown_cmark"]),
-    room("matching", &["model", "text"], &["strsim"]),
+    room("matching", &["model", "text"], &[]),
     room("diff", &["model", "text", "matching"], &["similar"]),
     room("classify", &["model", "text", "matching", "diff"], &[]),
     room("report", &["model", "text", "matching", "diff", "classify"], &["serde"]),
