@@ -29,7 +29,7 @@ pub struct Explanation {
     pub unit: UnitIdx,
     /// Its links.
     pub links: Vec<Link>,
-    /// Units that were looked at, linked ones first, then the best.
+    /// Units that were looked at: linked ones first, then those that a pin forbids, then the best.
     pub candidates: Vec<Candidate>,
 }
 
@@ -102,9 +102,16 @@ pub fn explain(drafts: Pair<&Draft>, hints: &Hints, side: Side, unit: UnitIdx) -
     };
     let keys = asked.keys(&links, own).into_iter();
     let mut candidates: Vec<Candidate> = keys.map(|key| asked.candidate(side, key, &links)).collect();
+    let settled = |found: &Candidate| match found.outcome {
+        Ok(_) => 0,
+        Err(Refusal::Pinned) => 1,
+        Err(_) => 2,
+    };
     candidates.sort_by(|one, other| {
-        let linked = other.outcome.is_ok().cmp(&one.outcome.is_ok());
-        linked.then(other.joined.total_cmp(&one.joined)).then(place(one.units).cmp(&place(other.units)))
+        settled(one)
+            .cmp(&settled(other))
+            .then(other.joined.total_cmp(&one.joined))
+            .then(place(one.units).cmp(&place(other.units)))
     });
     candidates.truncate(links.len() + SHOWN);
     Explanation { side, unit, links, candidates }

@@ -37,19 +37,18 @@ pub struct Contradiction {
 /// When two pins contradict each other: one pair with two relations, or one unit with two successors.
 pub fn pins(rules: &[PinRule], drafts: Pair<&Draft>) -> Result<(Vec<Pin>, Vec<Diagnostic>), Contradiction> {
     let names = drafts.map(Names::new);
-    let (mut pins, mut diagnostics): (Vec<(Pin, &PinRule)>, Vec<Diagnostic>) = Default::default();
+    let (mut pins, mut diagnostics) = (Vec::new(), Vec::new());
     for rule in rules {
         let Some((named, ruling)) = about(rule, drafts) else { continue };
-        let units = named.zip_with(names.as_ref(), |name, names| names.find(name));
-        if let (Ok(before), Ok(after)) = (&units.before, &units.after) {
-            let units = Pair::new(*before, *after);
-            pins.push((Pin { units, ruling, reason: rule.reason.clone() }, rule));
-        }
-        for ((found, name), draft) in
-            [(units.before, named.before, drafts.before), (units.after, named.after, drafts.after)]
-                .map(|(found, name, draft)| ((found, name), draft))
-        {
-            diagnostics.extend(found.err().map(|unfound| stale(rule, name, &unfound, draft)));
+        match named.zip_with(names.as_ref(), |name, names| names.find(name)) {
+            Pair { before: Ok(before), after: Ok(after) } => {
+                let pin = Pin { units: Pair::new(before, after), ruling, reason: rule.reason.clone() };
+                pins.push((pin, rule));
+            }
+            Pair { before, after } => {
+                diagnostics.extend(before.err().map(|unfound| stale(rule, named.before, &unfound, drafts.before)));
+                diagnostics.extend(after.err().map(|unfound| stale(rule, named.after, &unfound, drafts.after)));
+            }
         }
     }
     contradictions(&pins, drafts)?;
@@ -98,30 +97,37 @@ fn told(draft: &Draft, idx: UnitIdx) -> String {
 }
 
 fn contradictions(pins: &[(Pin, &PinRule)], drafts: Pair<&Draft>) -> Result<(), Contradiction> {
-    let mut rulings: BTreeMap<Pair2, (&Pin, &PinRule)> = BTreeMap::new();
-    let (mut heirs, mut origins): (BTreeMap<UnitIdx, _>, BTreeMap<UnitIdx, _>) = Default::default();
+    let mut rulings: BTreeMap<(UnitIdx, UnitIdx), (Ruling, &PinRule)> = BTreeMap::new();
+    let mut same: Pair<BTreeMap<UnitIdx, (UnitIdx, &PinRule)>> = Pair::default();
     for (pin, rule) in pins {
-        let key = (pin.units.before, pin.units.after);
-        if let Some((known, earlier)) = rulings.insert(key, (pin, rule)).filter(|(known, _)| known.ruling != pin.ruling)
-        {
-            let message = format!("`{}` and `{}` for the same two units", pin.ruling.name(), known.ruling.name());
+        let Pair { before, after } = pin.units;
+        let known = rulings.insert((before, after), (pin.ruling, rule));
+        if let Some((known, earlier)) = known.filter(|&(known, _)| known != pin.ruling) {
+            let message = format!("`{}` and `{}` for the same two units", pin.ruling.name(), known.name());
             return Err(contradiction(rule, earlier, &message));
         }
-        if pin.ruling != Ruling::Same {
-            continue;
-        }
-        let sides = [(heirs.insert(key.0, (key.1, *rule)), key.1), (origins.insert(key.1, (key.0, *rule)), key.0)];
-        let labels = [drafts.before[key.0].label(), drafts.after[key.1].label()];
-        for ((known, other), label) in sides.into_iter().zip(labels) {
-            if let Some((_, earlier)) = known.filter(|&(unit, _)| unit != other) {
-                return Err(contradiction(rule, earlier, &format!("{label} is the `same` as two units")));
-            }
+        if pin.ruling == Ruling::Same {
+            once(&mut same.before, (before, after), rule, drafts.before)?;
+            once(&mut same.after, (after, before), rule, drafts.after)?;
         }
     }
     Ok(())
 }
 
-type Pair2 = (UnitIdx, UnitIdx);
+/// Remembers what a unit is the same as, unless it is the same as another one already.
+fn once<'a>(
+    known: &mut BTreeMap<UnitIdx, (UnitIdx, &'a PinRule)>,
+    (unit, other): (UnitIdx, UnitIdx),
+    rule: &'a PinRule,
+    draft: &Draft,
+) -> Result<(), Contradiction> {
+    match known.insert(unit, (other, rule)) {
+        Some((earlier_other, earlier)) if earlier_other != other => {
+            Err(contradiction(rule, earlier, &format!("{} is the `same` as two units", draft[unit].label())))
+        }
+        _ => Ok(()),
+    }
+}
 
 fn contradiction(rule: &PinRule, earlier: &PinRule, what: &str) -> Contradiction {
     let place = format!("`{}:{}`", earlier.file, earlier.line);

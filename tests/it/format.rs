@@ -1,6 +1,8 @@
 //! The examples of `drafts/FORMAT.md`, executed.
 
-use redraft::model::{BlockKind, Draft, DraftSource, FileText, Unit, UnitIdx, UnitKind};
+use crate::workshop::Workshop;
+use redraft::load::Series;
+use redraft::model::{BlockKind, Draft, DraftSource, FileText, Ruling, Unit, UnitIdx, UnitKind};
 use redraft::parse;
 use redraft::vocabulary::Vocabulary;
 use std::fmt::Write as _;
@@ -117,4 +119,21 @@ fn the_manifest_of_the_specification_is_read() {
     let text = include_str!("../../drafts/FORMAT.md");
     let (_, _, toml) = fences(text).into_iter().find(|(_, info, _)| *info == "toml").expect("a manifest is shown");
     assert!(toml.contains("[[draft]]") && toml.contains("[[attribute]]"));
+}
+
+#[test]
+fn the_pins_of_the_specification_are_read() {
+    let text = include_str!("../../drafts/FORMAT.md");
+    let blocks: Vec<String> =
+        fences(text).into_iter().filter(|(_, info, _)| *info == "toml").map(|(.., body)| body).collect();
+    let [manifest, pins] = blocks.as_slice() else { panic!("a manifest and its pins are shown") };
+    let shown: Vec<(Ruling, String)> = {
+        let workshop = Workshop::with(&[("redraft.toml", manifest), ("links.toml", pins)]);
+        let series = Series::find(workshop.folder()).expect("both files are read");
+        series.pins().iter().map(|pin| (pin.ruling, pin.units.after.clone())).collect()
+    };
+    assert_eq!(shown, [(Ruling::Same, "Measure I.2.4".to_owned()), (Ruling::Not, "#gardens".to_owned())]);
+    for ruling in Ruling::ALL {
+        assert!(text.contains(&format!("| `{}` |", ruling.name())), "{} is not explained", ruling.name());
+    }
 }

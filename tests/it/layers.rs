@@ -46,6 +46,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("report/units.rs", &["sha2"]),
     ("render/html.rs", &["sha2"]),
     ("render/wrap.rs", &["anstyle"]),
+    ("render/trace/sheet.rs", &["csv"]),
 ];
 
 const FOREIGN: &[&str] = &[
@@ -54,6 +55,7 @@ const FOREIGN: &[&str] = &[
     "clap",
     "clap_complete",
     "clap_mangen",
+    "csv",
     "git2",
     "minijinja",
     "pulldown_cmark",

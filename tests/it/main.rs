@@ -12,4 +12,5 @@ mod mutated;
 mod page;
 mod repo;
 mod rules;
+mod trace;
 mod workshop;

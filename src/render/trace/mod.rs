@@ -1,15 +1,15 @@
 //! What is asked about a few units: why they were linked, which links to review, which unit went where, one unit's life.
 
-mod csv;
 mod explanation;
 mod log;
 mod review;
+mod sheet;
 mod table;
 
-pub use csv::table_csv;
 pub use explanation::explanation;
 pub use log::log;
 pub use review::review;
+pub use sheet::table_csv;
 pub use table::{table_html, table_markdown, table_text};
 
 use crate::report::UnitBrief;
