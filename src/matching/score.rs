@@ -76,8 +76,6 @@ fn affinity(units: Pair<&Unit>) -> Option<f64> {
     use UnitKind::{Note, Recital};
     let tiers = units.map(tier);
     match (&units.before.kind, &units.after.kind) {
-        // What drafters say of one step is not a revision of what they said of another.
-        (Note(NoteKind::ChangeNote), Note(NoteKind::ChangeNote)) => None,
         (before, after) if before == after => Some(1.0),
         (Note(NoteKind::RecitalMaterial), Recital) | (Recital, Note(NoteKind::RecitalMaterial)) => Some(0.9),
         (Note(_), _) | (_, Note(_)) => None,
