@@ -1,8 +1,8 @@
 //! Markdown to units, with diagnostics.
 //!
-//! Three steps, each a file: [`front_matter`] reads the lines between `---`; [`leaves`] flattens the Markdown events
-//! to leaves (headings, paragraphs, rows) that know their lines and what they are nested in; [`assemble`] asks the
-//! vocabulary what each leaf is and builds the tree. [`checks`] then looks for what is odd.
+//! Three steps, each a file: `front_matter` reads the lines between `---`; `leaves` flattens the Markdown events
+//! to leaves (headings, paragraphs, rows) that know their lines and what they are nested in; `assemble` asks the
+//! vocabulary what each leaf is and builds the tree. `checks` then looks for what is odd.
 //!
 //! Parsing never fails and never loses text: every source line that is not blank belongs to the front matter or to
 //! exactly one unit.
