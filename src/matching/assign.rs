@@ -5,7 +5,7 @@
 //! [`super::relate`] says so.
 
 use super::candidates::Key;
-use super::context::{Flooded, best};
+use super::context::Flooded;
 use super::pins::Rulings;
 use crate::model::Pair;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -89,12 +89,12 @@ fn strong(flooded: &Flooded, position: usize) -> bool {
 }
 
 /// What a pair must be worth beside the best choices of its two units.
-pub(super) fn beside(best: &Pair<FxHashMap<u32, f64>>, (before, after): Key) -> f64 {
-    RATIO * best.before[&before].max(best.after[&after])
+pub(super) fn beside(best: &Pair<Vec<f64>>, (before, after): Key) -> f64 {
+    RATIO * best.before[before as usize].max(best.after[after as usize])
 }
 
 fn take_best(flooded: &Flooded, mates: &mut Mates, open: impl Fn(usize) -> bool) {
-    let best = best(&flooded.pairs, &flooded.joined);
+    let best = flooded.best();
     let near_best = |position: usize| flooded.joined[position] >= beside(&best, flooded.pairs[position]);
     let mut order: Vec<usize> =
         (0..flooded.pairs.len()).filter(|&position| open(position) && near_best(position)).collect();

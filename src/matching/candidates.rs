@@ -3,7 +3,7 @@
 //! All pairs are a million for a thousand units a side; the rarest terms name the few worth a second look. Both
 //! directions are asked and joined, so the candidates of a pair of drafts are those of the pair turned round.
 
-use super::features::{Features, Term, UnitFeatures};
+use super::features::{Features, Shared, UnitFeatures};
 use crate::model::{Pair, UnitIdx};
 
 /// A candidate: a unit of the older draft and one of the newer.
@@ -14,8 +14,8 @@ pub(super) fn units((before, after): Key) -> Pair<UnitIdx> {
     Pair::new(UnitIdx(before), UnitIdx(after))
 }
 
-/// Terms of a unit that are looked up, rarest first.
-const PROBES: usize = 32;
+/// Shareds of a unit that are looked up, rarest first.
+const PROBES: usize = 33;
 
 /// Candidates that each unit keeps.
 const KEPT: usize = 12;
@@ -74,21 +74,13 @@ impl Index {
         Self { starts, owners }
     }
 
-    fn owners(&self, term: Term) -> &[u32] {
+    fn owners(&self, term: Shared) -> &[u32] {
         &self.owners[self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize]
     }
 
-    /// Leaves in the tally the units that share the most weight of the rarest terms, best first, ties by position.
+    /// Leaves in the tally the units that share the most weight of the rarest terms; of equals the first.
     fn nearest(&self, features: &Features, unit: &UnitFeatures, tally: &mut Tally) {
-        let mut probes: Vec<(u32, Term)> = holdings(unit)
-            .filter(|&(term, _)| !self.owners(term).is_empty())
-            .map(|(term, _)| (features.frequency(term), term))
-            .collect();
-        if probes.len() > PROBES {
-            let (_, &mut (rarity, _), _) = probes.select_nth_unstable_by_key(PROBES, |&(frequency, _)| frequency);
-            probes.retain(|&(frequency, _)| frequency <= rarity);
-        }
-        for &(_, term) in &probes {
+        for term in probes(features, unit) {
             for &owner in self.owners(term) {
                 let score = &mut tally.scores[owner as usize];
                 if *score == 0 {
@@ -98,12 +90,34 @@ impl Index {
             }
         }
         let scores = &mut tally.scores;
-        tally.met.sort_unstable_by_key(|&owner| (std::cmp::Reverse(scores[owner as usize]), owner));
+        if tally.met.len() > KEPT {
+            tally.met.select_nth_unstable_by_key(KEPT, |&owner| (std::cmp::Reverse(scores[owner as usize]), owner));
+        }
         tally.met.iter().for_each(|&owner| scores[owner as usize] = 0);
         tally.met.truncate(KEPT);
     }
 }
 
-fn holdings(unit: &UnitFeatures) -> impl Iterator<Item = (Term, u32)> + '_ {
+/// The rarest terms of a unit, with all that are as rare as the last of them.
+fn probes(features: &Features, unit: &UnitFeatures) -> impl Iterator<Item = Shared> {
+    let (mut title, mut text) = (unit.title.terms.iter().peekable(), unit.text.terms.iter().peekable());
+    let rarest = std::iter::from_fn(move || {
+        let first = if title.peek().is_some_and(|one| text.peek().is_none_or(|other| one.0 < other.0)) {
+            title.next()
+        } else {
+            text.next()
+        };
+        first.map(|&(term, _)| term)
+    });
+    let mut last = 0;
+    rarest.zip(1..).map_while(move |(term, count)| {
+        let frequency = features.frequency(term);
+        let wanted = count <= PROBES || frequency == last;
+        last = frequency;
+        wanted.then_some(term)
+    })
+}
+
+fn holdings(unit: &UnitFeatures) -> impl Iterator<Item = (Shared, u32)> + '_ {
     unit.text.terms.iter().chain(&unit.title.terms).copied()
 }

@@ -39,8 +39,12 @@ const LINKED: f64 = 0.65;
 /// Candidate pairs with their scores, and what they are worth where they stand.
 #[derive(Default)]
 pub(super) struct Flooded {
+    /// How many units the drafts have.
+    units: Pair<usize>,
     /// The pairs, in order.
     pub(super) pairs: Vec<Key>,
+    /// Where the pairs of each older unit start.
+    rows: Vec<usize>,
     /// What each scores alone.
     pub(super) scores: Vec<Score>,
     /// What stands around it, 0 to 1.
@@ -53,13 +57,58 @@ pub(super) struct Flooded {
     pub(super) across: Vec<bool>,
     /// Whether neither carries a duty.
     pub(super) companions: Vec<bool>,
+    /// How strong each is among its rivals, 0 to 1, as of the last round.
+    strength: Vec<f64>,
 }
 
 impl Flooded {
     /// The position of a pair.
     pub(super) fn position(&self, key: Key) -> Option<usize> {
-        self.pairs.binary_search(&key).ok()
+        let row = *self.rows.get(key.0 as usize)?..*self.rows.get(key.0 as usize + 1)?;
+        self.pairs[row.clone()].binary_search_by_key(&key.1, |&(_, after)| after).ok().map(|place| row.start + place)
     }
+
+    /// What the best pair of each unit is worth.
+    pub(super) fn best(&self) -> Pair<Vec<f64>> {
+        let mut best = self.units.map(|count| vec![0.0_f64; count]);
+        for (&(before, after), &worth) in self.pairs.iter().zip(&self.joined) {
+            for most in [&mut best.before[before as usize], &mut best.after[after as usize]] {
+                *most = most.max(worth);
+            }
+        }
+        best
+    }
+
+    /// Measures anew how strong each pair is among its rivals.
+    fn measure(&mut self) {
+        /// Weaker pairs say nothing.
+        const FAINT: f64 = 0.1;
+        let best = self.best();
+        let strength = |(&(before, after), &joined): (&Key, &f64)| {
+            let rival = best.before[before as usize].max(best.after[after as usize]);
+            let strength = if rival > 0.0 { (joined * joined / rival / LINKED).min(1.0) } else { 0.0 };
+            if strength > FAINT { strength } else { 0.0 }
+        };
+        self.strength = self.pairs.iter().zip(&self.joined).map(strength).collect();
+    }
+
+    fn strength(&self, before: Option<u32>, after: Option<u32>) -> f64 {
+        before.zip(after).and_then(|key| self.position(key)).map_or(0.0, |position| self.strength[position])
+    }
+
+    fn strong(&self) -> impl Iterator<Item = Key> {
+        self.pairs.iter().zip(&self.strength).filter(|&(_, &strength)| strength > 0.5).map(|(&key, _)| key)
+    }
+}
+
+/// Where the pairs of each unit start, of so many units.
+fn rows(owners: impl Iterator<Item = u32>, units: usize) -> Vec<usize> {
+    let mut rows = vec![0; units + 1];
+    owners.for_each(|owner| rows[owner as usize + 1] += 1);
+    for unit in 0..units {
+        rows[unit + 1] += rows[unit];
+    }
+    rows
 }
 
 /// Scores candidates and lets their surroundings speak; structural candidates join on the way.
@@ -73,7 +122,7 @@ pub(super) fn flood(
     known: &Known<'_>,
 ) -> Flooded {
     let trees = drafts.map(Tree::new);
-    let mut flooded = Flooded::default();
+    let mut flooded = Flooded { units: drafts.map(|draft| draft.units.len()), ..Flooded::default() };
     let mut scorer = Scorer::new(features, drafts);
     let told = settled.iter().chain(known.ways.keys()).chain(known.rulings.links.keys()).copied();
     add(&mut flooded, &mut scorer, known, candidates.into_iter().chain(told).collect());
@@ -81,16 +130,17 @@ pub(super) fn flood(
         for position in settled.iter().filter_map(|&key| flooded.position(key)).collect::<Vec<_>>() {
             flooded.joined[position] = 1.0;
         }
-        let strength = Strength::new(&flooded);
+        flooded.measure();
         if round < 2 {
-            add(&mut flooded, &mut scorer, known, around(&strength, trees.as_ref()));
+            let found = around(&flooded, trees.as_ref());
+            add(&mut flooded, &mut scorer, known, found);
         }
-        let children = children(&strength, trees.as_ref());
-        for position in 0..flooded.pairs.len() {
+        let children = children(&flooded, trees.as_ref());
+        for (position, corresponding) in children.into_iter().enumerate() {
             let score = flooded.scores[position];
             let own = score.alike.max(flooded.ways[position]);
             let lift = if score.bare { 1.0 } else { (own / OWN).min(1.0) };
-            let context = lift * context(flooded.pairs[position], &strength, &children, trees.as_ref());
+            let context = lift * context(flooded.pairs[position], &flooded, corresponding, trees.as_ref());
             flooded.context[position] = context;
             flooded.joined[position] = either(either(score.alike, context), flooded.ways[position]);
         }
@@ -106,58 +156,22 @@ fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, mut ke
     keys.dedup();
     keys.retain(|&key| flooded.position(key).is_none() && !known.rulings.forbidden.contains(&key));
     let way = |key: Key| WAY * known.way(key);
-    let fresh =
-        keys.into_iter().filter_map(|key| scorer.score(key).map(|score| (key, score, either(score.alike, way(key)))));
-    let scored = flooded.pairs.iter().zip(&flooded.scores).zip(&flooded.joined);
-    let mut all: Vec<(Key, Score, f64)> =
-        scored.map(|((&key, &score), &joined)| (key, score, joined)).chain(fresh).collect();
+    let fresh = keys.into_iter().filter_map(|key| {
+        let score = scorer.score(key)?;
+        Some((key, score, either(score.alike, way(key)), 0.0))
+    });
+    let rated = flooded.joined.iter().zip(&flooded.strength);
+    let rated = flooded.pairs.iter().zip(&flooded.scores).zip(rated);
+    let rated = rated.map(|((&key, &score), (&joined, &strength))| (key, score, joined, strength));
+    let mut all: Vec<(Key, Score, f64, f64)> = rated.chain(fresh).collect();
     all.sort_unstable_by_key(|&(key, ..)| key);
+    flooded.rows = rows(all.iter().map(|&((before, _), ..)| before), flooded.units.before);
     flooded.pairs = all.iter().map(|&(key, ..)| key).collect();
-    flooded.scores = all.iter().map(|&(_, score, _)| score).collect();
-    flooded.joined = all.iter().map(|&(.., joined)| joined).collect();
+    flooded.scores = all.iter().map(|&(_, score, ..)| score).collect();
+    flooded.joined = all.iter().map(|&(_, _, joined, _)| joined).collect();
+    flooded.strength = all.iter().map(|&(.., strength)| strength).collect();
     flooded.ways = all.iter().map(|&(key, ..)| way(key)).collect();
     flooded.context = vec![0.0; all.len()];
-}
-
-/// How strong each pair is among its rivals, 0 to 1.
-struct Strength {
-    of: FxHashMap<Key, f64>,
-    strong: Vec<Key>,
-}
-
-impl Strength {
-    fn new(flooded: &Flooded) -> Self {
-        let best = best(&flooded.pairs, &flooded.joined);
-        let mut of = FxHashMap::default();
-        let mut strong = Vec::new();
-        for (&key, &joined) in flooded.pairs.iter().zip(&flooded.joined) {
-            let rival = best.before[&key.0].max(best.after[&key.1]);
-            let strength = if rival > 0.0 { (joined * joined / rival / LINKED).min(1.0) } else { 0.0 };
-            if strength > 0.1 {
-                of.insert(key, strength);
-            }
-            if strength > 0.5 {
-                strong.push(key);
-            }
-        }
-        Self { of, strong }
-    }
-
-    fn get(&self, before: Option<u32>, after: Option<u32>) -> f64 {
-        before.zip(after).and_then(|key| self.of.get(&key).copied()).unwrap_or(0.0)
-    }
-}
-
-/// The best value of each unit over its pairs.
-pub(super) fn best(pairs: &[Key], values: &[f64]) -> Pair<FxHashMap<u32, f64>> {
-    let mut best: Pair<FxHashMap<u32, f64>> = Pair::default();
-    for (&(before, after), &value) in pairs.iter().zip(values) {
-        let most = best.before.entry(before).or_default();
-        *most = most.max(value);
-        let most = best.after.entry(after).or_default();
-        *most = most.max(value);
-    }
-    best
 }
 
 /// What a unit stands among.
@@ -198,11 +212,11 @@ impl Tree {
 }
 
 /// Pairs that the strong ones suggest: their parents, their children crosswise, and each with the other's children.
-fn around(strength: &Strength, trees: Pair<&Tree>) -> Vec<Key> {
+fn around(flooded: &Flooded, trees: Pair<&Tree>) -> Vec<Key> {
     /// Families of more pairs than this are left to the index of words.
     const FAMILY: usize = 900;
     let mut found = Vec::new();
-    for &(before, after) in &strength.strong {
+    for (before, after) in flooded.strong() {
         let parents = (trees.before.parent[before as usize], trees.after.parent[after as usize]);
         if let (Some(one), Some(other)) = parents {
             found.push((one, other));
@@ -217,42 +231,72 @@ fn around(strength: &Strength, trees: Pair<&Tree>) -> Vec<Key> {
     found
 }
 
-/// For each pair of parents, how many children correspond: the fewer of either count.
-fn children(strength: &Strength, trees: Pair<&Tree>) -> FxHashMap<Key, f64> {
-    let mut best: Pair<FxHashMap<(u32, Key), f64>> = Pair::default();
-    for (&(before, after), &strength) in &strength.of {
-        let parents = (trees.before.parent[before as usize], trees.after.parent[after as usize]);
-        let (Some(one), Some(other)) = parents else { continue };
-        let most = best.before.entry((before, (one, other))).or_default();
-        *most = most.max(strength);
-        let most = best.after.entry((after, (one, other))).or_default();
-        *most = most.max(strength);
+/// For each pair, how many children of the two correspond: the fewer of either count.
+fn children(flooded: &Flooded, trees: Pair<&Tree>) -> Vec<f64> {
+    let home = |(&(before, after), &strength): (&Key, &f64)| {
+        let parents = trees.before.parent[before as usize].zip(trees.after.parent[after as usize]);
+        parents.filter(|_| strength > 0.0).and_then(|parents| flooded.position(parents))
+    };
+    let homes: Vec<Option<usize>> = flooded.pairs.iter().zip(&flooded.strength).map(home).collect();
+    let worth = |pair: usize| homes[pair].map(|home| (home, flooded.strength[pair]));
+    let (mut forward, mut backward) = (Sums::new(homes.len()), Sums::new(homes.len()));
+    for row in flooded.rows.windows(2) {
+        forward.add((row[0]..row[1]).filter_map(worth));
     }
-    let sums = best.map(sum_by_parents);
-    sums.before.iter().map(|(&key, &sum)| (key, sum.min(sums.after[&key]))).collect()
+    let (columns, pairs) = columns(&flooded.pairs, flooded.units.after);
+    for column in columns.windows(2) {
+        backward.add(pairs[column[0]..column[1]].iter().copied().filter_map(worth));
+    }
+    forward.of.iter().zip(&backward.of).map(|(&forward, &backward)| forward.min(backward)).collect()
 }
 
-/// Sums in a fixed order of children, so that rounding does not depend on hashing.
-fn sum_by_parents(best: FxHashMap<(u32, Key), f64>) -> FxHashMap<Key, f64> {
-    let mut ordered: Vec<((u32, Key), f64)> = best.into_iter().collect();
-    ordered.sort_unstable_by_key(|&(key, _)| key);
-    let mut sums: FxHashMap<Key, f64> = FxHashMap::default();
-    for ((_, key), strength) in ordered {
-        *sums.entry(key).or_default() += strength;
+/// Where the pairs of each newer unit start, and the positions of all pairs in that order.
+fn columns(pairs: &[Key], units: usize) -> (Vec<usize>, Vec<usize>) {
+    let starts = rows(pairs.iter().map(|&(_, after)| after), units);
+    let (mut next, mut ordered) = (starts.clone(), vec![0; pairs.len()]);
+    for (position, &(_, after)) in pairs.iter().enumerate() {
+        ordered[next[after as usize]] = position;
+        next[after as usize] += 1;
     }
-    sums
+    (starts, ordered)
 }
 
-fn context((before, after): Key, strength: &Strength, children: &FxHashMap<Key, f64>, trees: Pair<&Tree>) -> f64 {
+/// For each pair of parents the sum of what its children are worth, each child its best; in a fixed order of
+/// children, so that rounding depends on nothing else.
+struct Sums {
+    of: Vec<f64>,
+    best: Vec<f64>,
+    met: Vec<usize>,
+}
+
+impl Sums {
+    fn new(pairs: usize) -> Self {
+        Self { of: vec![0.0; pairs], best: vec![0.0; pairs], met: Vec::new() }
+    }
+
+    /// Adds one child: the pairs of its parents, and what each pair of it is worth.
+    fn add(&mut self, child: impl Iterator<Item = (usize, f64)>) {
+        for (home, worth) in child {
+            if self.best[home] == 0.0 {
+                self.met.push(home);
+            }
+            self.best[home] = self.best[home].max(worth);
+        }
+        for home in self.met.drain(..) {
+            self.of[home] += std::mem::take(&mut self.best[home]);
+        }
+    }
+}
+
+fn context((before, after): Key, flooded: &Flooded, corresponding: f64, trees: Pair<&Tree>) -> f64 {
     let (b, a) = (before as usize, after as usize);
     let parents = (trees.before.parent[b], trees.after.parent[a]);
-    let mut context = PARENTS * strength.get(parents.0, parents.1);
-    context = either(context, NEIGHBOUR * strength.get(trees.before.previous[b], trees.after.previous[a]));
-    context = either(context, NEIGHBOUR * strength.get(trees.before.next[b], trees.after.next[a]));
-    let divided = if trees.before.has_units(before) { 0.0 } else { strength.get(Some(before), parents.1) };
-    let gathered = if trees.after.has_units(after) { 0.0 } else { strength.get(parents.0, Some(after)) };
+    let mut context = PARENTS * flooded.strength(parents.0, parents.1);
+    context = either(context, NEIGHBOUR * flooded.strength(trees.before.previous[b], trees.after.previous[a]));
+    context = either(context, NEIGHBOUR * flooded.strength(trees.before.next[b], trees.after.next[a]));
+    let divided = if trees.before.has_units(before) { 0.0 } else { flooded.strength(Some(before), parents.1) };
+    let gathered = if trees.after.has_units(after) { 0.0 } else { flooded.strength(parents.0, Some(after)) };
     context = either(context, LEVEL * divided.max(gathered));
-    let corresponding = children.get(&(before, after)).copied().unwrap_or(0.0);
     let fewest = trees.before.children[b].len().min(trees.after.children[a].len()).max(1) as f64;
     either(context, CHILDREN * (corresponding / fewest).min(1.0) * corresponding / (corresponding + 1.0))
 }

@@ -2,14 +2,12 @@
 
 use super::assign::{beside, floor};
 use super::candidates::Key;
-use super::context::best;
 use super::evidence::single;
 use super::hints::Hints;
 use super::link::{Link, Relation};
 use super::passes::Passes;
 use super::relate::{self, Leftover};
 use crate::model::{Draft, Pair, UnitIdx};
-use rustc_hash::FxHashMap;
 
 /// Which draft of the pair a unit is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,11 +93,7 @@ pub fn explain(drafts: Pair<&Draft>, hints: &Hints, side: Side, unit: UnitIdx) -
     let matching = passes.matching();
     let own = |units: Pair<UnitIdx>| if side == Side::Before { units.before } else { units.after } == unit;
     let links: Vec<Link> = matching.links.into_iter().filter(|link| own(link.units)).collect();
-    let asked = Asked {
-        best: best(&passes.flooded.pairs, &passes.flooded.joined),
-        relating: passes.relating(),
-        passes: &passes,
-    };
+    let asked = Asked { best: passes.flooded.best(), relating: passes.relating(), passes: &passes };
     let keys = asked.keys(&links, own).into_iter();
     let mut candidates: Vec<Candidate> = keys.map(|key| asked.candidate(side, key, &links)).collect();
     let settled = |found: &Candidate| match found.outcome {
@@ -124,7 +118,7 @@ const fn place(units: Pair<UnitIdx>) -> Key {
 /// Passes that were run, and what is asked of them again and again.
 struct Asked<'a> {
     passes: &'a Passes<'a>,
-    best: Pair<FxHashMap<u32, f64>>,
+    best: Pair<Vec<f64>>,
     relating: relate::Evidence<'a>,
 }
 

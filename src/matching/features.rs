@@ -1,22 +1,23 @@
 //! What a unit is compared by: weighted terms of its title and its text.
 //!
-//! A term is a folded word cut to seven letters (`assessment` and `assessments` are one), or two such words in
-//! a row. Its weight is its rarity over the units of both drafts: "signatories shall" says little, "robots txt" much.
-//! All weights are whole numbers, so that sums do not depend on their order and matching (b, a) is exactly matching
-//! (a, b) turned round.
+//! The weight of a term is its rarity over the units of both drafts: "signatories shall" says little, "robots txt"
+//! much. All weights are whole numbers, so that sums do not depend on their order and matching (b, a) is exactly
+//! matching (a, b) turned round.
 
-use crate::model::{Draft, Pair, Unit};
+use super::reading::{Interner, NO_TERM, Reading, Term, Word, bytes};
+use crate::model::{Draft, Pair};
 use crate::text;
-use rustc_hash::FxHashMap;
 
-/// A term of either draft, interned.
-pub(super) type Term = u32;
+/// A term that both drafts have: they are numbered from the rarest on.
+pub(super) type Shared = u32;
 
-/// The terms of a text with what each says there, in order of term.
+/// What a text says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bag {
-    pub(super) terms: Vec<(Term, u32)>,
-    /// Sum of what the terms say.
+    /// The terms that both drafts have, in order, with what each says here. The others are in the sums alone: no text
+    /// of the other draft can have them in common.
+    pub(super) terms: Vec<(Shared, u32)>,
+    /// Sum of what all terms say.
     pub(super) mass: u64,
     /// Sum of its squares.
     pub(super) square: u64,
@@ -32,63 +33,56 @@ pub(super) struct UnitFeatures {
 /// All units of both drafts, and the weight of every term.
 pub(super) struct Features {
     pub(super) units: Pair<Vec<UnitFeatures>>,
-    weights: Vec<u32>,
-    frequency: Vec<u32>,
-    interner: Interner,
+    pub(super) readings: Pair<Reading>,
+    scale: Scale,
 }
-
-/// One in the fixed-point scale of weights.
-const UNIT_WEIGHT: f64 = 256.0;
 
 impl Features {
     /// Reads both drafts.
     pub(super) fn new(drafts: Pair<&Draft>) -> Self {
-        let mut interner = Interner::default();
-        let mut units =
-            drafts.map(|draft| draft.units.iter().map(|unit| unit_features(unit, &mut interner)).collect::<Vec<_>>());
-        let frequency = frequencies(units.as_ref().map(Vec::as_slice), interner.len());
-        let count = units.before.len() + units.after.len();
-        let weights: Vec<u32> =
-            frequency.iter().enumerate().map(|(term, &seen)| weight(seen, count, interner.is_pair(term))).collect();
-        for unit in units.before.iter_mut().chain(&mut units.after) {
-            for bag in [&mut unit.title, &mut unit.text] {
-                weigh(bag, &weights);
-            }
-        }
-        Self { units, weights, frequency, interner }
+        let mut interner = Interner::with_room(bytes(drafts.before) + bytes(drafts.after));
+        let readings = drafts.map(|draft| Reading::new(draft, &mut interner));
+        let mut counter = Counter::new(interner.len());
+        let counts = readings.as_ref().map(|reading| Counts::new(reading, &mut counter));
+        let count = readings.before.units() + readings.after.units();
+        let scale = Scale::new(&interner, counts.as_ref().map(|counts| counts.holders.as_slice()), count);
+        let units = counts.map(|counts| counts.weighed(&scale));
+        Self { units, readings, scale }
     }
 
-    /// The sentences of a text of either draft, each with its bag and how many words it has.
-    pub(super) fn sentences(&self, text: &str) -> Vec<(Bag, usize)> {
-        let sentence = |range: std::ops::Range<usize>| {
-            let (mut found, mut last, mut words) = (Vec::new(), None, 0);
-            text::stems(&text[range], |stem| {
-                let word = self.interner.words.get(&stem).copied();
-                let pair = last.zip(word).and_then(|pair| self.interner.pairs.get(&pair).copied());
-                found.extend(word.into_iter().chain(pair));
-                last = word;
-                words += 1;
-            });
-            let mut bag = bag(found);
-            weigh(&mut bag, &self.weights);
-            (bag, words)
-        };
-        text::sentences(text).into_iter().map(sentence).collect()
+    /// The sentences of a text that are long enough; `words` are its words as they were read.
+    pub(super) fn sentences(&self, text: &str, words: &[Word], least: usize, counter: &mut Counter) -> Vec<Bag> {
+        let (mut found, mut rest) = (Vec::new(), words);
+        for range in text::sentences(text) {
+            let own = rest.iter().take_while(|word| (word.start as usize) < range.end).count();
+            let sentence = rest.split_off(..own).unwrap_or_default();
+            if sentence.len() >= least {
+                let mut counts = Vec::with_capacity(2 * own);
+                counter.count(sentence, &mut counts);
+                found.push(self.scale.bag(&counts));
+            }
+        }
+        found
     }
 
     /// The weight of a term.
-    pub(super) fn weight(&self, term: Term) -> u64 {
-        u64::from(self.weights[term as usize])
+    pub(super) fn weight(&self, term: Shared) -> u64 {
+        u64::from(self.scale.shared[term as usize].0)
     }
 
     /// In how many units a term stands.
-    pub(super) fn frequency(&self, term: Term) -> u32 {
-        self.frequency[term as usize]
+    pub(super) fn frequency(&self, term: Shared) -> u32 {
+        self.scale.shared[term as usize].1
     }
 
-    /// How many terms there are.
+    /// How many terms both drafts have.
     pub(super) fn terms(&self) -> usize {
-        self.weights.len()
+        self.scale.shared.len()
+    }
+
+    /// Room to count terms of these drafts.
+    pub(super) fn counter(&self) -> Counter {
+        Counter::new(self.scale.of.len())
     }
 
     /// The share of the first bag that the second one holds and the third one does not, from 0 to 1.
@@ -128,10 +122,10 @@ fn common(one: &Bag, other: &Bag, mut each: impl FnMut(u32, u32)) {
     }
 }
 
-/// One bag spread over all terms, to be compared with many others.
+/// One bag spread over all shared terms, to be compared with many others.
 pub(super) struct Spread {
     said: Vec<u32>,
-    of: Vec<Term>,
+    of: Vec<Shared>,
     square: u64,
 }
 
@@ -162,96 +156,156 @@ impl Spread {
     }
 }
 
-/// A term said twice says more than once, but not twice as much: `1 + ln times`.
-fn weigh(bag: &mut Bag, weights: &[u32]) {
-    for (term, times) in &mut bag.terms {
-        let said = (1.0 + f64::from(*times).ln()) * f64::from(weights[*term as usize]);
-        *times = whole(said);
+/// Counts the terms of one text after the other.
+pub(super) struct Counter {
+    /// For each term the text that it was last seen in, and where its count stands.
+    seen: Vec<(u32, u32)>,
+    texts: u32,
+}
+
+impl Counter {
+    fn new(terms: usize) -> Self {
+        Self { seen: vec![(0, 0); terms], texts: 0 }
     }
-    bag.mass = bag.terms.iter().map(|&(_, said)| u64::from(said)).sum();
-    bag.square = bag.terms.iter().map(|&(_, said)| u64::from(said) * u64::from(said)).sum();
-}
 
-/// Rarity as `ln(1 + units / units with the term)`; a pair of words counts half, it repeats what its words say.
-fn weight(seen: u32, count: usize, is_pair: bool) -> u32 {
-    let rarity = (1.0 + count as f64 / f64::from(seen.max(1))).ln();
-    let scaled = rarity * UNIT_WEIGHT * if is_pair { 0.5 } else { 1.0 };
-    whole(scaled)
-}
-
-fn frequencies(units: Pair<&[UnitFeatures]>, terms: usize) -> Vec<u32> {
-    let mut frequency = vec![0; terms];
-    for unit in units.before.iter().chain(units.after) {
-        for &(term, _) in &unit.text.terms {
-            frequency[term as usize] += 1;
-        }
-        for &(term, _) in &unit.title.terms {
-            if unit.text.terms.binary_search_by_key(&term, |&(known, _)| known).is_err() {
-                frequency[term as usize] += 1;
+    /// Adds how often the words and pairs of a text are said, in order of first sight.
+    fn count(&mut self, words: &[Word], counts: &mut Vec<(Term, u32)>) {
+        self.texts += 1;
+        for (position, word) in words.iter().enumerate() {
+            self.add(word.term, counts);
+            if position > 0 {
+                self.add(word.pair, counts);
             }
         }
     }
-    frequency
-}
 
-/// Words by key and pairs of words by their terms, as terms in order of first sight.
-#[derive(Default)]
-struct Interner {
-    words: FxHashMap<u64, Term>,
-    pairs: FxHashMap<(Term, Term), Term>,
-    kinds: Vec<bool>,
-}
-
-impl Interner {
-    fn len(&self) -> usize {
-        self.kinds.len()
-    }
-
-    fn is_pair(&self, term: usize) -> bool {
-        self.kinds[term]
-    }
-
-    fn word(&mut self, stem: u64) -> Term {
-        *self.words.entry(stem).or_insert_with(|| next(&mut self.kinds, false))
-    }
-
-    fn pair(&mut self, first: Term, second: Term) -> Term {
-        *self.pairs.entry((first, second)).or_insert_with(|| next(&mut self.kinds, true))
-    }
-}
-
-fn next(kinds: &mut Vec<bool>, is_pair: bool) -> Term {
-    kinds.push(is_pair);
-    Term::try_from(kinds.len() - 1).unwrap_or(Term::MAX)
-}
-
-fn unit_features(unit: &Unit, interner: &mut Interner) -> UnitFeatures {
-    UnitFeatures { title: bag(terms(&unit.title.text, interner)), text: bag(terms(&unit.body.prose.text, interner)) }
-}
-
-fn terms(text: &str, interner: &mut Interner) -> Vec<Term> {
-    let mut found = Vec::with_capacity(text.len() / 3);
-    let mut last = None;
-    text::stems(text, |stem| {
-        let term = interner.word(stem);
-        found.push(term);
-        if let Some(last) = last.replace(term) {
-            found.push(interner.pair(last, term));
-        }
-    });
-    found
-}
-
-fn bag(mut terms: Vec<Term>) -> Bag {
-    terms.sort_unstable();
-    let mut counted: Vec<(Term, u32)> = Vec::new();
-    for term in terms {
-        match counted.last_mut() {
-            Some((last, times)) if *last == term => *times += 1,
-            _ => counted.push((term, 1)),
+    fn add(&mut self, term: Term, counts: &mut Vec<(Term, u32)>) {
+        let (text, place) = &mut self.seen[term as usize];
+        if *text == self.texts {
+            counts[*place as usize].1 += 1;
+        } else {
+            (*text, *place) = (self.texts, u32::try_from(counts.len()).unwrap_or(u32::MAX));
+            counts.push((term, 1));
         }
     }
-    Bag { terms: counted, ..Bag::default() }
+}
+
+/// How often each text of a draft says each of its terms, and how many units have each term.
+struct Counts {
+    counts: Vec<(Term, u32)>,
+    /// Where title and text of each unit end.
+    ends: Vec<(usize, usize)>,
+    holders: Vec<u32>,
+}
+
+impl Counts {
+    fn new(reading: &Reading, counter: &mut Counter) -> Self {
+        let mut holders = vec![0; counter.seen.len()];
+        let mut last = vec![u32::MAX; counter.seen.len()];
+        let (mut counts, mut ends) = (Vec::new(), Vec::new());
+        for (unit, number) in (0..reading.units()).zip(0..) {
+            let start = counts.len();
+            counter.count(reading.title(unit), &mut counts);
+            let title = counts.len();
+            counter.count(reading.text(unit), &mut counts);
+            ends.push((title, counts.len()));
+            for &(term, _) in &counts[start..] {
+                if std::mem::replace(&mut last[term as usize], number) != number {
+                    holders[term as usize] += 1;
+                }
+            }
+        }
+        Self { counts, ends, holders }
+    }
+
+    fn weighed(&self, scale: &Scale) -> Vec<UnitFeatures> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|&(_, text)| text));
+        let unit = |(start, &(title, text)): (usize, &(usize, usize))| UnitFeatures {
+            title: scale.bag(&self.counts[start..title]),
+            text: scale.bag(&self.counts[title..text]),
+        };
+        starts.zip(&self.ends).map(unit).collect()
+    }
+}
+
+/// What every term weighs.
+struct Scale {
+    /// The weight of each term that was read, and its number if both drafts have it, else [`NO_TERM`].
+    of: Vec<(u32, Shared)>,
+    /// The weight of each shared term, and in how many units it stands.
+    shared: Vec<(u32, u32)>,
+    /// What a term says that is said so often, beside one that is said once.
+    repeated: Vec<f64>,
+}
+
+/// One in the fixed-point scale of weights.
+const UNIT_WEIGHT: f64 = 256.0;
+
+impl Scale {
+    fn new(interner: &Interner, holders: Pair<&[u32]>, units: usize) -> Self {
+        const TABLE: u32 = 64;
+        let frequency = |term: Term| holders.before[term as usize] + holders.after[term as usize];
+        let both = |term: Term| holders.before[term as usize] > 0 && holders.after[term as usize] > 0;
+        let terms = || (0..interner.len()).zip(0..).map(|(_, term)| term);
+        let mut shared: Vec<(u32, u64, Term)> =
+            terms().filter(|&term| both(term)).map(|term| (frequency(term), interner.key(term), term)).collect();
+        shared.sort_unstable();
+        let mut weights = Weights::new(units);
+        let weight = |term: Term| (weights.of(frequency(term), interner.is_pair(term)), NO_TERM);
+        let mut of: Vec<(u32, Shared)> = terms().map(weight).collect();
+        for (&(_, _, term), number) in shared.iter().zip(0..) {
+            of[term as usize].1 = number;
+        }
+        let shared = shared.iter().map(|&(frequency, _, term)| (of[term as usize].0, frequency)).collect();
+        Self { of, shared, repeated: (0..TABLE).map(|times| repeated(times.max(1))).collect() }
+    }
+
+    fn bag(&self, counts: &[(Term, u32)]) -> Bag {
+        let mut bag = Bag { terms: Vec::with_capacity(counts.len()), ..Bag::default() };
+        for &(term, times) in counts {
+            let (weight, shared) = self.of[term as usize];
+            let said = if times == 1 { weight } else { self.said(weight, times) };
+            bag.mass += u64::from(said);
+            bag.square += u64::from(said) * u64::from(said);
+            if shared != NO_TERM {
+                bag.terms.push((shared, said));
+            }
+        }
+        bag.terms.sort_unstable_by_key(|&(term, _)| term);
+        bag
+    }
+
+    fn said(&self, weight: u32, times: u32) -> u32 {
+        let repeated = self.repeated.get(times as usize).copied().unwrap_or_else(|| repeated(times));
+        whole(repeated * f64::from(weight))
+    }
+}
+
+/// A term said twice says more than once, but not twice as much: `1 + ln times`.
+fn repeated(times: u32) -> f64 {
+    1.0 + f64::from(times).ln()
+}
+
+/// The weights of words and of pairs by how many units have them, each computed once.
+struct Weights {
+    units: usize,
+    known: [Vec<u32>; 2],
+}
+
+impl Weights {
+    fn new(units: usize) -> Self {
+        Self { units, known: [vec![0; units + 1], vec![0; units + 1]] }
+    }
+
+    /// Rarity as `ln(1 + units / units with the term)`; a pair of words counts half, it repeats what its words say.
+    fn of(&mut self, frequency: u32, is_pair: bool) -> u32 {
+        let known = &mut self.known[usize::from(is_pair)][frequency as usize];
+        if *known == 0 {
+            let rarity = (1.0 + self.units as f64 / f64::from(frequency.max(1))).ln();
+            *known = whole(rarity * UNIT_WEIGHT * if is_pair { 0.5 } else { 1.0 });
+        }
+        *known
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "weights are a few thousand and positive")]

@@ -7,10 +7,12 @@ use super::evidence::Witness;
 use super::features::Features;
 use super::hints::{Hints, Known};
 use super::link::{Matching, Relation};
+use super::passages::Passages;
 use super::relate::{self, Sides};
-use super::settle::{self, Settled};
+use super::settle::{self, Alike, Settled};
 use crate::model::{Draft, Pair, UnitIdx};
 use rustc_hash::FxHashSet;
+use std::cell::RefCell;
 
 /// Everything that a matching is decided by.
 pub(super) struct Passes<'a> {
@@ -21,27 +23,32 @@ pub(super) struct Passes<'a> {
     pub(super) mates: Mates,
     settled: Settled,
     links: Vec<(Key, Relation)>,
+    passages: RefCell<Passages>,
 }
 
 impl<'a> Passes<'a> {
     /// Runs all passes.
     pub(super) fn run(drafts: Pair<&'a Draft>, hints: &'a Hints) -> Self {
         let known = Known::new(hints);
-        let mut settled = settle::settle(drafts);
         let features = Features::new(drafts);
+        let alike = Alike::new(drafts, features.readings.as_ref().map(|reading| reading.digests.as_slice()));
+        let mut settled = settle::settle(drafts, &alike);
         let pairs = settled.pairs(&known.rulings);
         let flooded = flood(&features, drafts, candidates(&features), &pairs, &known);
         let mut mates = assign::assign(&flooded, &pairs, &known.rulings);
-        settled.by_text.extend(mates.take_all(settle::twins(drafts, &mates), &known.rulings));
-        let claims = relate::relate(Sides { drafts, features: &features, known: &known }, &flooded, &mates);
+        settled.by_text.extend(mates.take_all(settle::twins(drafts, &alike, &mates), &known.rulings));
+        let passages = RefCell::new(Passages::new(&features));
+        let sides = Sides { drafts, features: &features, known: &known, passages: &passages };
+        let claims = relate::relate(sides, &flooded, &mates);
         assign::assign_across(&flooded, &mut mates, &claimed(&claims), &known.rulings);
-        let links = relate::relate(Sides { drafts, features: &features, known: &known }, &flooded, &mates);
-        Self { drafts, known, features, flooded, mates, settled, links }
+        let links = relate::relate(sides, &flooded, &mates);
+        Self { drafts, known, features, flooded, mates, settled, links, passages }
     }
 
     /// What a leftover is decided by.
     pub(super) fn relating(&self) -> relate::Evidence<'_> {
-        let sides = Sides { drafts: self.drafts, features: &self.features, known: &self.known };
+        let Self { features, known, passages, .. } = self;
+        let sides = Sides { drafts: self.drafts, features, known, passages };
         relate::Evidence::new(sides, &self.flooded, &self.mates)
     }
 

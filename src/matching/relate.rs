@@ -14,12 +14,13 @@ use super::candidates::{Key, units};
 use super::context::Flooded;
 use super::evidence::single;
 use super::explain::Refusal;
-use super::features::{Bag, Features, Spread};
+use super::features::Features;
 use super::hints::Known;
 use super::link::Relation;
-use crate::model::{Draft, Pair, Unit};
+use super::passages::Passages;
+use crate::model::{Draft, Pair};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::cmp::Ordering;
 
 /// Leftovers worth less than this to their best counterpart stay added or removed.
@@ -57,10 +58,6 @@ const CHOICES_OF_PASSAGE: usize = 8;
 const GAIN_OF_PASSAGE: f64 = 0.06;
 const OWN_OF_PASSAGE: f64 = 0.15;
 const PLACE_OF_PASSAGE: f64 = 0.05;
-
-/// How alike and how long a sentence must be to be a passage that went over.
-const LIKE_OF_PASSAGE: f64 = 0.33;
-const WORDS_OF_PASSAGE: usize = 8;
 
 /// Ways less sure than this lead nowhere.
 const SURE_WAY: f64 = 0.5;
@@ -185,6 +182,7 @@ pub(super) struct Sides<'a> {
     pub(super) drafts: Pair<&'a Draft>,
     pub(super) features: &'a Features,
     pub(super) known: &'a Known<'a>,
+    pub(super) passages: &'a RefCell<Passages>,
 }
 
 /// What each leftover is decided by.
@@ -194,15 +192,13 @@ pub(super) struct Evidence<'a> {
     known: &'a Known<'a>,
     flooded: &'a Flooded,
     mates: &'a Mates,
-    /// Sentences of the units that were looked at.
-    sentences: Pair<Vec<OnceCell<Vec<Bag>>>>,
+    passages: &'a RefCell<Passages>,
 }
 
 impl<'a> Evidence<'a> {
     pub(super) fn new(sides: Sides<'a>, flooded: &'a Flooded, mates: &'a Mates) -> Self {
-        let Sides { drafts, features, known } = sides;
-        let sentences = drafts.map(|draft| vec![OnceCell::new(); draft.units.len()]);
-        Self { drafts, features, known, flooded, mates, sentences }
+        let Sides { drafts, features, known, passages } = sides;
+        Self { drafts, features, known, flooded, mates, passages }
     }
 
     /// For each leftover of a side, its best candidates, best first.
@@ -289,18 +285,7 @@ impl<'a> Evidence<'a> {
         if notes.before || notes.after {
             return false;
         }
-        let cells = Pair::new(&self.sentences.before[key.0 as usize], &self.sentences.after[key.1 as usize]);
-        let sentences = cells.zip_with(units, |cell, unit| cell.get_or_init(|| self.long_sentences(unit)));
-        let mut spread = Spread::new(self.features.terms());
-        sentences.before.iter().any(|before| {
-            spread.set(before);
-            sentences.after.iter().any(|after| spread.cosine(after) >= LIKE_OF_PASSAGE)
-        })
-    }
-
-    fn long_sentences(&self, unit: &Unit) -> Vec<Bag> {
-        let sentences = self.features.sentences(&unit.body.prose.text).into_iter();
-        sentences.filter(|&(_, words)| words >= WORDS_OF_PASSAGE).map(|(bag, _)| bag).collect()
+        self.passages.borrow_mut().shared(self.features, self.drafts, key)
     }
 }
 

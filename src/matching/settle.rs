@@ -3,8 +3,9 @@
 use super::assign::Mates;
 use super::candidates::Key;
 use super::pins::Rulings;
-use crate::model::{ContentHash, Draft, Pair, UnitIdx, UnitKind};
+use crate::model::{ContentHash, Draft, Pair, Unit, UnitIdx, UnitKind};
 use crate::text::content_hash;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// Pairs that are settled, with whether an id or the text settled them.
@@ -31,30 +32,50 @@ impl Settled {
     }
 }
 
+/// Units that say the same as a unit of the other draft: those of each text, in order.
+pub(super) struct Alike(Vec<Pair<Vec<UnitIdx>>>);
+
+impl Alike {
+    /// By digests of what the units say: a text is looked at in full only where the other draft has its digest.
+    pub(super) fn new(drafts: Pair<&Draft>, digests: Pair<&[u64]>) -> Self {
+        let known = digests.map(|digests| digests.iter().copied().collect::<FxHashSet<u64>>());
+        let mut found: BTreeMap<(&UnitKind, ContentHash), Pair<Vec<UnitIdx>>> = BTreeMap::new();
+        for (idx, unit) in drafts.before.iter().filter(|(idx, _)| known.after.contains(&digests.before[idx.get()])) {
+            found.entry(text(unit)).or_default().before.push(idx);
+        }
+        for (idx, unit) in drafts.after.iter().filter(|(idx, _)| known.before.contains(&digests.after[idx.get()])) {
+            found.entry(text(unit)).or_default().after.push(idx);
+        }
+        Self(found.into_values().filter(|units| !units.before.is_empty() && !units.after.is_empty()).collect())
+    }
+}
+
+fn text(unit: &Unit) -> (&UnitKind, ContentHash) {
+    (&unit.kind, content_hash(&unit.title.text, &unit.body.prose.text))
+}
+
 /// Settles ids and texts that stand once on either side.
-pub(super) fn settle(drafts: Pair<&Draft>) -> Settled {
+pub(super) fn settle(drafts: Pair<&Draft>, alike: &Alike) -> Settled {
     let ids = drafts.map(ids);
     let by_id = ids.before.iter().filter_map(|(id, &before)| Some((before?.0, (*ids.after.get(id)?)?.0))).collect();
-    let texts = drafts.map(texts);
-    let once = |(key, before): (_, &Vec<UnitIdx>)| match (before.as_slice(), texts.after.get(key)?.as_slice()) {
+    let once = |units: &Pair<Vec<UnitIdx>>| match (units.before.as_slice(), units.after.as_slice()) {
         (&[before], &[after]) => Some((before.0, after.0)),
         _ => None,
     };
-    let mut by_text: Vec<Key> = texts.before.iter().filter_map(once).collect();
+    let mut by_text: Vec<Key> = alike.0.iter().filter_map(once).collect();
     by_text.sort_unstable();
     Settled { by_id, by_text }
 }
 
 /// Pairs of units that say the same as others of their draft (the same legal basis under four Commitments, headings
 /// without words) and that nothing else has linked: within linked parents first, then in order.
-pub(super) fn twins(drafts: Pair<&Draft>, mates: &Mates) -> Vec<Key> {
-    let texts = drafts.map(texts);
+pub(super) fn twins(drafts: Pair<&Draft>, alike: &Alike, mates: &Mates) -> Vec<Key> {
     let mut found = Vec::new();
-    for (key, before) in texts.before {
-        let Some(after) = texts.after.get(&key) else { continue };
-        let mut before: Vec<UnitIdx> = before.into_iter().filter(|idx| !mates.forward.contains_key(&idx.0)).collect();
-        let mut after: Vec<UnitIdx> =
-            after.iter().copied().filter(|idx| !mates.backward.contains_key(&idx.0)).collect();
+    for units in &alike.0 {
+        let mut before = units.before.clone();
+        before.retain(|idx| !mates.forward.contains_key(&idx.0));
+        let mut after = units.after.clone();
+        after.retain(|idx| !mates.backward.contains_key(&idx.0));
         before.retain(|&idx| {
             let home = drafts.before[idx].parent.map(|parent| mates.forward.get(&parent.0).copied());
             let same_home = |&other: &UnitIdx| home == drafts.after[other].parent.map(|parent| Some(parent.0));
@@ -74,14 +95,6 @@ fn ids(draft: &Draft) -> BTreeMap<&str, Option<UnitIdx>> {
         if let Some(id) = &unit.id {
             found.entry(&id.0).and_modify(|known| *known = None).or_insert(Some(idx));
         }
-    }
-    found
-}
-
-fn texts(draft: &Draft) -> BTreeMap<(&UnitKind, ContentHash), Vec<UnitIdx>> {
-    let mut found: BTreeMap<(&UnitKind, ContentHash), Vec<UnitIdx>> = BTreeMap::new();
-    for (idx, unit) in draft.iter() {
-        found.entry((&unit.kind, content_hash(&unit.title.text, &unit.body.prose.text))).or_default().push(idx);
     }
     found
 }

@@ -20,11 +20,16 @@ pub fn normalise(text: &str) -> String {
             if !out.ends_with(' ') {
                 out.push(' ');
             }
-        } else if character != '\u{ad}' && character != '\u{200b}' {
+        } else if !unseen(character) {
             out.push(plain(character));
         }
     }
     out.trim().to_owned()
+}
+
+/// Marks within words that no reader sees: the soft hyphen and the space of no width.
+pub(super) const fn unseen(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}')
 }
 
 const fn plain(character: char) -> char {

@@ -1,3 +1,4 @@
+use super::normalise::unseen;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -110,28 +111,61 @@ pub fn word_count(text: &str) -> usize {
 /// Letters that a stem keeps: enough to tell words apart, few enough to fold their endings.
 const STEM: u32 = 7;
 
-/// Each word of a text, folded and cut to seven letters, as a key: `assess` and `assessment` differ, `assessment` and
-/// `Assessments` do not.
+/// Each word of a text, folded and cut to seven letters, as a key, with the byte where it starts: `assess` and
+/// `assessment` differ, `assessment` and `Assessments` do not.
 ///
-/// Words are runs of letters and digits: this feeds matching, where speed matters and `don't` may be two words. ASCII
-/// stems are packed into the key byte by byte and so never collide with each other.
-pub fn stems(text: &str, mut each: impl FnMut(u64)) {
-    let (mut key, mut length) = (0, 0);
-    for character in text.chars() {
-        if character.is_alphanumeric() {
-            if length < STEM {
-                key = packed(key, character);
+/// Words are runs of letters and digits: this feeds matching, where speed matters and `don't` may be two words. What
+/// [`normalise`](super::normalise) drops ends none. ASCII stems are packed into the key byte by byte and so never
+/// collide with each other.
+pub fn stems(text: &str, mut each: impl FnMut(u64, usize)) {
+    let (mut key, mut length, mut start) = (0, 0, 0);
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let (letter, width) = if byte.is_ascii() {
+            (Some(char::from(LETTERS[usize::from(byte)])).filter(|&letter| letter != '\0'), 1)
+        } else {
+            let character = text[at..].chars().next().unwrap_or_default();
+            (
+                Some(character).filter(|&character| character.is_alphanumeric() || unseen(character)),
+                character.len_utf8(),
+            )
+        };
+        match letter {
+            Some(letter) if unseen(letter) => {}
+            Some(letter) => {
+                if length == 0 {
+                    start = at;
+                }
+                if length < STEM {
+                    key = packed(key, letter);
+                }
+                length += 1;
             }
-            length += 1;
-        } else if length > 0 {
-            each(key);
-            (key, length) = (0, 0);
+            None if length > 0 => {
+                each(key, start);
+                (key, length) = (0, 0);
+            }
+            None => {}
         }
+        at += width;
     }
     if length > 0 {
-        each(key);
+        each(key, start);
     }
 }
+
+/// For each ASCII letter or digit itself in lower case; 0 for all other bytes.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    letters
+};
 
 /// The key with one more letter: a byte for ASCII, mixed over all bits and marked by the highest one for others.
 fn packed(key: u64, letter: char) -> u64 {
@@ -150,7 +184,7 @@ mod tests {
 
     fn keys(text: &str) -> Vec<u64> {
         let mut found = Vec::new();
-        stems(text, |key| found.push(key));
+        stems(text, |key, _| found.push(key));
         found
     }
 
@@ -161,6 +195,15 @@ mod tests {
         assert_eq!(keys("Straße ÄRGER"), keys("straße ärger"));
         assert_ne!(keys("über"), keys("uber"));
         assert_eq!(keys("a, b").len(), 2);
+        assert_eq!(keys("co\u{ad}ope\u{200b}rate “now”"), keys("cooperate now"));
+    }
+
+    #[test]
+    fn stems_tell_where_they_start() {
+        let text = "– “Über” co\u{ad}op 3.5";
+        let mut found = Vec::new();
+        stems(text, |_, at| found.push(at));
+        assert_eq!(found, ["Über", "co", "3", "5"].map(|word| text.find(word).unwrap()));
     }
 
     #[test]
