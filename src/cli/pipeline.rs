@@ -4,7 +4,7 @@ use super::diff::Format;
 use super::failure::Failure;
 use redraft::matching::Matching;
 use redraft::model::{Pair, Parsed};
-use redraft::render::{self, Templates, TextStyle};
+use redraft::render::{self, Frame, Templates, TextStyle};
 use redraft::report::{self, ChangeReport};
 use redraft::{classify, diff};
 
@@ -22,6 +22,6 @@ pub(crate) fn render(report: &ChangeReport, format: Format, style: &TextStyle) -
         Format::Text => render::text(report, style),
         Format::Markdown => render::markdown(report),
         Format::Json => render::json(report),
-        Format::Html => render::html(report, &Templates::default())?,
+        Format::Html => render::html(report, &Templates::default(), &Frame::default())?,
     })
 }

@@ -14,9 +14,28 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
+/// What stands around a report that is one page of many.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Frame {
+    /// The page to go back to.
+    pub home: Option<Home>,
+    /// For units by ref: the page that tells their life over all drafts.
+    pub lineage: BTreeMap<String, String>,
+}
+
+/// A link to the page that a report belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Home {
+    /// Its address, from this page.
+    pub href: String,
+    /// What it is called.
+    pub title: String,
+}
+
 /// What `report.html` is filled with.
 #[derive(Serialize)]
 struct Context<'a> {
+    home: Option<&'a Home>,
     before: &'a DraftInfo,
     after: &'a DraftInfo,
     summary: &'a Summary,
@@ -51,22 +70,23 @@ const STATES: &[&str] = &["added", "removed", "split", "merged", "moved", "refin
 /// The order of weights in tables and filters, gravest first.
 const WEIGHTS: &[&str] = &["substantive", "editorial", "administrative", "none"];
 
-/// The report as one self-contained HTML page.
+/// The report as one self-contained HTML page; a page by itself has the default frame, which is none.
 ///
 /// # Errors
 /// When a replaced template cannot be read, or asks for a value that the report does not have.
-pub fn html(report: &ChangeReport, templates: &Templates) -> Result<String, RenderError> {
+pub fn html(report: &ChangeReport, templates: &Templates, frame: &Frame) -> Result<String, RenderError> {
     let environment = templates.environment()?;
     let fail = |error| RenderError::new("report.html", error);
     let page = environment.get_template("report.html").map_err(fail)?;
-    page.render(context(report, templates)).map_err(fail)
+    page.render(context(report, templates, frame)).map_err(fail)
 }
 
-fn context<'a>(report: &'a ChangeReport, templates: &'a Templates) -> Value {
+fn context<'a>(report: &'a ChangeReport, templates: &'a Templates, frame: &'a Frame) -> Value {
     let index = Index::of(report);
-    let layout = Layout::new(report, &index);
+    let layout = Layout::new(report, &index, frame);
     let (style, script) = (templates.text("style.css"), templates.text("script.js"));
     Value::from(Serde(Context {
+        home: frame.home.as_ref(),
         before: &report.before,
         after: &report.after,
         summary: &report.summary,

@@ -14,7 +14,7 @@ mod tree;
 mod view;
 mod wrap;
 
-pub use html::html;
+pub use html::{Frame, Home, html};
 pub use json::json;
 pub use markdown::markdown;
 pub use templates::{RenderError, Templates};

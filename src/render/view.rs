@@ -4,6 +4,7 @@
 //! and runs of unchanged blocks gathered into folds.
 
 use super::blocks::{Alone, Fold, Piece};
+use super::html::Frame;
 use super::index::Index;
 use super::text::titled;
 use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, PhraseInfo, UnitInfo};
@@ -45,6 +46,8 @@ pub(super) struct UnitView<'a> {
     was: Vec<String>,
     came_from: Vec<Target>,
     went_to: Vec<Target>,
+    /// The page of its life over all drafts; empty where there is none.
+    lineage: &'a str,
     place: String,
     words: usize,
     findings: Vec<FindingView<'a>>,
@@ -120,11 +123,12 @@ pub(super) struct Correspondence<'a> {
 pub(super) struct Layout<'a> {
     report: &'a ChangeReport,
     index: &'a Index<'a>,
+    frame: &'a Frame,
 }
 
 impl<'a> Layout<'a> {
-    pub(super) const fn new(report: &'a ChangeReport, index: &'a Index<'a>) -> Self {
-        Self { report, index }
+    pub(super) const fn new(report: &'a ChangeReport, index: &'a Index<'a>, frame: &'a Frame) -> Self {
+        Self { report, index, frame }
     }
 
     fn unit(self, reference: &str) -> Option<&'a UnitInfo> {
@@ -183,6 +187,7 @@ impl<'a> Layout<'a> {
             was: self.was(&entry.origins, unit),
             came_from: if removed { Vec::new() } else { self.targets(&entry.traces) },
             went_to: if removed { self.targets(&entry.traces) } else { Vec::new() },
+            lineage: self.frame.lineage.get(&entry.reference).map_or("", String::as_str),
             place: place(unit),
             words: unit.words,
             findings: entry.findings.iter().filter_map(|&finding| self.finding(finding)).collect(),

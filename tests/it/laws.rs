@@ -5,7 +5,7 @@ use redraft::diff::{self, Aspects, EditScript, Op, Redline};
 use redraft::matching::{self, Matching, Relation};
 use redraft::model::{BlockKind, Draft, DraftSource, MarkKind, Pair, Parsed, Unit, UnitIdx};
 use redraft::parse;
-use redraft::render::{self, Templates};
+use redraft::render::{self, Frame, Templates};
 use redraft::report;
 use redraft::vocabulary::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,7 +207,8 @@ fn determinism(name: &str, subjects: Pair<&Subject>, forth: &Compared) {
         let parsed = subjects.map(|subject| &subject.parsed);
         let Classified { findings, weights, .. } = &found.classified;
         let report = report::build(parsed, &found.matching, &found.script, findings, weights);
-        render::html(&report, &Templates::default()).expect("the built-in templates render") + &render::json(&report)
+        render::html(&report, &Templates::default(), &Frame::default()).expect("the built-in templates render")
+            + &render::json(&report)
     };
     let again = compared(subjects.map(Subject::draft));
     assert!(page(forth) == page(&again), "{name}: two runs give two pages");

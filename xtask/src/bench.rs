@@ -6,7 +6,7 @@ use super::drafts::{self, Series, Subject, project};
 use super::say;
 use redraft::matching;
 use redraft::model::{DraftSource, FileText, Pair};
-use redraft::render::{self, Templates};
+use redraft::render::{self, Frame, Templates};
 use redraft::{classify, diff, report};
 use std::error::Error;
 use std::fs;
@@ -52,7 +52,7 @@ fn stages(pair: Pair<&Subject>) {
         ("diff", median(|| diff::edits(drafts, &links))),
         ("classify", median(|| classify::classify(drafts, &links, &script))),
         ("report", median(|| report::build(parsed, &links, &script, &found.findings, &found.weights))),
-        ("render", median(|| render::html(&built, &templates).map(|page| page.len()))),
+        ("render", median(|| render::html(&built, &templates, &Frame::default()).map(|page| page.len()))),
     ];
     for (name, time) in rows {
         say(&format!("  {name:<10} {:>9.2} ms", milliseconds(time)));

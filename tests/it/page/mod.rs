@@ -2,13 +2,13 @@
 
 mod fixture;
 
-use redraft::render::{self, Templates, TextStyle};
+use redraft::render::{self, Frame, Home, Templates, TextStyle};
 use redraft::report::{ChangeReport, Entry, JSON_SCHEMA};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 fn html(report: &ChangeReport) -> String {
-    render::html(report, &Templates::default()).expect("the built-in templates fit the report")
+    render::html(report, &Templates::default(), &Frame::default()).expect("the built-in templates fit the report")
 }
 
 /// The values of an attribute, as a browser reads them.
@@ -56,6 +56,18 @@ fn every_link_leads_somewhere_and_every_id_is_its_own() {
     for href in attribute_values(&page, "href").into_iter().filter_map(|href| href.strip_prefix('#')) {
         assert!(unique.contains(href), "{href}");
     }
+}
+
+#[test]
+fn a_page_of_a_site_leads_home_and_to_the_life_of_a_unit() {
+    let report = fixture::report();
+    let home = Home { href: "../index.html".to_owned(), title: "All <drafts>".to_owned() };
+    let lineage = [(report.units.after[2].reference.clone(), "../unit/one.html".to_owned())].into();
+    let frame = Frame { home: Some(home), lineage };
+    let page = render::html(&report, &Templates::default(), &frame).expect("the built-in templates fit the report");
+    assert!(page.contains("href=\"..&#x2f;index.html\""));
+    assert!(page.contains("All &lt;drafts&gt;"));
+    assert_eq!(page.matches("href=\"..&#x2f;unit&#x2f;one.html\"").count(), 1);
 }
 
 #[test]
@@ -245,10 +257,10 @@ fn a_draft_against_itself_is_silent() {
 fn a_template_that_cannot_be_filled_is_named_with_its_line() {
     let mut templates = Templates::default();
     templates.set("head.html", "<head>\n<title>{{ after.tilte }}</title>\n</head>");
-    let error = render::html(&fixture::report(), &templates).expect_err("an undefined value");
+    let error = render::html(&fixture::report(), &templates, &Frame::default()).expect_err("an undefined value");
     assert_eq!((error.template.as_str(), error.line), ("head.html", 2), "{error}");
     templates.set("head.html", "<head>\n\n{% if %}</head>");
-    let error = render::html(&fixture::report(), &templates).expect_err("no template");
+    let error = render::html(&fixture::report(), &templates, &Frame::default()).expect_err("no template");
     assert_eq!((error.template.as_str(), error.line), ("head.html", 3), "{error}");
 }
 
