@@ -24,6 +24,16 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A file is not a change report.
+    #[error("`{}:{line}` is not a change report: {message}", path.display())]
+    NotAReport {
+        /// As asked for.
+        path: PathBuf,
+        /// The 1-based line; 0 for the whole file.
+        line: usize,
+        /// What is wrong with it.
+        message: String,
+    },
     /// Both drafts were to come from standard input, which can be read once.
     #[error("only one of the two drafts can be standard input")]
     InputTwice,

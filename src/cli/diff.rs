@@ -3,13 +3,11 @@
 use super::comparison::Comparison;
 use super::failure::{Exit, Failure};
 use super::inputs::InputArgs;
-use super::{pipeline, terminal};
+use super::publish::PublishArgs;
 use clap::{Args, ValueEnum};
 use redraft::load::Asked;
-use redraft::output;
-use redraft::render::TextStyle;
 use redraft::report::ChangeReport;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,12 +33,11 @@ pub(crate) struct Diff {
     /// How to show it [default: by the ending of FILE, else text]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Write to FILE, whole or not at all, instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
     /// Exit with 1 when the drafts differ
     #[arg(long)]
     exit_code: bool,
+    #[command(flatten)]
+    publish: PublishArgs,
     #[command(flatten)]
     inputs: InputArgs,
 }
@@ -60,44 +57,23 @@ pub(crate) enum Format {
 
 impl Diff {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        let format = self.format()?;
         let inputs = self.inputs.find()?;
         let report = Comparison::read(&self.asked(), &inputs)?.report();
-        self.publish(&report, format)?;
+        self.publish.publish(&report, Format::of(self.format, self.publish.file()))?;
         Ok(if self.exit_code && differs(&report) { Exit::Differences } else { Exit::Done })
-    }
-
-    /// A file is the same whatever terminal it was made in.
-    fn publish(&self, report: &ChangeReport, format: Format) -> Result<(), Failure> {
-        let page = |style| pipeline::render(report, format, &style);
-        match self.file() {
-            Some(file) => terminal::written(file, output::write(file, page(TextStyle::default())?.as_bytes())?),
-            None if format == Format::Text => terminal::print(&page(terminal::text_style())?)?,
-            None => terminal::print_raw(page(TextStyle::default())?.as_bytes())?,
-        }
-        Ok(())
-    }
-
-    /// Where to write; `-` is standard output, as it is elsewhere.
-    fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|file| file.as_os_str() != "-")
     }
 
     fn asked(&self) -> Asked {
         Asked { drafts: self.a.iter().chain(&self.b).cloned().collect(), path: self.path.clone() }
     }
-
-    fn format(&self) -> Result<Format, Failure> {
-        let format = self.format.or_else(|| Format::by_ending(self.file()?)).unwrap_or(Format::Text);
-        if format == Format::Html && self.file().is_none() && terminal::is_watched() {
-            let message = "a page is not for a terminal".to_owned();
-            return Err(Failure::Usage { message, hint: "name a file for it: `-o changes.html`".to_owned() });
-        }
-        Ok(format)
-    }
 }
 
 impl Format {
+    /// What is asked for, else what the file's name ends in, else text.
+    pub(crate) fn of(asked: Option<Self>, file: Option<&Path>) -> Self {
+        asked.or_else(|| Self::by_ending(file?)).unwrap_or(Self::Text)
+    }
+
     fn by_ending(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()? {
             "html" | "htm" => Some(Self::Html),

@@ -122,6 +122,7 @@ fn hint(error: &Error) -> Option<String> {
         }
         Error::UnknownUnit { near, .. } => Some(nearest_units(near)),
         Error::AmbiguousUnit { known, .. } => Some(format!("name one of {}", known.join(", "))),
+        Error::NotAReport { .. } => Some("`redraft diff --format json` writes one".to_owned()),
         Error::NotAFile { path } => Some(format!("name a file in `{}`", path.display())),
         _ => None,
     }

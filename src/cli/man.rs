@@ -14,7 +14,7 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Man {
     /// The command
-    #[arg(value_parser = ["diff", "show", "table", "log", "explain", "review", "schema", "completions", "man"])]
+    #[arg(value_parser = ["diff", "report", "render", "show", "table", "log", "explain", "review", "schema", "completions", "man"])]
     command: Option<String>,
 }
 

@@ -9,6 +9,9 @@ mod inputs;
 mod log;
 mod man;
 mod pipeline;
+mod publish;
+mod render;
+mod report;
 mod review;
 mod rules;
 mod schema;
@@ -50,6 +53,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Diff(diff::Diff),
+    Report(report::Report),
+    Render(render::Render),
     Show(show::Show),
     Rules(rules::Rules),
     Table(table::Table),
@@ -65,6 +70,8 @@ impl Command {
     fn run(&self) -> Result<Exit, Failure> {
         match self {
             Self::Diff(diff) => diff.run(),
+            Self::Report(report) => report.run(),
+            Self::Render(render) => render.run(),
             Self::Show(show) => show.run(),
             Self::Rules(rules) => rules.run(),
             Self::Table(table) => table.run(),

@@ -89,9 +89,9 @@ fn entry_text(entry: &Entry, shown: &Path) -> Result<FileText, Error> {
 }
 
 /// A folder on disk. Places are canonical, which is what makes a cycle of links visible.
-struct Disk<'a> {
-    root: &'a Path,
-    shown: &'a Path,
+pub(super) struct Disk<'a> {
+    pub(super) root: &'a Path,
+    pub(super) shown: &'a Path,
 }
 
 impl Disk<'_> {

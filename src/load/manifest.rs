@@ -17,7 +17,11 @@ use toml::value::Datetime;
 
 const TOP: &[&str] = &["series", "draft", "attribute", "pin"];
 const SERIES: &[&str] = &["title", "language", "vocabulary", "repository"];
-const DRAFT: &[&str] = &["label", "title", "date", "source", "publication", "feedback-deadline", "feedback-address"];
+const DRAFT: &[&str] =
+    &["label", "title", "date", "source", "publication", "feedback-deadline", "feedback-address", "feedback"];
+
+/// What stands for a value of the unit in the pattern of a feedback address.
+const FEEDBACK: &[&str] = &["label", "title", "address", "anchor", "draft"];
 
 /// A manifest's contents, paths as written.
 #[derive(Debug)]
@@ -61,6 +65,7 @@ struct DraftTable {
     publication: Option<String>,
     feedback_deadline: Option<Day>,
     feedback_address: Option<String>,
+    feedback: Option<Spanned<String>>,
 }
 
 /// A day that may be written as a TOML date or as words.
@@ -179,9 +184,25 @@ impl Reading<'_> {
             publication: draft.publication,
             feedback_deadline: draft.feedback_deadline.map(Day::written),
             feedback_address: draft.feedback_address,
+            feedback: draft.feedback.map(|pattern| self.feedback(pattern)).transpose()?,
             ..about.clone()
         };
         Ok(Entry { label: draft.label.into_inner(), source: draft.source.into_inner(), declared })
+    }
+
+    /// A pattern that leads to a page or a mail, with names that units have values for.
+    fn feedback(self, pattern: Spanned<String>) -> Result<String, Error> {
+        let text = pattern.get_ref();
+        if !["https://", "http://", "mailto:"].iter().any(|scheme| text.starts_with(scheme)) {
+            return Err(self.wrong(&pattern.span(), format!("`{text}` is neither a web address nor a mailto: address")));
+        }
+        let names = text.split('{').skip(1).map(|rest| rest.split_once('}').map_or(rest, |(name, _)| name));
+        if let Some(unknown) = names.into_iter().find(|name| !FEEDBACK.contains(name)) {
+            let known: Vec<String> = FEEDBACK.iter().map(|name| format!("{{{name}}}")).collect();
+            let message = format!("`{{{unknown}}}` is not known in a feedback address; known are {}", known.join(", "));
+            return Err(self.wrong(&pattern.span(), message));
+        }
+        Ok(pattern.into_inner())
     }
 
     /// The day as `YYYY-MM-DD`, which is what pages and feeds sort by.
@@ -271,8 +292,19 @@ mod tests {
     }
 
     #[test]
+    fn a_feedback_pattern_leads_to_a_page_or_a_mail_and_names_what_units_have() {
+        let with = |pattern: &str| format!("[[draft]]\nlabel='a'\nsource='a.md'\nfeedback='{pattern}'");
+        for wrong in ["javascript:alert(1)", "a@example.org", "", "mailto:a@example.org?subject={lable}", "https://x/{"]
+        {
+            assert_eq!(complaint(&with(wrong)).0, 4, "{wrong}");
+        }
+        assert!(parse(&with("https://example.org/?unit={anchor}&draft={draft}"), Path::new("redraft.toml")).is_ok());
+    }
+
+    #[test]
     fn the_known_keys_are_those_that_are_read() {
-        let values = |keys: &[&str]| keys.iter().map(|key| format!("{key} = '2026-01-01'\n")).collect::<String>();
+        let value = |key: &str| if key == "feedback" { "mailto:a@example.org" } else { "2026-01-01" };
+        let values = |keys: &[&str]| keys.iter().map(|key| format!("{key} = '{}'\n", value(key))).collect::<String>();
         let text = format!("[series]\n{}[[draft]]\n{}", values(SERIES), values(DRAFT));
         assert!(parse(&text, Path::new("redraft.toml")).is_ok());
     }

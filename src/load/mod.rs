@@ -20,9 +20,11 @@ mod manifest;
 mod pair;
 mod pins;
 mod series;
+mod templates;
 
 pub use pair::{Asked, pair};
 pub use series::{Entry, Series};
+pub use templates::templates;
 
 use crate::error::Error;
 use crate::model::DraftSource;
@@ -59,6 +61,14 @@ impl Context {
         };
         Ok(Self { folder: folder.to_owned(), series })
     }
+}
+
+/// Reads a text that is no draft: a report, a template.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub fn text(path: &Path) -> Result<String, Error> {
+    files::read_text(path, path)
 }
 
 /// Reads one draft, whichever way it is named.

@@ -27,6 +27,8 @@ pub struct DraftMeta {
     pub feedback_deadline: Option<String>,
     /// Where feedback goes, as written.
     pub feedback_address: Option<String>,
+    /// Address pattern for feedback on one unit; `{label}`, `{title}`, `{address}`, `{anchor}`, `{draft}` are filled in.
+    pub feedback: Option<String>,
     /// The official publication.
     pub publication: Option<String>,
     /// Where the text was read from, as a reader would name it.

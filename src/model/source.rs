@@ -39,6 +39,8 @@ pub struct Declared {
     pub feedback_deadline: Option<String>,
     /// Where feedback goes.
     pub feedback_address: Option<String>,
+    /// Address pattern for feedback on one unit.
+    pub feedback: Option<String>,
     /// Attributes for units under a heading.
     pub attributes: Vec<AttributeRule>,
 }

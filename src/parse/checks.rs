@@ -1,7 +1,7 @@
 //! What is odd about a draft: told with its line, never mended.
 
 use super::assemble::Footnote;
-use crate::model::{BlockKind, Diagnostic, DraftSource, Severity, Span, Unit, UnitIdx, UnitKind};
+use crate::model::{BlockKind, Diagnostic, DraftSource, MarkKind, Severity, Span, Unit, UnitIdx, UnitKind};
 use std::collections::BTreeMap;
 
 /// Every oddity, in source order.
@@ -12,6 +12,7 @@ pub(super) fn checks(units: &[Unit], footnotes: &[Footnote], source: &DraftSourc
     duplicate_numbers(units, &mut found);
     uncited_footnotes(footnotes, &mut found);
     raw_html(units, &mut found);
+    unsafe_links(units, &mut found);
     found.sort_by_key(|(span, _, _)| (span.file, span.line));
     let name = |span: &Span| source.files.get(span.file as usize).map(|file| file.name.clone()).unwrap_or_default();
     found
@@ -77,5 +78,46 @@ fn raw_html(units: &[Unit], found: &mut Vec<Found>) {
         if block.kind == BlockKind::Html {
             found.push((block.span, Severity::Note, "raw HTML is shown as text".to_owned()));
         }
+    }
+}
+
+/// Links that would run something where they are opened: their words stay, their targets go.
+fn unsafe_links(units: &[Unit], found: &mut Vec<Found>) {
+    for unit in units {
+        let body = &unit.body;
+        let line = |at: usize| body.blocks.iter().find(|block| block.range.contains(&at)).map_or(unit.span, |b| b.span);
+        let in_title = unit.title.marks.iter().map(|mark| (unit.span, mark));
+        let in_text = body.prose.marks.iter().map(|mark| (line(mark.range.start), mark));
+        for (span, mark) in in_title.chain(in_text) {
+            let (MarkKind::Link(target) | MarkKind::Image(target)) = &mark.kind else { continue };
+            if let Some(scheme) = runs(target) {
+                found.push((
+                    span,
+                    Severity::Warning,
+                    format!("a link to a `{scheme}:` address is dropped; its words stay"),
+                ));
+            }
+        }
+    }
+}
+
+/// The scheme of an address that runs or holds something itself. Browsers read it without blanks and control characters.
+fn runs(target: &str) -> Option<&'static str> {
+    let bare: String = target.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(16).collect();
+    let (scheme, _) = bare.split_once(':')?;
+    ["javascript", "data", "vbscript"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_seen_through_blanks_and_capitals() {
+        assert_eq!(runs("javascript:alert(1)"), Some("javascript"));
+        assert_eq!(runs(" Java\tScript:alert(1)"), Some("javascript"));
+        assert_eq!(runs("DATA:text/html,x"), Some("data"));
+        assert_eq!(runs("https://example.org/data:x"), None);
+        assert_eq!(runs("#data:"), None);
     }
 }

@@ -64,6 +64,7 @@ fn meta(source: &DraftSource, front: FrontMatter, heading: &str) -> DraftMeta {
         language: declared.language.clone().or(take(&["language", "lang"])).unwrap_or_else(|| "en".to_owned()),
         feedback_deadline: declared.feedback_deadline.clone().or(take(&["feedback-deadline", "feedback_deadline"])),
         feedback_address: declared.feedback_address.clone().or(take(&["feedback-address", "feedback_address"])),
+        feedback: declared.feedback.clone(),
         publication: declared.publication.clone().or(take(&["publication", "url"])),
         source: source.source.clone(),
         files: source

@@ -3,6 +3,7 @@
 use super::view::{Layout, Target};
 use crate::report::{BlockInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Unchanged blocks in a row that are worth folding.
@@ -30,6 +31,11 @@ pub(super) struct BlockView<'a> {
     state: &'a str,
     depth: u8,
     label: &'a str,
+    /// How it is cited within its unit; empty for running text.
+    #[serde(skip)]
+    cite: &'a str,
+    /// Its anchor; empty where nobody would cite it.
+    id: String,
     pieces: Vec<Piece<'a>>,
     /// For a table: its rows.
     rows: Vec<Row<'a>>,
@@ -81,7 +87,17 @@ impl<'a> Layout<'a> {
             if is_row(&run[0]) {
                 return table(run.iter().map(|block| row(&block.kind, state, pieces(block))).collect());
             }
-            block_view(&run[0].kind, state, run[0].depth, &run[0].label, pieces(&run[0]))
+            let view = block_view(&run[0].kind, state, run[0].depth, &run[0].label, pieces(&run[0]));
+            BlockView { cite: &run[0].cite, ..view }
+        });
+        Fold { folded: 0, blocks: blocks.collect() }
+    }
+
+    /// A unit's text as it stands, without a comparison.
+    pub(super) fn own(self, unit: &'a UnitInfo) -> Fold<'a> {
+        let blocks = unit.blocks.iter().map(|block| {
+            let text = unit.text.get(block.start..block.end).unwrap_or_default().trim_end_matches('\n');
+            block_view(&block.kind, "equal", block.depth, &block.label, vec![Piece { op: "equal", text, target: None }])
         });
         Fold { folded: 0, blocks: blocks.collect() }
     }
@@ -104,12 +120,15 @@ impl<'a> Layout<'a> {
         let is_row = |block: &RedlineBlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
         let runs = blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
         runs.map(|run| {
-            let pieces = |block: &RedlineBlockInfo| self.pieces(&segments[block.start..block.end]);
+            let pieces =
+                |block: &RedlineBlockInfo| self.pieces(segments.get(block.start..block.end).unwrap_or_default());
             if is_row(&run[0]) {
                 table(run.iter().map(|block| row(&block.kind, &block.state, pieces(block))).collect())
             } else {
                 let label = run[0].label.after.as_deref().or(run[0].label.before.as_deref());
-                block_view(&run[0].kind, &run[0].state, run[0].depth, label.unwrap_or_default(), pieces(&run[0]))
+                let label = label.unwrap_or_default();
+                let view = block_view(&run[0].kind, &run[0].state, run[0].depth, label, pieces(&run[0]));
+                BlockView { cite: &run[0].cite, ..view }
             }
         })
         .collect()
@@ -153,11 +172,39 @@ fn link_once(pieces: &mut [Piece<'_>]) {
 
 fn block_view<'a>(kind: &'a str, state: &'a str, depth: u8, label: &'a str, pieces: Vec<Piece<'a>>) -> BlockView<'a> {
     let label = if kind == "point" && label.is_empty() { "•" } else { label };
-    BlockView { kind, state, depth: depth.min(4), label, pieces, rows: Vec::new() }
+    BlockView { kind, state, depth: depth.min(4), label, cite: "", id: String::new(), pieces, rows: Vec::new() }
 }
 
 fn table(rows: Vec<Row<'_>>) -> BlockView<'_> {
-    BlockView { kind: "table", state: "equal", depth: 0, label: "", pieces: Vec::new(), rows }
+    BlockView { rows, ..block_view("table", "equal", 0, "", Vec::new()) }
+}
+
+/// Gives anchors to the points and the changed paragraphs of a unit: `measure-2.3~1-b` for its point (1)(b),
+/// `measure-2.3~p2` for its second paragraph; what is only in the older text has an `x` before that.
+pub(super) fn name_blocks(folds: &mut [Fold<'_>], anchor: &str) {
+    let mut taken = BTreeSet::new();
+    let (mut paragraphs, mut gone) = (0, 0);
+    for block in folds.iter_mut().flat_map(|fold| &mut fold.blocks) {
+        let older = matches!(block.state, "deleted" | "moved-away");
+        let place = if block.cite.is_empty() {
+            let count = if older { &mut gone } else { &mut paragraphs };
+            *count += 1;
+            format!("p{count}")
+        } else {
+            place_of(block.cite)
+        };
+        let id = format!("{anchor}~{}{place}", if older { "x" } else { "" });
+        let cited = block.state != "equal" || block.kind == "point";
+        if cited && block.rows.is_empty() && taken.insert(id.clone()) {
+            block.id = id;
+        }
+    }
+}
+
+/// `1-b` for `point (1)(b)`, `indent-2` for `indent 2`.
+fn place_of(cite: &str) -> String {
+    let parts = cite.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty() && *part != "point");
+    parts.collect::<Vec<_>>().join("-")
 }
 
 /// Cuts a row into the cells of the newer text; separators in deleted text stay text, unless the whole row went.
@@ -202,6 +249,24 @@ mod tests {
         let pieces = vec![piece("equal", "ground | "), piece("delete", "one | two"), piece("insert", "three")];
         let row = row("row", "changed", pieces);
         assert_eq!(cells(&row), [vec![("equal", "ground")], vec![("delete", "one | two"), ("insert", "three")]]);
+    }
+
+    #[test]
+    fn points_and_changed_paragraphs_have_anchors_of_their_own() {
+        let block = |kind, state, cite| BlockView { cite, ..block_view(kind, state, 0, "", Vec::new()) };
+        let blocks = vec![
+            block("paragraph", "equal", ""),
+            block("paragraph", "deleted", ""),
+            block("paragraph", "changed", ""),
+            block("point", "equal", "point (1)(b)"),
+            block("continuation", "changed", "point (1)(b)"),
+            block("point", "deleted", "point (1)(b)"),
+            block("point", "equal", "indent 2"),
+        ];
+        let mut folds = [Fold { folded: 0, blocks }];
+        name_blocks(&mut folds, "m");
+        let ids: Vec<&str> = folds[0].blocks.iter().map(|block| block.id.as_str()).collect();
+        assert_eq!(ids, ["", "m~xp1", "m~p2", "m~1-b", "", "m~x1-b", "m~indent-2"]);
     }
 
     #[test]

@@ -4,11 +4,11 @@
 //! templates' own, named by their digests in the page's security policy, so that nothing a draft says can run.
 
 use super::index::Index;
-use super::json::embedded;
+use super::json::{compact, embedded};
 use super::river::River;
 use super::templates::{RenderError, Templates};
-use super::view::{Correspondence, FindingView, Layout, Target, UnitView};
-use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Entry, Summary};
+use super::view::{Correspondence, FindingGroup, Layout, Target, UnitView, grouped};
+use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Entry, Sides, Summary};
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -46,8 +46,10 @@ struct Context<'a> {
     river: River<'a>,
     contents: Vec<Chapter<'a>>,
     removed: Vec<Target>,
+    questions: Vec<Target>,
+    totals: Sides<usize>,
     correspondence: Vec<Correspondence<'a>>,
-    findings: BTreeMap<&'a str, Vec<FindingView<'a>>>,
+    findings: BTreeMap<&'a str, Vec<FindingGroup<'a>>>,
     attributes: BTreeMap<&'a str, Vec<&'a str>>,
     diagnostics: &'a [DiagnosticInfo],
     style: Value,
@@ -55,14 +57,33 @@ struct Context<'a> {
     style_digest: String,
     script_digest: String,
     data: Value,
+    script_words: String,
 }
 
 /// A line of the table of contents.
 #[derive(Serialize)]
 struct Chapter<'a> {
     target: Target,
+    /// Label and title.
+    name: String,
     depth: u32,
-    state: &'a str,
+    states: &'a BTreeMap<String, usize>,
+}
+
+/// What the script says, and of which drafts.
+#[derive(Serialize)]
+struct ScriptWords<'a> {
+    words: &'a serde_json::Value,
+    before: Cited<'a>,
+    after: Cited<'a>,
+}
+
+/// A draft as a citation names it.
+#[derive(Serialize)]
+struct Cited<'a> {
+    draft: &'a str,
+    title: &'a str,
+    date: Option<&'a str>,
 }
 
 /// The order of states in tables and filters.
@@ -75,16 +96,43 @@ const WEIGHTS: &[&str] = &["substantive", "editorial", "administrative", "none"]
 /// # Errors
 /// When a replaced template cannot be read, or asks for a value that the report does not have.
 pub fn html(report: &ChangeReport, templates: &Templates, frame: &Frame) -> Result<String, RenderError> {
-    let environment = templates.environment()?;
+    let words = templates.words(&report.after.language)?;
+    let environment = templates.environment(&words)?;
     let fail = |error| RenderError::new("report.html", error);
     let page = environment.get_template("report.html").map_err(fail)?;
-    page.render(context(report, templates, frame)).map_err(fail)
+    let style = templates.style(&words) + &running_head(report);
+    page.render(context(report, templates, frame, (&style, &words))).map_err(fail)
 }
 
-fn context<'a>(report: &'a ChangeReport, templates: &'a Templates, frame: &'a Frame) -> Value {
+/// Title and drafts at the head of every printed page.
+fn running_head(report: &ChangeReport) -> String {
+    let (before, after) = (cited(&report.before), cited(&report.after));
+    let head = format!("{} · {} → {}", after.title, before.draft, after.draft);
+    format!(
+        "@page{{@top-left{{content:{}}}@bottom-right{{content:counter(page)\" / \"counter(pages)}}}}",
+        quoted(&head)
+    )
+}
+
+fn cited(draft: &DraftInfo) -> Cited<'_> {
+    let name = draft.version.as_deref().unwrap_or(&draft.label);
+    Cited {
+        draft: name,
+        title: if draft.title.is_empty() { &draft.label } else { &draft.title },
+        date: draft.date.as_deref(),
+    }
+}
+
+fn context<'a>(
+    report: &'a ChangeReport,
+    templates: &'a Templates,
+    frame: &'a Frame,
+    (style, words): (&'a str, &'a serde_json::Value),
+) -> Value {
     let index = Index::of(report);
     let layout = Layout::new(report, &index, frame);
-    let (style, script) = (templates.text("style.css"), templates.text("script.js"));
+    let script = templates.text("script.js");
+    let total = |pick: fn(&Sides<usize>) -> usize| report.summary.kinds.iter().map(|kind| pick(&kind.total)).sum();
     Value::from(Serde(Context {
         home: frame.home.as_ref(),
         before: &report.before,
@@ -97,6 +145,8 @@ fn context<'a>(report: &'a ChangeReport, templates: &'a Templates, frame: &'a Fr
         river: River::of(report),
         contents: contents(report, layout),
         removed: removed(report, layout),
+        questions: questions(report, layout),
+        totals: Sides { before: total(|sides| sides.before), after: total(|sides| sides.after) },
         correspondence: layout.correspondence(),
         findings: findings(report, layout),
         attributes: attributes(report),
@@ -106,6 +156,11 @@ fn context<'a>(report: &'a ChangeReport, templates: &'a Templates, frame: &'a Fr
         style_digest: integrity(style),
         script_digest: integrity(script),
         data: Value::from_safe_string(embedded(&report.outline())),
+        script_words: compact(&ScriptWords {
+            words: &words["script"],
+            before: cited(&report.before),
+            after: cited(&report.after),
+        }),
     }))
 }
 
@@ -114,15 +169,22 @@ fn present(names: &[&'static str], is_present: impl Fn(&str) -> bool) -> Vec<&'s
 }
 
 fn contents<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> Vec<Chapter<'a>> {
-    let chapters = report.entries.iter().filter_map(|entry| {
-        let unit = report.unit(&entry.reference)?;
-        let listed = matches!(unit.kind.as_str(), "preamble" | "section" | "commitment" | "appendix");
-        let chapter = || {
-            Some(Chapter { target: layout.target(&entry.reference)?, depth: unit.depth.min(3), state: &entry.state })
-        };
-        if listed { chapter() } else { None }
+    let chapters = report.summary.chapters.iter().filter_map(|chapter| {
+        let target = layout.target(&chapter.reference)?;
+        let name = format!("{} {}", target.label, target.title).trim_end().to_owned();
+        let depth = report.unit(&chapter.reference)?.depth.min(3);
+        Some(Chapter { target, name, depth, states: &chapter.states })
     });
     chapters.collect()
+}
+
+/// Units of the newer draft that its drafters left questions open at.
+fn questions(report: &ChangeReport, layout: Layout<'_>) -> Vec<Target> {
+    let open = |entry: &&Entry| {
+        let kinds = entry.notes.iter().filter(|note| note.state != "removed").map(|note| report.unit(&note.reference));
+        kinds.flatten().any(|unit| unit.note.as_deref() == Some("open-question"))
+    };
+    report.entries.iter().filter(open).filter_map(|entry| layout.target(&entry.reference)).collect()
 }
 
 /// Provisions of the older draft without a successor: passages of them may live on.
@@ -132,12 +194,12 @@ fn removed(report: &ChangeReport, layout: Layout<'_>) -> Vec<Target> {
     removed.filter(provision).filter_map(|entry| layout.target(&entry.reference)).collect()
 }
 
-fn findings<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> BTreeMap<&'a str, Vec<FindingView<'a>>> {
-    let mut findings: BTreeMap<&str, Vec<FindingView<'_>>> = BTreeMap::new();
+fn findings<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> BTreeMap<&'a str, Vec<FindingGroup<'a>>> {
+    let mut positions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (position, finding) in report.findings.iter().enumerate() {
-        findings.entry(&finding.aspect).or_default().extend(layout.finding(position));
+        positions.entry(&finding.aspect).or_default().push(position);
     }
-    findings
+    positions.into_iter().map(|(aspect, list)| (aspect, grouped(layout, &list, 12))).collect()
 }
 
 /// Attributes with the values that units carry, for the filter.
@@ -151,6 +213,19 @@ fn attributes(report: &ChangeReport) -> BTreeMap<&str, Vec<&str>> {
         values.dedup();
     }
     attributes
+}
+
+/// A string of a style sheet that holds nothing but itself: every character but letters and digits is written by number.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            out.push(c);
+        } else {
+            out.push_str(&format!("\\{:x} ", u32::from(c)));
+        }
+    }
+    out + "\""
 }
 
 /// The digest by which a security policy names an inline script or style: SHA-256 in base 64.
@@ -171,6 +246,11 @@ pub(super) fn integrity(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_cannot_leave_its_string_in_the_style_sheet() {
+        assert_eq!(quoted("a\"}</style>\n"), "\"a\\22 \\7d \\3c \\2f style\\3e \\a \"");
+    }
 
     #[test]
     fn digests_are_in_the_form_of_a_security_policy() {

@@ -17,6 +17,13 @@ pub fn json(report: &ChangeReport) -> String {
 /// # Panics
 /// Never: as [`json`].
 pub(super) fn embedded(value: &impl serde::Serialize) -> String {
-    let text = serde_json::to_string(value).expect("a report has string keys and plain values");
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    compact(value).replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// Data on one line, for an attribute.
+///
+/// # Panics
+/// Never: as [`json`].
+pub(super) fn compact(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("a report has string keys and plain values")
 }

@@ -41,8 +41,9 @@ struct Block<'a> {
     #[serde(rename = "ref")]
     reference: &'a str,
     label: &'a str,
-    title: &'a str,
     state: &'a str,
+    /// How much of it changed, in four steps.
+    shade: &'static str,
     x: f64,
     y: f64,
     height: f64,
@@ -111,20 +112,17 @@ fn stack<'a>(units: &'a [UnitInfo], scale: f64, places: &mut BTreeMap<&'a str, P
 }
 
 fn blocks<'a>(report: &'a ChangeReport, places: &BTreeMap<&str, Place>) -> Vec<Block<'a>> {
-    let mut states: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut states: BTreeMap<&str, (&str, &'static str)> = BTreeMap::new();
     for link in report.links.iter().filter(|link| link.relation != "part") {
-        states.entry(&link.before).or_insert(&link.state);
-        states.entry(&link.after).or_insert(&link.state);
+        let state = (link.state.as_str(), shade(link.changed));
+        states.entry(&link.before).or_insert(state);
+        states.entry(&link.after).or_insert(state);
     }
     let column = |units: &'a [UnitInfo], x: f64, alone: &'static str| {
-        let block = |unit: &'a UnitInfo, place: &Place| Block {
-            reference: &unit.reference,
-            label: &unit.label,
-            title: super::text::titled(unit),
-            state: states.get(unit.reference.as_str()).copied().unwrap_or(alone),
-            x,
-            y: rounded(place.y),
-            height: rounded(place.height),
+        let block = |unit: &'a UnitInfo, place: &Place| {
+            let (state, shade) = states.get(unit.reference.as_str()).copied().unwrap_or((alone, "s4"));
+            let (y, height) = (rounded(place.y), rounded(place.height));
+            Block { reference: &unit.reference, label: &unit.label, state, shade, x, y, height }
         };
         let placed = |unit| Some(block(unit, places.get(unit.reference.as_str())?));
         units.iter().filter_map(placed).collect::<Vec<_>>()
@@ -132,6 +130,16 @@ fn blocks<'a>(report: &'a ChangeReport, places: &BTreeMap<&str, Place>) -> Vec<B
     let mut blocks = column(&report.units.before, 0.0, "removed");
     blocks.extend(column(&report.units.after, WIDTH - COLUMN, "added"));
     blocks
+}
+
+/// The class of a share of change.
+fn shade(changed: f64) -> &'static str {
+    match changed {
+        share if share < 0.1 => "s1",
+        share if share < 0.3 => "s2",
+        share if share < 0.6 => "s3",
+        _ => "s4",
+    }
 }
 
 fn band<'a>(link: &'a LinkInfo, places: &mut BTreeMap<&str, Place>) -> Option<Band<'a>> {

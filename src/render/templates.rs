@@ -1,7 +1,10 @@
-//! The templates: embedded, each replaceable by name.
+//! The templates, the words of pages and the style: embedded, each replaceable by name.
 
+use super::html::quoted;
+use super::view::opens;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use std::collections::BTreeMap;
 
 /// Templates, style sheet and script by name.
@@ -13,6 +16,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("table.html", include_str!("../../templates/table.html")),
     ("style.css", include_str!("../../templates/style.css")),
     ("script.js", include_str!("../../templates/script.js")),
+    ("words/en.json", include_str!("../../templates/words/en.json")),
 ];
 
 /// The texts that pages are made from.
@@ -44,18 +48,44 @@ impl Templates {
         self.texts.get(name).map_or("", String::as_str)
     }
 
+    /// The words of pages in a language: the whole tag's, else its first part's, else English.
+    pub(super) fn words(&self, language: &str) -> Result<serde_json::Value, RenderError> {
+        let language = language.to_ascii_lowercase();
+        let main = language.split(['-', '_']).next().unwrap_or_default();
+        let names = [&language, main, "en"].map(|tag| format!("words/{tag}.json"));
+        let name = names.into_iter().find(|name| self.texts.contains_key(name)).unwrap_or_default();
+        serde_json::from_str(self.text(&name)).map_err(|error| RenderError {
+            line: error.line(),
+            message: error.to_string(),
+            source: minijinja::Error::new(ErrorKind::CannotDeserialize, "no words"),
+            template: name,
+        })
+    }
+
+    /// The style sheet, with what is read aloud around changes.
+    pub(super) fn style(&self, words: &serde_json::Value) -> String {
+        let marks = words["marks"].as_object().into_iter().flatten();
+        let marks: String = marks
+            .filter_map(|(name, word)| Some(format!("--w-{}:{};", name.replace('_', "-"), quoted(word.as_str()?))))
+            .collect();
+        format!("{}\n:root{{{marks}}}\n", self.text("style.css"))
+    }
+
     /// Strict about undefined values; escapes in every page.
-    pub(super) fn environment(&self) -> Result<Environment<'_>, RenderError> {
+    pub(super) fn environment(&self, words: &serde_json::Value) -> Result<Environment<'_>, RenderError> {
         let mut environment = Environment::new();
+        // Without it an error does not know its place in the template.
+        environment.set_debug(true);
+        environment.add_global("words", Value::from(Serde(words.clone())));
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|name| match name.rsplit_once('.') {
             Some((_, "css" | "js")) => AutoEscape::None,
             _ => AutoEscape::Html,
         });
+        environment.add_test("opened", |address: &str| opens(address));
         environment.set_syntax(lines_of_their_own(environment.syntax()));
         for (name, text) in &self.texts {
-            let page = !name.ends_with(".css") && !name.ends_with(".js");
-            if page {
+            if ![".css", ".js", ".json"].iter().any(|ending| name.ends_with(ending)) {
                 environment.add_template(name, text).map_err(|error| RenderError::new(name, error))?;
             }
         }
@@ -90,10 +120,13 @@ impl RenderError {
     /// The innermost place that the engine names, else the page that was asked for.
     pub(super) fn new(page: &str, source: minijinja::Error) -> Self {
         let innermost = innermost(&source);
+        let message = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
+        let expression = innermost.range().and_then(|range| innermost.template_source()?.get(range));
         Self {
             template: innermost.name().unwrap_or(page).to_owned(),
             line: innermost.line().unwrap_or(0),
-            message: innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned),
+            message: expression
+                .map_or_else(|| message.clone(), |expression| format!("{message}: `{}`", expression.trim())),
             source,
         }
     }

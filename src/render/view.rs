@@ -3,7 +3,8 @@
 //! Templates are poor at looking things up; so refs are resolved here to labels and links, table rows cut into cells,
 //! and runs of unchanged blocks gathered into folds.
 
-use super::blocks::{Alone, Fold, Piece};
+use super::blocks::{Alone, Fold, Piece, name_blocks};
+use super::elide::first_words;
 use super::html::Frame;
 use super::index::Index;
 use super::text::titled;
@@ -44,13 +45,17 @@ pub(super) struct UnitView<'a> {
     attributes: Vec<String>,
     /// Anchors of older units that live on here.
     was: Vec<String>,
+    /// The other parts of a unit that was divided.
+    kin: Vec<Target>,
     came_from: Vec<Target>,
     went_to: Vec<Target>,
     /// The page of its life over all drafts; empty where there is none.
     lineage: &'a str,
+    /// Where feedback on it goes.
+    feedback: Option<&'a str>,
     place: String,
     words: usize,
-    findings: Vec<FindingView<'a>>,
+    findings: Vec<FindingGroup<'a>>,
     notes: Vec<Note<'a>>,
     why: Option<Why<'a>>,
     /// How the whole text stands: `kept`, `added`, `removed`.
@@ -93,16 +98,20 @@ pub(super) struct Other<'a> {
     folds: Vec<Fold<'a>>,
 }
 
-/// A finding with its link.
+/// What one rule found, in one unit or in the whole draft.
 #[derive(Serialize)]
-pub(super) struct FindingView<'a> {
+pub(super) struct FindingGroup<'a> {
     rule: &'a str,
     title: &'a str,
-    aspect: &'a str,
     effect: &'a str,
-    weight: &'a str,
-    before: Option<&'a str>,
-    after: Option<&'a str>,
+    items: Vec<FindingView<'a>>,
+}
+
+/// The phrases of a finding and their place.
+#[derive(Serialize)]
+pub(super) struct FindingView<'a> {
+    before: String,
+    after: String,
     cite: &'a str,
     target: Option<Target>,
 }
@@ -165,12 +174,14 @@ impl<'a> Layout<'a> {
     pub(super) fn entry(self, entry: &'a Entry) -> Option<UnitView<'a>> {
         let unit = self.unit(&entry.reference)?;
         let main = self.main(entry);
-        let (fate, folds) = self.text(entry, unit, main);
+        let (fate, mut folds) = self.text(entry, unit, main);
+        let anchor = self.anchor(&entry.reference);
+        name_blocks(&mut folds, &anchor);
         let retitled = main.filter(|link| link.aspects.iter().any(|aspect| aspect == "retitled"));
         let removed = entry.state == "removed";
         let (label, title) = heading(unit);
         Some(UnitView {
-            anchor: self.anchor(&entry.reference),
+            anchor,
             level: (unit.depth + 3).min(6),
             depth: unit.depth,
             kind: &unit.kind,
@@ -185,12 +196,14 @@ impl<'a> Layout<'a> {
             aspects: self.aspects(entry),
             attributes: unit.attributes.iter().map(|(name, value)| format!("{name}={value}")).collect(),
             was: self.was(&entry.origins, unit),
+            kin: self.kin(main),
             came_from: if removed { Vec::new() } else { self.targets(&entry.traces) },
             went_to: if removed { self.targets(&entry.traces) } else { Vec::new() },
             lineage: self.frame.lineage.get(&entry.reference).map_or("", String::as_str),
+            feedback: unit.feedback.as_deref().filter(|address| !removed && opens(address)),
             place: place(unit),
             words: unit.words,
-            findings: entry.findings.iter().filter_map(|&finding| self.finding(finding)).collect(),
+            findings: grouped(self, &entry.findings, 24),
             notes: entry.notes.iter().filter_map(|note| self.note(note)).collect(),
             why: main.map(why),
             fate,
@@ -202,6 +215,13 @@ impl<'a> Layout<'a> {
     /// The link whose redline is the unit's text.
     fn main(self, entry: &Entry) -> Option<&'a LinkInfo> {
         if entry.origins.is_empty() { None } else { entry.links.first().and_then(|&link| self.report.links.get(link)) }
+    }
+
+    /// Where the rest of a divided unit went.
+    fn kin(self, main: Option<&LinkInfo>) -> Vec<Target> {
+        let Some(main) = main.filter(|main| main.relation == "split") else { return Vec::new() };
+        let same = |link: &&LinkInfo| link.before == main.before && link.after != main.after && link.relation != "part";
+        self.report.links.iter().filter(same).filter_map(|link| self.target(&link.after)).collect()
     }
 
     /// An older unit that was divided keeps its anchor at its first heir only.
@@ -244,7 +264,9 @@ impl<'a> Layout<'a> {
     fn note(self, entry: &'a Entry) -> Option<Note<'a>> {
         let unit = self.unit(&entry.reference)?;
         let main = self.main(entry);
-        let (fate, folds) = self.text(entry, unit, main);
+        // A change note is read, not compared: it tells of this step, the one before told of another.
+        let told = unit.note.as_deref() == Some("change-note") && entry.state != "removed";
+        let (fate, folds) = if told { ("kept", vec![self.own(unit)]) } else { self.text(entry, unit, main) };
         Some(Note {
             name: unit.note.as_deref().unwrap_or("box"),
             title: &unit.label,
@@ -257,23 +279,15 @@ impl<'a> Layout<'a> {
         })
     }
 
-    pub(super) fn finding(self, position: usize) -> Option<FindingView<'a>> {
-        let finding: &FindingInfo = self.report.findings.get(position)?;
+    fn finding(self, finding: &'a FindingInfo, most: usize) -> FindingView<'a> {
         let place = finding.after.as_ref().or(finding.before.as_ref());
-        let words = |phrase: &'a Option<PhraseInfo>| {
-            phrase.as_ref().map(|phrase| phrase.text.as_str()).filter(|text| !text.is_empty())
-        };
-        Some(FindingView {
-            rule: &finding.rule,
-            title: &finding.title,
-            aspect: &finding.aspect,
-            effect: &finding.effect,
-            weight: &finding.weight,
+        let words = |phrase: &Option<PhraseInfo>| phrase.as_ref().map_or_else(String::new, |p| quote(&p.text, most));
+        FindingView {
             before: words(&finding.before),
             after: words(&finding.after),
             cite: place.map_or("", |phrase| phrase.cite.as_str()),
             target: place.and_then(|phrase| self.target(&phrase.reference)),
-        })
+        }
     }
 
     pub(super) fn correspondence(self) -> Vec<Correspondence<'a>> {
@@ -305,6 +319,39 @@ impl<'a> Layout<'a> {
             confidence: Some(link.confidence),
         }
     }
+}
+
+/// Findings gathered by rule: those that say which way a duty went first, else in the order of the text.
+///
+/// Phrases are quoted up to a number of words: the whole sentence stands in the text beside them.
+pub(super) fn grouped<'a>(layout: Layout<'a>, positions: &[usize], most: usize) -> Vec<FindingGroup<'a>> {
+    let mut groups: Vec<FindingGroup<'a>> = Vec::new();
+    for finding in positions.iter().filter_map(|&position| layout.report.findings.get(position)) {
+        let item = layout.finding(finding, most);
+        match groups.iter_mut().find(|group| group.rule == finding.rule && group.effect == finding.effect) {
+            Some(group) => group.items.push(item),
+            None => groups.push(FindingGroup {
+                rule: &finding.rule,
+                title: &finding.title,
+                effect: &finding.effect,
+                items: vec![item],
+            }),
+        }
+    }
+    groups.sort_by_key(|group| !matches!(group.effect, "stronger" | "weaker"));
+    groups
+}
+
+/// A phrase as it is quoted, long ones up to their `most`-th word.
+fn quote(phrase: &str, most: usize) -> String {
+    let quoted = first_words(phrase, most);
+    if quoted.len() == phrase.trim_end().len() { quoted.to_owned() } else { format!("{quoted} …") }
+}
+
+/// Whether a browser may be led to an address: a report may have been read from a file that somebody else wrote.
+pub(super) fn opens(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
 }
 
 /// What stands before the title, and the title: a label that tells the title already is not said twice.

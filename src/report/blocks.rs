@@ -27,7 +27,7 @@ fn info(block: &Block, cite: String) -> BlockInfo {
 }
 
 /// The stable name of a kind of block.
-pub(super) const fn name(kind: &BlockKind) -> &'static str {
+const fn name(kind: &BlockKind) -> &'static str {
     match kind {
         BlockKind::Paragraph => "paragraph",
         BlockKind::Point { .. } => "point",
@@ -43,7 +43,7 @@ pub(super) const fn name(kind: &BlockKind) -> &'static str {
 }
 
 /// The label printed before a block; empty for a bullet or running text.
-pub(super) fn label(kind: &BlockKind) -> &str {
+fn label(kind: &BlockKind) -> &str {
     match kind {
         BlockKind::Point { label, .. } | BlockKind::Footnote { label } => label,
         _ => "",
@@ -51,7 +51,7 @@ pub(super) fn label(kind: &BlockKind) -> &str {
 }
 
 /// How deep a block stands in lists.
-pub(super) const fn depth(kind: &BlockKind) -> u8 {
+const fn depth(kind: &BlockKind) -> u8 {
     match kind {
         BlockKind::Point { depth, .. } | BlockKind::Continuation { depth } => *depth,
         _ => 0,

@@ -13,10 +13,12 @@ mod build;
 mod catalogue;
 mod entries;
 mod explanation;
+mod feedback;
 mod findings;
 mod links;
 mod log;
 mod order;
+mod outline;
 mod passages;
 mod redlines;
 mod review;
@@ -31,11 +33,13 @@ pub use build::build;
 pub use catalogue::catalogue;
 pub use explanation::{CandidateInfo, ExplanationInfo, explanation};
 pub use log::{LogDraft, LogInfo, LogStep, LogUnit, Spot, line, log};
+pub use outline::{FindingRow, LinkRow, OUTLINE_SCHEMA, Outline, RuleRow, Table, UnitRow};
 pub use review::{ReviewInfo, ReviewItem, review};
 pub use table::{Place, TableInfo, TableRow, table};
 pub use types::{
-    BlockInfo, ChangeReport, DiagnosticInfo, DraftInfo, Entry, FindingInfo, KindSummary, LinkInfo, PassageInfo,
-    PhraseInfo, PlaceInfo, RedlineBlockInfo, SCHEMA, SCHEMA_VERSION, SegmentInfo, Sides, Summary, UnitInfo,
+    BlockInfo, ChangeReport, ChapterSummary, DiagnosticInfo, DraftInfo, Entry, FindingInfo, KindSummary, LinkInfo,
+    PassageInfo, PhraseInfo, PlaceInfo, RedlineBlockInfo, SCHEMA, SCHEMA_VERSION, SegmentInfo, Sides, Summary,
+    UnitInfo,
 };
 pub use units::describe;
 

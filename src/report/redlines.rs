@@ -5,10 +5,10 @@
 //! text struck out and the whole newer one inserted, so that nothing false is ever shown.
 
 use super::blocks;
-use super::types::{RedlineBlockInfo, SegmentInfo, Sides};
+use super::types::{BlockInfo, RedlineBlockInfo, SegmentInfo, Sides};
 use super::units::{Side, reference};
 use crate::diff::{Noise, Op, Redline, RedlineBlock, Segment};
-use crate::model::{BlockKind, Body, Pair};
+use crate::model::{Body, Pair};
 
 /// A redline whose segments re-create both texts.
 pub(super) struct Worded {
@@ -29,7 +29,12 @@ pub(super) fn body(redline: &Redline, bodies: Pair<&Body>) -> Worded {
     let texts = bodies.map(|body| body.prose.text.as_str());
     let (segments, mut broken) = checked(redline, texts);
     if !broken && tiles(&redline.blocks, segments.len()) {
-        let blocks = redline.blocks.iter().map(|block| block_info(block, bodies, &segments)).collect();
+        let listed = bodies.map(blocks::blocks);
+        let info = |block: &RedlineBlock| {
+            let places = listed.as_ref().zip(block.blocks).map(|(blocks, place)| blocks.get(place?));
+            block_info(block, places, &segments)
+        };
+        let blocks = redline.blocks.iter().map(info).collect();
         return Worded { segments, blocks, broken };
     }
     broken |= !redline.blocks.is_empty();
@@ -146,14 +151,13 @@ fn plain_blocks(segments: &[SegmentInfo]) -> Vec<RedlineBlockInfo> {
         .collect()
 }
 
-fn block_info(block: &RedlineBlock, bodies: Pair<&Body>, segments: &[SegmentInfo]) -> RedlineBlockInfo {
-    let kinds: Pair<Option<&BlockKind>> =
-        bodies.zip(block.blocks).map(|(body, position)| Some(&body.blocks.get(position?)?.kind));
-    let labels = kinds.map(|kind| kind.map(|kind| blocks::label(kind).to_owned()));
-    let kind = kinds.after.or(kinds.before);
+fn block_info(block: &RedlineBlock, places: Pair<Option<&BlockInfo>>, segments: &[SegmentInfo]) -> RedlineBlockInfo {
+    let labels = places.map(|place| place.map(|place| place.label.clone()));
+    let place = places.after.or(places.before);
     RedlineBlockInfo {
-        kind: kind.map_or("paragraph", blocks::name).to_owned(),
-        depth: kind.map_or(0, blocks::depth),
+        kind: place.map_or("paragraph", |place| place.kind.as_str()).to_owned(),
+        depth: place.map_or(0, |place| place.depth),
+        cite: place.map_or_else(String::new, |place| place.cite.clone()),
         label: Sides { before: labels.before, after: labels.after },
         start: block.segments.start,
         end: block.segments.end,
@@ -179,7 +183,7 @@ fn block_state(segments: &[SegmentInfo]) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, Prose, Span};
+    use crate::model::{Block, BlockKind, Prose, Span};
 
     fn segment(op: Op, range: std::ops::Range<usize>) -> Segment {
         Segment { op, range, noise: None, elsewhere: None }

@@ -4,7 +4,7 @@
 
 use super::build::Stages;
 use super::links;
-use super::types::{ChangeReport, Entry, KindSummary, LinkInfo, Sides, Summary};
+use super::types::{ChangeReport, ChapterSummary, Entry, KindSummary, LinkInfo, Sides, Summary};
 use super::words;
 use crate::model::UnitKind;
 use crate::text;
@@ -15,6 +15,7 @@ pub(super) fn summary(report: &ChangeReport, stages: &Stages<'_>) -> Summary {
     let provisions: Vec<&Entry> = report.entries.iter().filter(|entry| !is_note(report, entry)).collect();
     let mut summary = Summary {
         kinds: kinds(report, stages, &provisions),
+        chapters: chapters(report, &provisions),
         states: states(&provisions),
         weights: weights(report),
         changes: changes(&provisions),
@@ -55,6 +56,27 @@ fn kinds(report: &ChangeReport, stages: &Stages<'_>, provisions: &[&Entry]) -> V
         }
     }
     kinds
+}
+
+/// A removed unit counts where it stood and opens no chapter: what follows it belongs to the newer draft's own.
+fn chapters(report: &ChangeReport, provisions: &[&Entry]) -> Vec<ChapterSummary> {
+    let mut chapters: Vec<ChapterSummary> = Vec::new();
+    let mut open: Vec<(u32, usize)> = Vec::new();
+    for entry in provisions {
+        let Some(unit) = report.unit(&entry.reference) else { continue };
+        if entry.state != "removed" {
+            open.retain(|&(depth, _)| depth < unit.depth);
+            if matches!(unit.kind.as_str(), "preamble" | "section" | "commitment" | "appendix") {
+                open.push((unit.depth, chapters.len()));
+                chapters.push(ChapterSummary { reference: entry.reference.clone(), states: BTreeMap::new() });
+            }
+        }
+        let stood = |depth: u32| entry.state != "removed" || depth < unit.depth;
+        for &(_, chapter) in open.iter().filter(|(depth, _)| stood(*depth)) {
+            *chapters[chapter].states.entry(entry.state.clone()).or_default() += 1;
+        }
+    }
+    chapters
 }
 
 fn states(provisions: &[&Entry]) -> BTreeMap<String, usize> {

@@ -48,22 +48,6 @@ impl ChangeReport {
             _ => None,
         }
     }
-
-    /// The report without the texts: units, links, findings and figures, for a page that shows the texts already.
-    #[must_use]
-    pub fn outline(&self) -> Self {
-        let mut outline = self.clone();
-        for unit in outline.units.before.iter_mut().chain(&mut outline.units.after) {
-            unit.text.clear();
-            unit.blocks.clear();
-        }
-        for link in &mut outline.links {
-            link.title_redline.clear();
-            link.redline.clear();
-            link.blocks.clear();
-        }
-        outline
-    }
 }
 
 /// A value for each side.
@@ -139,6 +123,9 @@ pub struct UnitInfo {
     pub words: usize,
     /// Digest of its normalised title and text.
     pub hash: String,
+    /// Where feedback on this unit goes: an address that a browser or a mail program opens.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub feedback: Option<String>,
     /// Own and inherited attributes.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub attributes: BTreeMap<String, String>,
@@ -243,6 +230,9 @@ pub struct RedlineBlockInfo {
     pub kind: String,
     /// Nesting of a point.
     pub depth: u8,
+    /// As in [`BlockInfo`]: of the newer text, where the block stands in it.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub cite: String,
     /// Printed label before and after.
     pub label: Sides<Option<String>>,
     /// First segment.
@@ -313,6 +303,9 @@ pub struct Summary {
     pub sentences: Vec<String>,
     /// For each kind of provision, how many units are in each state.
     pub kinds: Vec<KindSummary>,
+    /// For each chapter of the newer draft, how many of its provisions are in each state.
+    #[serde(default)]
+    pub chapters: Vec<ChapterSummary>,
     /// Units by state, all provisions.
     pub states: BTreeMap<String, usize>,
     /// Links between provisions by weight.
@@ -337,6 +330,16 @@ pub struct KindSummary {
     /// How many there were and are.
     pub total: Sides<usize>,
     /// Units of the newer draft by state; removed ones of the older.
+    pub states: BTreeMap<String, usize>,
+}
+
+/// One section, Commitment or appendix in figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChapterSummary {
+    /// Its ref in the newer draft.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Provisions in it, itself included, by state; removed ones where they stood.
     pub states: BTreeMap<String, usize>,
 }
 

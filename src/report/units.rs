@@ -1,7 +1,7 @@
 //! Who the drafts are and what their units are, in words.
 
 use super::types::{DraftInfo, UnitInfo};
-use super::{anchors, blocks};
+use super::{anchors, blocks, feedback};
 use crate::model::{Draft, DraftMeta, SourceFile, Unit, UnitIdx, UnitKind};
 use crate::text;
 use sha2::{Digest, Sha256};
@@ -94,27 +94,31 @@ pub(super) fn units(draft: &Draft, side: Side) -> Vec<UnitInfo> {
     draft
         .iter()
         .zip(anchors)
-        .map(|((idx, unit), anchor)| UnitInfo {
-            reference: reference(side, idx),
-            kind: unit.kind.name().to_owned(),
-            note: note_name(&unit.kind),
-            number: unit.number.as_ref().map(ToString::to_string),
-            id: unit.id.as_ref().map(|id| id.0.clone()),
-            title: unit.title.text.clone(),
-            label: unit.label(),
-            address: draft.address(idx),
-            anchor,
-            parent: unit.parent.map(|parent| reference(side, parent)),
-            depth: u32::try_from(draft.ancestors(idx).count()).unwrap_or(u32::MAX),
-            file: file_name(draft, unit),
-            line: unit.span.line,
-            end_line: unit.span.end_line,
-            words: text::word_count(&unit.body.prose.text),
-            hash: text::content_hash(&unit.title.text, &unit.body.prose.text).to_string(),
-            attributes: unit.attributes.clone(),
-            text: unit.body.prose.text.clone(),
-            blocks: blocks::blocks(&unit.body),
-            notes: std::mem::take(&mut notes[idx.get()]),
+        .map(|((idx, unit), anchor)| {
+            let info = UnitInfo {
+                reference: reference(side, idx),
+                kind: unit.kind.name().to_owned(),
+                note: note_name(&unit.kind),
+                number: unit.number.as_ref().map(ToString::to_string),
+                id: unit.id.as_ref().map(|id| id.0.clone()),
+                title: unit.title.text.clone(),
+                label: unit.label(),
+                address: draft.address(idx),
+                anchor,
+                parent: unit.parent.map(|parent| reference(side, parent)),
+                depth: u32::try_from(draft.ancestors(idx).count()).unwrap_or(u32::MAX),
+                file: file_name(draft, unit),
+                line: unit.span.line,
+                end_line: unit.span.end_line,
+                words: text::word_count(&unit.body.prose.text),
+                hash: text::content_hash(&unit.title.text, &unit.body.prose.text).to_string(),
+                attributes: unit.attributes.clone(),
+                text: unit.body.prose.text.clone(),
+                blocks: blocks::blocks(&unit.body),
+                notes: std::mem::take(&mut notes[idx.get()]),
+                feedback: None,
+            };
+            UnitInfo { feedback: feedback::address(&draft.meta, &info), ..info }
         })
         .collect()
 }

@@ -251,7 +251,7 @@ fn line_endings_and_marks_of_windows_make_no_difference() {
 fn help_and_manual_name_every_command() {
     let workshop = Workshop::new();
     let (help, manual) = (workshop.run(&["--help"]).succeeded(), workshop.run(&["man"]).succeeded());
-    for command in ["diff", "show", "schema", "completions", "man"] {
+    for command in ["diff", "report", "render", "show", "schema", "completions", "man"] {
         assert!(help.contains(command) && manual.contains(command), "{command}");
         workshop.run(&["man", command]).succeeded();
         workshop.run(&[command, "--help"]).succeeded();

@@ -10,6 +10,7 @@ mod load;
 mod mutate;
 mod mutated;
 mod page;
+mod publish;
 mod repo;
 mod rules;
 mod trace;

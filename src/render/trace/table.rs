@@ -104,9 +104,10 @@ struct Direction<'a> {
 /// # Errors
 /// When a replaced template cannot be read, or asks for a value that the table does not have.
 pub fn table_html(table: &TableInfo, templates: &Templates) -> Result<String, RenderError> {
-    let environment = templates.environment()?;
+    let words = templates.words(&table.after.language)?;
+    let environment = templates.environment(&words)?;
     let fail = |error| RenderError::new("table.html", error);
-    let style = templates.text("style.css");
+    let style = templates.style(&words);
     let (before, after) = (&table.before, &table.after);
     let context = Context {
         before,
@@ -115,8 +116,8 @@ pub fn table_html(table: &TableInfo, templates: &Templates) -> Result<String, Re
             Direction { id: "forward", from: before, to: after, rows: &table.forward },
             Direction { id: "backward", from: after, to: before, rows: &table.backward },
         ],
-        style: Value::from_safe_string(style.to_owned()),
-        style_digest: integrity(style),
+        style_digest: integrity(&style),
+        style: Value::from_safe_string(style),
         script_digest: integrity(""),
     };
     let page = environment.get_template("table.html").map_err(fail)?;

@@ -1,0 +1,78 @@
+//! Where pages go and what they are made from: the same for every command that renders a report.
+
+use super::diff::Format;
+use super::failure::Failure;
+use super::terminal;
+use clap::Args;
+use redraft::render::{self, Frame, Templates, TextStyle};
+use redraft::report::ChangeReport;
+use redraft::{load, output};
+use std::path::{Path, PathBuf};
+
+/// How a report is written.
+#[derive(Args, Debug)]
+pub(crate) struct PublishArgs {
+    /// Write to FILE, whole or not at all; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Take templates, style sheet and words from DIR where it has them
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+}
+
+impl PublishArgs {
+    /// Where to write; `-` is standard output, as it is elsewhere.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|file| file.as_os_str() != "-")
+    }
+
+    /// Whether the user said where to write, be it standard output.
+    pub(crate) const fn is_said(&self) -> bool {
+        self.output.is_some()
+    }
+
+    /// Writes to the file that was asked for, else to standard output.
+    pub(crate) fn publish(&self, report: &ChangeReport, format: Format) -> Result<(), Failure> {
+        if let Some(file) = self.file() {
+            return self.write(report, format, file);
+        }
+        if format == Format::Html && terminal::is_watched() {
+            let message = "a page is not for a terminal".to_owned();
+            return Err(Failure::Usage { message, hint: "name a file for it: `-o changes.html`".to_owned() });
+        }
+        if format == Format::Text {
+            terminal::print(&self.page(report, format, &terminal::text_style())?)?;
+        } else {
+            terminal::print_raw(self.page(report, format, &TextStyle::default())?.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// A file is the same whatever terminal it was made in.
+    pub(crate) fn write(&self, report: &ChangeReport, format: Format, file: &Path) -> Result<(), Failure> {
+        let page = self.page(report, format, &TextStyle::default())?;
+        terminal::written(file, output::write(file, page.as_bytes())?);
+        Ok(())
+    }
+
+    /// The report in a form; `style` is for text alone.
+    fn page(&self, report: &ChangeReport, format: Format, style: &TextStyle) -> Result<String, Failure> {
+        Ok(match format {
+            Format::Text => render::text(report, style),
+            Format::Markdown => render::markdown(report),
+            Format::Json => render::json(report),
+            Format::Html => render::html(report, &self.templates()?, &Frame::default())?,
+        })
+    }
+
+    /// The built-in templates, those of the folder in their place.
+    pub(crate) fn templates(&self) -> Result<Templates, Failure> {
+        let mut templates = Templates::default();
+        if let Some(folder) = &self.templates {
+            for (name, text) in load::templates(folder)? {
+                templates.set(&name, text);
+            }
+        }
+        Ok(templates)
+    }
+}
