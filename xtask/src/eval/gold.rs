@@ -1,6 +1,6 @@
 //! Labelled pairs of drafts: a real one beside the project, and the two steps of the sample series.
 
-use super::judge::{Found, Key, Score, share};
+use super::judge::{Calibration, Found, Key, Score, share};
 use super::miss::{Miss, Side};
 use crate::drafts::{Series, Subject, beside, project};
 use redraft::matching::Relation;
@@ -28,6 +28,7 @@ pub(super) struct Verdict {
     pub(super) relation: f64,
     pub(super) added: Score,
     pub(super) removed: Score,
+    pub(super) calibration: Calibration,
     pub(super) misses: Vec<Miss>,
 }
 
@@ -68,6 +69,8 @@ fn judge(gold: &Gold, drafts: Pair<&Draft>) -> Verdict {
     misses.extend(judged.difference(&core).map(|key| miss("wrong", key, found.links[key].confidence)));
     let other = hit.iter().filter(|key| told(key) != gold.links[key]);
     misses.extend(other.map(|key| miss("another relation", key, found.links[key].confidence)));
+    let mut calibration = Calibration::default();
+    judged.iter().for_each(|key| calibration.count(found.links[key].confidence, core.contains(key)));
     Verdict {
         name: gold.name.clone(),
         missing: gold.units.as_ref().zip(lines.as_ref()).map(|(units, lines)| units.difference(lines).count()),
@@ -76,6 +79,7 @@ fn judge(gold: &Gold, drafts: Pair<&Draft>) -> Verdict {
         relation: share(right, hit.len()),
         added: Score::of::<u32>(&restricted(&found.added, &gold.units.after), &gold.added),
         removed: Score::of::<u32>(&restricted(&found.removed, &gold.units.before), &gold.removed),
+        calibration,
         misses,
     }
 }

@@ -81,6 +81,35 @@ impl Score {
     }
 }
 
+/// Bands of confidence: links in it, and those of them that are right.
+#[derive(Clone, Debug)]
+pub(super) struct Calibration {
+    pub(super) bands: Vec<(f32, usize, usize)>,
+}
+
+impl Default for Calibration {
+    fn default() -> Self {
+        let floors = [0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.985];
+        Self { bands: floors.map(|floor| (floor, 0, 0)).to_vec() }
+    }
+}
+
+impl Calibration {
+    pub(super) fn count(&mut self, confidence: f32, right: bool) {
+        if let Some(band) = self.bands.iter_mut().rev().find(|band| confidence >= band.0) {
+            band.1 += 1;
+            band.2 += usize::from(right);
+        }
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        for (mine, more) in self.bands.iter_mut().zip(&other.bands) {
+            mine.1 += more.1;
+            mine.2 += more.2;
+        }
+    }
+}
+
 /// A share of a whole; 1 of nothing.
 pub(super) fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }

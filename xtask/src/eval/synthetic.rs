@@ -1,6 +1,6 @@
 //! Mutated drafts: what became of every unit is known, so every link and every aspect can be judged.
 
-use super::judge::{Found, FoundLink, Key, Score};
+use super::judge::{Calibration, Found, FoundLink, Key, Score};
 use super::miss::{Miss, Side};
 use crate::drafts::{Series, Subject};
 use crate::mutate::{self, Kind, Place, TrueLink, Truth};
@@ -52,28 +52,6 @@ impl Tally {
         ];
         for (score, more) in mine {
             score.add(more);
-        }
-    }
-}
-
-/// Bands of confidence: links in it, and those of them that are right.
-#[derive(Clone, Debug)]
-pub(super) struct Calibration {
-    pub(super) bands: Vec<(f32, usize, usize)>,
-}
-
-impl Default for Calibration {
-    fn default() -> Self {
-        let floors = [0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.985];
-        Self { bands: floors.map(|floor| (floor, 0, 0)).to_vec() }
-    }
-}
-
-impl Calibration {
-    pub(super) fn count(&mut self, confidence: f32, right: bool) {
-        if let Some(band) = self.bands.iter_mut().rev().find(|band| confidence >= band.0) {
-            band.1 += 1;
-            band.2 += usize::from(right);
         }
     }
 }

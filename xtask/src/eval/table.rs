@@ -1,7 +1,7 @@
 //! The results as a table for a terminal.
 
 use super::gold::Verdict;
-use super::judge::{Score, share};
+use super::judge::{Calibration, Score, share};
 use super::synthetic::{Outcome, Tally};
 use crate::drafts::Series;
 use crate::mutate::Kind;
@@ -15,7 +15,7 @@ pub(super) fn table(series: &[Series], verdicts: &[Verdict], outcome: &Outcome) 
         out.push_str("the real drafts are not beside the project: measured on the sample series alone\n");
     }
     mutated(&mut out, outcome);
-    calibration(&mut out, outcome);
+    calibration(&mut out, verdicts, outcome);
     for (case, _) in &outcome.crashed {
         line(&mut out, &format!("PANICKED: {case}"));
     }
@@ -119,10 +119,18 @@ fn total(outcome: &Outcome) -> Tally {
     total
 }
 
-fn calibration(out: &mut String, outcome: &Outcome) {
-    line(out, &format!("{:<15} {:>8} {:>8}", "confidence from", "links", "right"));
-    for &(floor, links, right) in outcome.calibration.bands.iter().filter(|band| band.1 > 0) {
-        line(out, &format!("{floor:<15} {links:>8} {:>8.4}", share(right, links)));
+/// Of the links given each confidence, how many there are and which share of them is right.
+fn calibration(out: &mut String, verdicts: &[Verdict], outcome: &Outcome) {
+    let mut labelled = Calibration::default();
+    verdicts.iter().for_each(|verdict| labelled.add(&verdict.calibration));
+    let head = format!("{:<15} {:>8} {:>8} {:>8} {:>8}", "confidence from", "labelled", "right", "mutated", "right");
+    line(out, &head);
+    for (&(floor, links, right), &(_, others, others_right)) in labelled.bands.iter().zip(&outcome.calibration.bands) {
+        let told = |links, right| if links == 0 { "-".to_owned() } else { format!("{:.4}", share(right, links)) };
+        if links + others > 0 {
+            let (right, others_right) = (told(links, right), told(others, others_right));
+            line(out, &format!("{floor:<15} {links:>8} {right:>8} {others:>8} {others_right:>8}"));
+        }
     }
     out.push('\n');
 }
