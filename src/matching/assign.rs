@@ -10,8 +10,9 @@ use super::pins::Rulings;
 use crate::model::Pair;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// A choice worth less than this share of a unit's best is no successor.
-const RATIO: f64 = 0.72;
+/// A choice worth less than this share of a unit's best is no successor: what a second choice shares with a unit, its
+/// first mostly has too.
+const RATIO: f64 = 0.9;
 
 /// Pairs worth less than this are not linked one to one.
 const FLOOR: f64 = 0.29;

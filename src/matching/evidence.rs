@@ -5,6 +5,7 @@ use super::context::Flooded;
 use super::features::Features;
 use super::hints::Known;
 use super::link::{Evidence, Link, Relation};
+use super::relate::Linked;
 use super::score::either;
 use super::settle::Settled;
 use crate::model::{Draft, Pair, UnitIdx, UnitKind};
@@ -45,7 +46,7 @@ impl<'a> Witness<'a> {
     }
 
     /// The link of a pair, with its evidence, strongest first, and its confidence.
-    pub(super) fn link(&self, key: Key, relation: Relation) -> Link {
+    pub(super) fn link(&self, Linked { key, relation, worth }: Linked) -> Link {
         let units = units(key);
         let position = self.flooded.position(key);
         let score = position.map(|position| self.flooded.scores[position]).unwrap_or_default();
@@ -73,7 +74,7 @@ impl<'a> Witness<'a> {
         evidence.extend(self.number(units));
         let alone = position.map_or(1.0, |at| either(self.flooded.scores[at].alike, self.flooded.context[at]));
         let settled = self.by_id.contains(&key) || self.by_text.contains(&key);
-        let told = confidence(alone, relation, settled).max(self.known.way(key));
+        let told = confidence(alone, relation, worth, settled).max(self.known.way(key));
         let confidence = if pinned.is_some() { 1.0 } else { told.min(SUREST) };
         Link { units, relation, evidence, confidence: single(confidence) }
     }
@@ -97,20 +98,21 @@ impl<'a> Witness<'a> {
     }
 }
 
-/// How sure a link is, from what its pair is worth.
+/// How sure a link is, from what its pair is worth: of main counterparts what they score and what stands around them,
+/// of a leftover what speaks for it as one of several.
 ///
-/// A logistic curve: even odds at `even`. It is read off labelled and mutated drafts: `cargo xtask eval` prints, for each band of confidence, the
-/// share of links that are right.
-fn confidence(joined: f64, relation: Relation, settled: bool) -> f64 {
+/// A logistic curve: even odds at `even`. It is read off labelled and mutated drafts: `cargo xtask eval` prints, for
+/// each band of confidence, the share of links that are right.
+fn confidence(joined: f64, relation: Relation, worth: Option<f64>, settled: bool) -> f64 {
     if settled {
         return SUREST;
     }
-    let (even, steep) = match relation {
-        Relation::Same => (0.08, 8.4),
-        Relation::Split | Relation::Merge => (0.3, 13.0),
-        Relation::Part => (0.28, 3.4),
+    let (told, even, steep) = match (relation, worth) {
+        (Relation::Part, _) => (joined, 0.28, 3.4),
+        (_, Some(worth)) => (worth, 0.3, 5.5),
+        (_, None) => (joined, 0.08, 8.4),
     };
-    (1.0 / (1.0 + (-steep * (joined - even)).exp())).min(SUREST)
+    (1.0 / (1.0 + (-steep * (told - even)).exp())).min(SUREST)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1; the seventh digit is nobody's evidence")]

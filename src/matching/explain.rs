@@ -4,9 +4,9 @@ use super::assign::{beside, floor};
 use super::candidates::Key;
 use super::evidence::single;
 use super::hints::Hints;
+use super::leftovers::{Evidence, Leftover};
 use super::link::{Link, Relation};
 use super::passes::Passes;
-use super::relate::{self, Leftover};
 use crate::model::{Draft, Pair, UnitIdx};
 
 /// Which draft of the pair a unit is in.
@@ -27,7 +27,7 @@ pub struct Explanation {
     pub unit: UnitIdx,
     /// Its links.
     pub links: Vec<Link>,
-    /// Units that were looked at: linked ones first, then those that a pin forbids, then the best.
+    /// Units that were looked at: linked ones first, then those that a pin forbids, then those that came nearest.
     pub candidates: Vec<Candidate>,
 }
 
@@ -69,6 +69,13 @@ pub enum Refusal {
     Taken,
     /// One of the two has no text of its own.
     Empty,
+    /// All that speaks for it as one of several is worth this, and a link needs more.
+    Apart {
+        /// Title, words beyond the main counterpart, and what stands around.
+        worth: f32,
+        /// What a link needs.
+        floor: f32,
+    },
     /// The main counterpart of the other one leaves only this share of it open.
     Told {
         /// Share of the other unit's text.
@@ -104,11 +111,19 @@ pub fn explain(drafts: Pair<&Draft>, hints: &Hints, side: Side, unit: UnitIdx) -
     candidates.sort_by(|one, other| {
         settled(one)
             .cmp(&settled(other))
-            .then(other.joined.total_cmp(&one.joined))
+            .then(closeness(other).total_cmp(&closeness(one)))
             .then(place(one.units).cmp(&place(other.units)))
     });
     candidates.truncate(links.len() + SHOWN);
     Explanation { side, unit, links, candidates }
+}
+
+/// How near a pair came to a link: by what decided, as one of several or one to one.
+const fn closeness(found: &Candidate) -> f32 {
+    match found.outcome {
+        Err(Refusal::Apart { worth, .. }) => worth,
+        _ => found.joined,
+    }
 }
 
 const fn place(units: Pair<UnitIdx>) -> Key {
@@ -119,7 +134,7 @@ const fn place(units: Pair<UnitIdx>) -> Key {
 struct Asked<'a> {
     passes: &'a Passes<'a>,
     best: Pair<Vec<f64>>,
-    relating: relate::Evidence<'a>,
+    relating: Evidence<'a>,
 }
 
 impl Asked<'_> {
@@ -160,10 +175,10 @@ impl Asked<'_> {
         };
         let (joined, floor) = (self.passes.flooded.joined[position], floor(&self.passes.flooded, position));
         let needed = beside(&self.best, key);
-        if joined < floor {
+        if !self.relating.has_counterpart(leftover, unit) {
+            self.relating.join(leftover, position).err().unwrap_or(Refusal::Taken)
+        } else if joined < floor {
             Refusal::Weak { floor: single(floor) }
-        } else if !self.relating.has_counterpart(leftover, unit) {
-            self.relating.whole(leftover, position).err().unwrap_or(Refusal::Taken)
         } else if joined < needed {
             Refusal::Weaker { needed: single(needed) }
         } else {

@@ -1,17 +1,16 @@
-//! Whether a sentence of one unit went over to another one.
+//! How alike the most alike sentences of two units are: whether a passage went over from one to the other.
 
 use super::candidates::{Key, units};
 use super::features::{Bag, Counter, Features, Spread};
 use crate::model::{Draft, Pair, Unit};
 use rustc_hash::FxHashMap;
 
-/// How alike and how long a sentence must be to be a passage that went over.
-const LIKE_OF_PASSAGE: f64 = 0.33;
+/// Words that a sentence needs to be recognised elsewhere.
 const WORDS_OF_PASSAGE: usize = 8;
 
 /// Pairs of units that were asked about, and the sentences of those units.
 pub(super) struct Passages {
-    answers: FxHashMap<Key, bool>,
+    answers: FxHashMap<Key, f64>,
     sentences: Pair<Vec<Option<Vec<Bag>>>>,
     counter: Counter,
     spread: Spread,
@@ -27,17 +26,19 @@ impl Passages {
         }
     }
 
-    /// Whether a sentence of the one is alike to a sentence of the other.
-    pub(super) fn shared(&mut self, features: &Features, drafts: Pair<&Draft>, key: Key) -> bool {
+    /// How alike the most alike long sentences of two units are; 0 for notes, which are no provisions.
+    pub(super) fn likest(&mut self, features: &Features, drafts: Pair<&Draft>, key: Key) -> f64 {
         if let Some(&known) = self.answers.get(&key) {
             return known;
         }
-        let answer = self.compare(features, units(key).zip_with(drafts, |idx, draft: &Draft| &draft[idx]), key);
+        let texts = units(key).zip_with(drafts, |idx, draft: &Draft| &draft[idx]);
+        let notes = texts.map(|unit| unit.kind.is_note());
+        let answer = if notes.before || notes.after { 0.0 } else { self.compare(features, texts, key) };
         self.answers.insert(key, answer);
         answer
     }
 
-    fn compare(&mut self, features: &Features, texts: Pair<&Unit>, (before, after): Key) -> bool {
+    fn compare(&mut self, features: &Features, texts: Pair<&Unit>, (before, after): Key) -> f64 {
         let (before, after) = (before as usize, after as usize);
         let mut read =
             |unit: &Unit, words| features.sentences(&unit.body.prose.text, words, WORDS_OF_PASSAGE, &mut self.counter);
@@ -45,9 +46,11 @@ impl Passages {
             .get_or_insert_with(|| read(texts.before, features.readings.before.text(before)));
         let others =
             self.sentences.after[after].get_or_insert_with(|| read(texts.after, features.readings.after.text(after)));
-        ones.iter().any(|one| {
+        let mut likest = 0.0;
+        for one in ones {
             self.spread.set(one);
-            others.iter().any(|other| self.spread.cosine(other) >= LIKE_OF_PASSAGE)
-        })
+            likest = others.iter().map(|other| self.spread.cosine(other)).fold(likest, f64::max);
+        }
+        likest
     }
 }

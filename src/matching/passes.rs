@@ -1,14 +1,15 @@
 //! The passes one after the other, and what each of them leaves to be asked about.
 
 use super::assign::{self, Mates};
-use super::candidates::{Key, candidates};
+use super::candidates::candidates;
 use super::context::{Flooded, flood};
 use super::evidence::Witness;
 use super::features::Features;
 use super::hints::{Hints, Known};
+use super::leftovers::{Evidence, Sides};
 use super::link::{Matching, Relation};
 use super::passages::Passages;
-use super::relate::{self, Sides};
+use super::relate::{self, Linked};
 use super::settle::{self, Alike, Settled};
 use crate::model::{Draft, Pair, UnitIdx};
 use rustc_hash::FxHashSet;
@@ -22,7 +23,7 @@ pub(super) struct Passes<'a> {
     pub(super) flooded: Flooded,
     pub(super) mates: Mates,
     settled: Settled,
-    links: Vec<(Key, Relation)>,
+    links: Vec<Linked>,
     passages: RefCell<Passages>,
 }
 
@@ -39,34 +40,37 @@ impl<'a> Passes<'a> {
         settled.by_text.extend(mates.take_all(settle::twins(drafts, &alike, &mates), &known.rulings));
         let passages = RefCell::new(Passages::new(&features));
         let sides = Sides { drafts, features: &features, known: &known, passages: &passages };
-        let claims = relate::relate(sides, &flooded, &mates);
-        assign::assign_across(&flooded, &mut mates, &claimed(&claims), &known.rulings);
-        let links = relate::relate(sides, &flooded, &mates);
+        let mut links = relate::relate(sides, &flooded, &mates);
+        let settled_before = mates.forward.len();
+        assign::assign_across(&flooded, &mut mates, &claimed(&links), &known.rulings);
+        if mates.forward.len() > settled_before {
+            links = relate::relate(sides, &flooded, &mates);
+        }
         Self { drafts, known, features, flooded, mates, settled, links, passages }
     }
 
     /// What a leftover is decided by.
-    pub(super) fn relating(&self) -> relate::Evidence<'_> {
+    pub(super) fn relating(&self) -> Evidence<'_> {
         let Self { features, known, passages, .. } = self;
         let sides = Sides { drafts: self.drafts, features, known, passages };
-        relate::Evidence::new(sides, &self.flooded, &self.mates)
+        Evidence::new(sides, &self.flooded, &self.mates)
     }
 
     /// The links with their evidence, and who is left without one.
     pub(super) fn matching(&self) -> Matching {
         let witness = Witness::new(self.drafts, &self.features, &self.flooded, &self.settled, &self.known);
-        let linked: (FxHashSet<u32>, FxHashSet<u32>) = self.links.iter().map(|&(key, _)| key).unzip();
+        let linked: (FxHashSet<u32>, FxHashSet<u32>) = self.links.iter().map(|link| link.key).unzip();
         Matching {
-            links: self.links.iter().map(|&(key, relation)| witness.link(key, relation)).collect(),
+            links: self.links.iter().map(|&link| witness.link(link)).collect(),
             added: without(self.drafts.after, &linked.1),
             removed: without(self.drafts.before, &linked.0),
         }
     }
 }
 
-fn claimed(links: &[(Key, Relation)]) -> (FxHashSet<u32>, FxHashSet<u32>) {
-    let firm = links.iter().filter(|(_, relation)| *relation != Relation::Part);
-    firm.map(|&(key, _)| key).unzip()
+fn claimed(links: &[Linked]) -> (FxHashSet<u32>, FxHashSet<u32>) {
+    let firm = links.iter().filter(|link| link.relation != Relation::Part);
+    firm.map(|link| link.key).unzip()
 }
 
 fn without(draft: &Draft, linked: &FxHashSet<u32>) -> Vec<UnitIdx> {

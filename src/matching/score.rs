@@ -24,7 +24,7 @@ pub(super) struct Score {
 const HALF_SAID: f64 = 700.0;
 
 /// How much of what a title says is evidence for the unit.
-const TITLE_WORTH: f64 = 0.75;
+pub(super) const TITLE_WORTH: f64 = 0.75;
 
 /// Scores pairs that come in order of the older unit.
 pub(super) struct Scorer<'a> {

@@ -18,7 +18,7 @@ pub struct ExplanationInfo {
     pub other: String,
     /// The decision in sentences.
     pub decision: Vec<String>,
-    /// What was looked at, linked ones first, then the best.
+    /// What was looked at, linked ones first, then those that came nearest.
     pub candidates: Vec<CandidateInfo>,
 }
 
@@ -95,6 +95,9 @@ fn refused(refusal: &Refusal) -> String {
         Refusal::Weaker { needed } => format!("below the {needed:.2} needed beside the best choice of either"),
         Refusal::Taken => "one of the two is linked to a better one".to_owned(),
         Refusal::Empty => "one of the two has no text of its own".to_owned(),
+        Refusal::Apart { worth, floor } => {
+            format!("as one of several worth {worth:.2}, below the {floor:.2} needed")
+        }
         Refusal::Told { open } => {
             format!("its main counterpart leaves only {} of its text open", words::percent(*open))
         }
@@ -104,14 +107,16 @@ fn refused(refusal: &Refusal) -> String {
     }
 }
 
-/// `Measure 5.6 is removed: the nearest is Measure II.15.1 with 0.21, below the 0.29 that a link needs.`
+/// `Measure 5.6 is removed: the nearest is Measure II.15.1, as one of several worth 0.44, below the 0.45 needed.`
 fn alone(label: &str, explanation: &Explanation, candidates: &[CandidateInfo]) -> String {
     let state = if explanation.side == Side::Before { "removed" } else { "added" };
-    match candidates.first() {
-        Some(best) => {
-            format!("{label} is {state}: the nearest is {} with {:.2}, {}.", best.unit.label, best.joined, best.words)
-        }
-        None => format!("{label} is {state}: no unit of the other draft has rare words in common with it."),
+    let Some((best, found)) = candidates.first().zip(explanation.candidates.first()) else {
+        return format!("{label} is {state}: no unit of the other draft has rare words in common with it.");
+    };
+    let (nearest, words) = (&best.unit.label, &best.words);
+    match found.outcome {
+        Err(Refusal::Apart { .. }) => format!("{label} is {state}: the nearest is {nearest}, {words}."),
+        _ => format!("{label} is {state}: the nearest is {nearest} with {:.2}, {words}.", best.joined),
     }
 }
 

@@ -5,6 +5,7 @@ mod drafts;
 mod format;
 mod laws;
 mod layers;
+mod leftovers;
 mod load;
 #[path = "../../xtask/src/mutate/mod.rs"]
 mod mutate;

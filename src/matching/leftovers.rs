@@ -1,0 +1,327 @@
+//! What a unit without a main counterpart joins: it was cut out, went in, or left a passage.
+//!
+//! A unit without a main counterpart is either new (gone), or it was cut out of a unit that has one (a split), or it
+//! went into one together with others (a merge), or only a passage of it is found elsewhere (a part). What tells them
+//! apart is what the unit adds to what the main counterpart already explains:
+//!
+//! ```text
+//!   before: |---------- b ----------|        a1 is the main successor and holds the left of b;
+//!   after:  |---- a1 ----|--- a2 ---|        a2 is a split if it explains enough of the rest
+//! ```
+
+use super::assign::{self, Mates};
+use super::candidates::Key;
+use super::context::Flooded;
+use super::evidence::single;
+use super::explain::Refusal;
+use super::features::Features;
+use super::hints::Known;
+use super::link::Relation;
+use super::passages::Passages;
+use super::provenance::Trio;
+use super::score::{TITLE_WORTH, either};
+use crate::model::{Draft, Pair};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
+
+/// Duties that belong together less than this are not linked: the one stays added or removed.
+const FLOOR: f64 = 0.45;
+
+/// What the surroundings of a leftover are worth at most. A unit whose neighbours all went to one place may have gone
+/// with them, or have been dropped on the way: only its own words tell.
+const PLACE: f64 = 0.3;
+
+/// What surroundings say counts in full where the words say this much, and less where they say less.
+const TOLD: f64 = 0.25;
+
+/// Leftover companions (KPIs, recitals, definitions), which are short and alike, need this.
+const FLOOR_COMPANION: f64 = 0.5;
+
+/// Share of the undecided rest that a companion must explain, unless its title or place speaks for it.
+const GAIN: f64 = 0.08;
+
+/// Share of a unit that its main counterpart must leave open before another one can have taken part in it.
+const OPEN: f64 = 0.3;
+
+/// Unless the leftover explains this much of the little that is open, and is found there for the most part.
+const GAIN_OF_REST: f64 = 0.5;
+const OWN_OF_REST: f64 = 0.6;
+
+/// A title or place that speaks for itself.
+const SPEAKING_TITLE: f64 = 0.5;
+const SPEAKING_PLACE: f64 = 0.2;
+
+/// Share of a divided (combined) duty that makes a split (merge) rather than a part.
+const SHARE_OF_DUTY: f64 = 0.06;
+
+/// Where the words of a leftover say this much, it went there (came from there) as a whole, however short it is.
+const WHOLE: f64 = 0.35;
+
+/// Share of a divided (combined) companion, and how much of the leftover must be found there.
+const SHARE_OF_COMPANION: f64 = 0.25;
+const OWN_OF_COMPANION: f64 = 0.4;
+
+/// Choices that a leftover considers, and those among which a passage of it is looked for.
+const CHOICES: usize = 5;
+const CHOICES_OF_PASSAGE: usize = 8;
+const CHOICES_OF_WORDS: usize = 3;
+
+/// What a passage must explain of the rest, and which share of the leftover it must be.
+const GAIN_OF_PASSAGE: f64 = 0.06;
+const OWN_OF_PASSAGE: f64 = 0.15;
+const PLACE_OF_PASSAGE: f64 = 0.05;
+
+/// How alike a sentence must be to be a passage that went over.
+const LIKE_OF_PASSAGE: f64 = 0.33;
+
+/// Share of a unit that its main counterpart must leave open before a passage can have come from elsewhere.
+const OPEN_OF_PASSAGE: f64 = 0.1;
+
+/// Ways less sure than this lead nowhere.
+pub(super) const SURE_WAY: f64 = 0.5;
+
+/// Which side a leftover is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leftover {
+    Before,
+    After,
+}
+
+/// A leftover and the unit that it was cut out of or went into, or that a passage of it went to or came from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Join {
+    pub(super) key: Key,
+    side: Leftover,
+    extent: Extent,
+    /// How much they belong together, 0 to 1; nothing where a passage alone tells.
+    pub(super) worth: Option<f64>,
+}
+
+/// How much of the one is in the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Extent {
+    /// A minor passage of both.
+    Passage,
+    /// Most of the leftover, little of what it joins.
+    Leftover,
+    /// A share of what it joins.
+    Share,
+}
+
+impl Join {
+    /// What it makes of the two.
+    pub(super) const fn relation(&self) -> Relation {
+        match (self.extent, self.side) {
+            (Extent::Passage, _) => Relation::Part,
+            (_, Leftover::Before) => Relation::Merge,
+            (_, Leftover::After) => Relation::Split,
+        }
+    }
+
+    /// The leftover, and the unit that it joins.
+    const fn ends(&self) -> (u32, u32) {
+        match self.side {
+            Leftover::Before => (self.key.0, self.key.1),
+            Leftover::After => (self.key.1, self.key.0),
+        }
+    }
+}
+
+/// Who came as a whole counts before who left a passage on the way: what a leftover has from one that joined another
+/// unit is no more than a passage where a third one joined it.
+fn yielded(mut joins: Vec<Join>) -> Vec<Join> {
+    let whole = |side| joins.iter().filter(move |join| join.side == side && join.extent != Extent::Passage);
+    let home: Pair<FxHashMap<u32, u32>> =
+        Pair::new(Leftover::Before, Leftover::After).map(|side| whole(side).map(Join::ends).collect());
+    let joined: Pair<FxHashSet<u32>> = home.as_ref().map(|home| home.values().copied().collect());
+    for join in &mut joins {
+        let (leftover, other) = join.ends();
+        let (home, joined) = match join.side {
+            Leftover::Before => (&home.after, &joined.after),
+            Leftover::After => (&home.before, &joined.before),
+        };
+        let elsewhere = home.get(&other).is_some_and(|&home| home != leftover);
+        if elsewhere && joined.contains(&leftover) {
+            join.extent = Extent::Passage;
+        }
+    }
+    joins
+}
+
+/// Both drafts and what is known of them.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<'a> {
+    pub(super) drafts: Pair<&'a Draft>,
+    pub(super) features: &'a Features,
+    pub(super) known: &'a Known<'a>,
+    pub(super) passages: &'a RefCell<Passages>,
+}
+
+/// What each leftover is decided by.
+pub(super) struct Evidence<'a> {
+    drafts: Pair<&'a Draft>,
+    features: &'a Features,
+    known: &'a Known<'a>,
+    flooded: &'a Flooded,
+    mates: &'a Mates,
+    passages: &'a RefCell<Passages>,
+}
+
+impl<'a> Evidence<'a> {
+    pub(super) fn new(sides: Sides<'a>, flooded: &'a Flooded, mates: &'a Mates) -> Self {
+        let Sides { drafts, features, known, passages } = sides;
+        Self { drafts, features, known, flooded, mates, passages }
+    }
+
+    /// For each leftover of a side, its best candidates, best first.
+    fn choices(&self, side: Leftover) -> Vec<Vec<usize>> {
+        let flooded = self.flooded;
+        let mut of: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for (position, &key) in flooded.pairs.iter().enumerate() {
+            let leftover = if side == Leftover::Before { key.0 } else { key.1 };
+            if !self.has_counterpart(side, leftover) && !self.known.rulings.bars(key) {
+                of.entry(leftover).or_default().push(position);
+            }
+        }
+        let mut all: Vec<(u32, Vec<usize>)> = of.into_iter().collect();
+        all.sort_unstable_by_key(|&(leftover, _)| leftover);
+        for (_, positions) in &mut all {
+            positions.sort_by(|&one, &other| {
+                let worth = flooded.joined[other].total_cmp(&flooded.joined[one]);
+                worth.then(flooded.pairs[one].cmp(&flooded.pairs[other]))
+            });
+            positions.truncate(CHOICES_OF_PASSAGE);
+        }
+        all.into_iter().map(|(_, positions)| positions).collect()
+    }
+
+    /// Whether a unit has a main counterpart, or one by a pin.
+    pub(super) fn has_counterpart(&self, side: Leftover, unit: u32) -> bool {
+        match side {
+            Leftover::Before => self.mates.forward.contains_key(&unit) || self.known.rulings.serves_before(unit),
+            Leftover::After => self.mates.backward.contains_key(&unit) || self.known.rulings.serves_after(unit),
+        }
+    }
+
+    /// What all leftovers of both sides join.
+    pub(super) fn joins(&self) -> Vec<Join> {
+        let of = |side| self.choices(side).into_iter().filter_map(move |choices| self.decide(side, &choices));
+        yielded(of(Leftover::Before).chain(of(Leftover::After)).collect())
+    }
+
+    /// What a leftover joins: the counterpart that it belongs to most, else one that took a passage of it.
+    fn decide(&self, side: Leftover, choices: &[usize]) -> Option<Join> {
+        let mut joins: Vec<Join> =
+            choices.iter().take(CHOICES).filter_map(|&position| self.join(side, position).ok()).collect();
+        let worth = |join: &Join| join.worth.unwrap_or(0.0);
+        joins.sort_by(|one, other| other.extent.cmp(&one.extent).then(worth(other).total_cmp(&worth(one))));
+        let told = |&&position: &&usize| self.sentence(side, position);
+        let near = |&&position: &&usize| self.words(side, position);
+        joins.first().copied().or_else(|| {
+            let passage = choices.iter().find(told).or_else(|| choices.iter().take(CHOICES_OF_WORDS).find(near))?;
+            Some(Join { key: self.flooded.pairs[*passage], side, extent: Extent::Passage, worth: None })
+        })
+    }
+
+    /// What makes a leftover one of several within its tier; across tiers only a passage tells. If nothing, why.
+    pub(super) fn join(&self, side: Leftover, position: usize) -> Result<Join, Refusal> {
+        let (companions, across) = (self.flooded.companions[position], self.flooded.across[position]);
+        let floor = if companions && !across { FLOOR_COMPANION } else { assign::floor(self.flooded, position) };
+        if (companions || across) && self.flooded.joined[position] < floor {
+            return Err(Refusal::Weak { floor: single(floor) });
+        }
+        if across {
+            return Err(Refusal::Taken);
+        }
+        let key = self.flooded.pairs[position];
+        let trio = self.trio(side, key);
+        if !trio.speaks() {
+            return Err(Refusal::Empty);
+        }
+        let open = trio.open(self.features);
+        let exact = || trio.gain(self.features) >= GAIN_OF_REST && trio.own(self.features) >= OWN_OF_REST;
+        if open < OPEN && self.known.way(key) < SURE_WAY && !exact() {
+            return Err(Refusal::Told { open: single(open) });
+        }
+        if companions { self.companion(side, position, trio) } else { self.duty(side, position, trio) }
+    }
+
+    /// Duties: by their own words, what stands around them helping.
+    fn duty(&self, side: Leftover, position: usize, trio: Trio<'_>) -> Result<Join, Refusal> {
+        let (flooded, key) = (self.flooded, self.flooded.pairs[position]);
+        let score = flooded.scores[position];
+        let fresh = trio.fresh();
+        let words = either(fresh, f64::midpoint(self.likest(key), score.text));
+        let place = flooded.context[position].min(PLACE) * (words / TOLD).min(1.0);
+        let led = either(place, flooded.ways[position]);
+        let worth = either(either(TITLE_WORTH * score.title, words), led);
+        if worth < FLOOR {
+            return Err(Refusal::Apart { worth: single(worth), floor: single(FLOOR) });
+        }
+        let extent = match words {
+            _ if score.title >= SPEAKING_TITLE || trio.of_counterpart(self.features) >= SHARE_OF_DUTY => Extent::Share,
+            words if words >= WHOLE => Extent::Leftover,
+            _ => Extent::Passage,
+        };
+        Ok(Join { key, side, extent, worth: Some(worth) })
+    }
+
+    /// Companions: by what they explain of the rest.
+    fn companion(&self, side: Leftover, position: usize, trio: Trio<'_>) -> Result<Join, Refusal> {
+        let (flooded, key) = (self.flooded, self.flooded.pairs[position]);
+        let worth = flooded.joined[position];
+        let led = self.known.way(key) >= SURE_WAY;
+        let speaks =
+            led || flooded.scores[position].title >= SPEAKING_TITLE || flooded.context[position] >= SPEAKING_PLACE;
+        let gain = trio.gain(self.features);
+        if gain < GAIN && !speaks {
+            return Err(Refusal::Little { gain: single(gain) });
+        }
+        let substantial =
+            trio.of_counterpart(self.features) >= SHARE_OF_COMPANION && trio.own(self.features) >= OWN_OF_COMPANION;
+        let extent = if substantial { Extent::Share } else { Extent::Passage };
+        Ok(Join { key, side, extent, worth: Some(worth) })
+    }
+
+    /// Whether a sentence went over to a unit that says something which its main counterpart did not.
+    fn sentence(&self, side: Leftover, position: usize) -> bool {
+        let key = self.flooded.pairs[position];
+        let trio = self.trio(side, key);
+        trio.speaks() && self.likest(key) >= LIKE_OF_PASSAGE && trio.open(self.features) >= OPEN_OF_PASSAGE
+    }
+
+    /// Whether a duty's words as a whole say that a passage of it went over to one in corresponding surroundings.
+    fn words(&self, side: Leftover, position: usize) -> bool {
+        let duties = !self.flooded.companions[position] && !self.flooded.across[position];
+        let near = self.flooded.context[position] >= PLACE_OF_PASSAGE;
+        let trio = self.trio(side, self.flooded.pairs[position]);
+        duties
+            && near
+            && trio.speaks()
+            && trio.open(self.features) >= OPEN
+            && trio.gain(self.features) >= GAIN_OF_PASSAGE
+            && trio.own(self.features) >= OWN_OF_PASSAGE
+    }
+
+    /// A leftover, what it may have been cut out of or gone into, and the main counterpart of that one.
+    fn trio(&self, side: Leftover, (before, after): Key) -> Trio<'a> {
+        let of_before = |idx: u32| &self.features.units.before[idx as usize].text;
+        let of_after = |idx: u32| &self.features.units.after[idx as usize].text;
+        let (one, other) = (of_before(before), of_after(after));
+        match side {
+            Leftover::Before => {
+                let main = self.mates.backward.get(&after).map(|&main| of_before(main));
+                Trio { leftover: one, counterpart: other, main }
+            }
+            Leftover::After => {
+                let main = self.mates.forward.get(&before).map(|&main| of_after(main));
+                Trio { leftover: other, counterpart: one, main }
+            }
+        }
+    }
+
+    /// How alike the most alike sentences of a pair are.
+    fn likest(&self, key: Key) -> f64 {
+        self.passages.borrow_mut().likest(self.features, self.drafts, key)
+    }
+}

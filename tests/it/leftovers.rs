@@ -1,0 +1,87 @@
+//! What becomes of units without a main counterpart: which words say that a duty was combined, divided or dropped.
+
+use redraft::matching::{self, Matching, Names, Relation};
+use redraft::model::{Draft, DraftSource, FileText, Pair, UnitIdx};
+use redraft::parse;
+use redraft::vocabulary::Vocabulary;
+
+const REGISTER: &str = "#### Measure 1.1 Register of vehicles\nOperators enter every vehicle in the public register \
+within four weeks of its purchase. They state its make, its weight and its top speed. Entries are public and are \
+corrected without delay where they turn out to be wrong.";
+
+const HORNS: &str = "#### Measure 1.2 Horns\nHorns are sounded only where danger is imminent. Their loudness is measured \
+each spring by a sworn engineer.";
+
+const LAMPS: &str = "#### Measure 1.3 Lamps\nLamps burn from dusk until dawn. Broken lamps are replaced on the same \
+evening. Spare bulbs are carried in the vehicle at all times.";
+
+fn draft(label: &str, measures: &[&str]) -> Draft {
+    let vocabulary = Vocabulary::built_in("code-of-practice").expect("built in");
+    let text = format!("# Code\n\n### Commitment 1 Vehicles\nVehicles are safe.\n\n{}\n", measures.join("\n\n"));
+    let file = FileText { name: format!("{label}.md"), text, ..FileText::default() };
+    let source = DraftSource { label: label.to_owned(), files: vec![file], ..DraftSource::default() };
+    parse::draft(&source, &vocabulary).draft
+}
+
+fn unit(draft: &Draft, name: &str) -> UnitIdx {
+    Names::new(draft).find(name).unwrap_or_else(|unfound| panic!("{name}: {unfound:?}"))
+}
+
+/// Both ways round: what is found is found in the mirror too.
+fn relation(before: &Draft, after: &Draft, names: (&str, &str)) -> Option<Relation> {
+    let units = Pair::new(unit(before, names.0), unit(after, names.1));
+    let found = |matching: &Matching, units| {
+        matching.links.iter().find(|link| link.units == units).map(|link| (link.relation, link.confidence))
+    };
+    let forth = found(&matching::drafts(Pair::new(before, after)), units);
+    let back = found(&matching::drafts(Pair::new(after, before)), units.swap());
+    let turned = |relation| match relation {
+        Relation::Split => Relation::Merge,
+        Relation::Merge => Relation::Split,
+        other => other,
+    };
+    assert_eq!(forth, back.map(|(relation, confidence)| (turned(relation), confidence)));
+    forth.map(|(relation, _)| relation)
+}
+
+fn is_removed(before: &Draft, after: &Draft, name: &str) -> bool {
+    matching::drafts(Pair::new(before, after)).removed.contains(&unit(before, name))
+}
+
+#[test]
+fn a_short_duty_that_vanishes_in_a_long_one_is_merged() {
+    let long = format!("{REGISTER} Horns are sounded solely where danger is imminent.");
+    let short = "#### Measure 1.2 Noise\nHorns are sounded only where danger is imminent.";
+    let (before, after) = (draft("before", &[REGISTER, short, LAMPS]), draft("after", &[&long, LAMPS]));
+    assert_eq!(relation(&before, &after, ("Measure 1.2", "Measure 1.1")), Some(Relation::Merge));
+    assert_eq!(relation(&before, &after, ("Measure 1.1", "Measure 1.1")), Some(Relation::Merge));
+}
+
+#[test]
+fn a_duty_is_not_merged_because_its_neighbours_stay() {
+    let rewritten = REGISTER.replace("Entries are public", "Every entry may be read by anyone, free of charge,");
+    let (before, after) = (draft("before", &[REGISTER, HORNS, LAMPS]), draft("after", &[&rewritten, LAMPS]));
+    assert!(is_removed(&before, &after, "Measure 1.2"));
+}
+
+#[test]
+fn no_passage_went_where_nothing_new_is_said() {
+    let kept = "#### Measure 1.2 Records of horns\nOperators keep records of all tests of horns for three years.";
+    let gone = "#### Measure 1.3 Records of lamps\nOperators keep records of all tests of lamps for three years.";
+    let (before, after) = (draft("before", &[REGISTER, kept, gone]), draft("after", &[REGISTER, kept]));
+    assert!(is_removed(&before, &after, "Measure 1.3"));
+}
+
+#[test]
+fn a_second_choice_is_no_successor() {
+    // The clause on horns is repeated in the new duty, but the old one went into the register as a whole.
+    let long = format!(
+        "{REGISTER} Horns are sounded only where danger is imminent. Their loudness is measured each spring by a sworn \
+         engineer."
+    );
+    let new = "#### Measure 1.2 Bells\nBicycles carry a bell on the handlebar, which is polished monthly and rung at \
+               crossings, bridges and bends. Horns are sounded only where danger is imminent.";
+    let (before, after) = (draft("before", &[REGISTER, HORNS, LAMPS]), draft("after", &[&long, new, LAMPS]));
+    assert_eq!(relation(&before, &after, ("Measure 1.2", "Measure 1.1")), Some(Relation::Merge));
+    assert_ne!(relation(&before, &after, ("Measure 1.2", "Measure 1.2")), Some(Relation::Same));
+}
