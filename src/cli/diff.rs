@@ -2,10 +2,9 @@
 
 use super::comparison::Comparison;
 use super::failure::{Exit, Failure};
-use super::inputs::InputArgs;
+use super::inputs::{DraftArgs, InputArgs};
 use super::publish::PublishArgs;
 use clap::{Args, ValueEnum};
-use redraft::load::Asked;
 use redraft::report::ChangeReport;
 use std::path::Path;
 
@@ -23,10 +22,8 @@ Examples:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Diff {
-    /// The draft before: a label, file, folder, `-` or REV:PATH; or both drafts as A..B
-    a: Option<String>,
-    /// The draft after
-    b: Option<String>,
+    #[command(flatten)]
+    drafts: DraftArgs,
     /// Compare this file or folder in the git revisions A and B
     #[arg(last = true, value_name = "PATH")]
     path: Option<String>,
@@ -57,24 +54,16 @@ pub(crate) enum Format {
 
 impl Diff {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        let inputs = self.inputs.find()?;
-        let report = Comparison::read(&self.asked(), &inputs)?.report();
-        self.publish.publish(&report, Format::of(self.format, self.publish.file()))?;
+        let format = self.publish.format(self.format)?;
+        let asked = self.drafts.asked(self.path.as_deref());
+        let report = Comparison::read(&asked, &self.inputs.find()?)?.report();
+        self.publish.publish(&report, format)?;
         Ok(if self.exit_code && differs(&report) { Exit::Differences } else { Exit::Done })
-    }
-
-    fn asked(&self) -> Asked {
-        Asked { drafts: self.a.iter().chain(&self.b).cloned().collect(), path: self.path.clone() }
     }
 }
 
 impl Format {
-    /// What is asked for, else what the file's name ends in, else text.
-    pub(crate) fn of(asked: Option<Self>, file: Option<&Path>) -> Self {
-        asked.or_else(|| Self::by_ending(file?)).unwrap_or(Self::Text)
-    }
-
-    fn by_ending(path: &Path) -> Option<Self> {
+    pub(crate) fn by_ending(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()? {
             "html" | "htm" => Some(Self::Html),
             "json" => Some(Self::Json),

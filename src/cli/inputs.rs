@@ -3,11 +3,27 @@
 use super::failure::Failure;
 use super::terminal;
 use clap::Args;
-use redraft::load::{self, Context};
+use redraft::load::{self, Asked, Context};
 use redraft::model::{Diagnostic, DraftSource, Parsed, Severity};
 use redraft::parse;
 use redraft::vocabulary::Vocabulary;
 use std::path::{Path, PathBuf};
+
+/// Which two drafts are compared.
+#[derive(Args, Debug)]
+pub(crate) struct DraftArgs {
+    /// The draft before: a label, file, folder, `-` or REV:PATH; or both drafts as A..B
+    a: Option<String>,
+    /// The draft after
+    b: Option<String>,
+}
+
+impl DraftArgs {
+    /// What is asked for; `path` is a file or folder in both drafts' revisions.
+    pub(crate) fn asked(&self, path: Option<&str>) -> Asked {
+        Asked { drafts: self.a.iter().chain(&self.b).cloned().collect(), path: path.map(str::to_owned) }
+    }
+}
 
 /// Where drafts are looked for and how they are understood.
 #[derive(Args, Debug)]

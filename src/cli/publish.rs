@@ -31,14 +31,20 @@ impl PublishArgs {
         self.output.is_some()
     }
 
+    /// What is asked for, else what the file's name ends in, else text; known before any draft is read.
+    pub(crate) fn format(&self, asked: Option<Format>) -> Result<Format, Failure> {
+        let format = asked.or_else(|| Format::by_ending(self.file()?)).unwrap_or(Format::Text);
+        if format == Format::Html && self.file().is_none() && terminal::is_watched() {
+            let message = "a page is not for a terminal".to_owned();
+            return Err(Failure::Usage { message, hint: "name a file for it: `-o changes.html`".to_owned() });
+        }
+        Ok(format)
+    }
+
     /// Writes to the file that was asked for, else to standard output.
     pub(crate) fn publish(&self, report: &ChangeReport, format: Format) -> Result<(), Failure> {
         if let Some(file) = self.file() {
             return self.write(report, format, file);
-        }
-        if format == Format::Html && terminal::is_watched() {
-            let message = "a page is not for a terminal".to_owned();
-            return Err(Failure::Usage { message, hint: "name a file for it: `-o changes.html`".to_owned() });
         }
         if format == Format::Text {
             terminal::print(&self.page(report, format, &terminal::text_style())?)?;

@@ -32,8 +32,8 @@ pub(crate) struct Render {
 
 impl Render {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        let report = read(&self.from)?;
-        self.publish.publish(&report, Format::of(self.format, self.publish.file()))?;
+        let format = self.publish.format(self.format)?;
+        self.publish.publish(&read(&self.from)?, format)?;
         Ok(Exit::Done)
     }
 }

@@ -3,10 +3,9 @@
 use super::comparison::Comparison;
 use super::diff::Format;
 use super::failure::{Exit, Failure};
-use super::inputs::InputArgs;
+use super::inputs::{DraftArgs, InputArgs};
 use super::publish::PublishArgs;
 use clap::Args;
-use redraft::load::Asked;
 use redraft::report::ChangeReport;
 use std::path::PathBuf;
 
@@ -22,10 +21,8 @@ The page is one file: it loads nothing, and works by mail, on paper and without 
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Report {
-    /// The draft before: a label, file, folder, `-` or REV:PATH; or both drafts as A..B
-    a: Option<String>,
-    /// The draft after
-    b: Option<String>,
+    #[command(flatten)]
+    drafts: DraftArgs,
     /// Compare this file or folder in the git revisions A and B
     #[arg(last = true, value_name = "PATH")]
     path: Option<String>,
@@ -37,12 +34,13 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        let asked = Asked { drafts: self.a.iter().chain(&self.b).cloned().collect(), path: self.path.clone() };
+        let asked = self.drafts.asked(self.path.as_deref());
+        let format = self.publish.format(Some(Format::Html))?;
         let report = Comparison::read(&asked, &self.inputs.find()?)?.report();
         if self.publish.is_said() {
-            self.publish.publish(&report, Format::Html)?;
+            self.publish.publish(&report, format)?;
         } else {
-            self.publish.write(&report, Format::Html, &name(&report))?;
+            self.publish.write(&report, format, &name(&report))?;
         }
         Ok(Exit::Done)
     }

@@ -3,10 +3,9 @@
 use super::comparison::Comparison;
 use super::explain::Format;
 use super::failure::{Exit, Failure};
-use super::inputs::InputArgs;
+use super::inputs::{DraftArgs, InputArgs};
 use super::terminal;
 use clap::Args;
-use redraft::load::Asked;
 use redraft::{render, report};
 
 const EXAMPLES: &str = "\
@@ -22,10 +21,8 @@ A pinned link is obeyed from then on, marked in the report, and no longer listed
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Review {
-    /// The draft before: a label, file, folder, `-` or REV:PATH; or both drafts as A..B
-    a: Option<String>,
-    /// The draft after
-    b: Option<String>,
+    #[command(flatten)]
+    drafts: DraftArgs,
     /// List links that are less sure than this, from 0 to 1
     #[arg(long, value_name = "CONFIDENCE", default_value = "0.8", value_parser = share)]
     below: f64,
@@ -43,8 +40,7 @@ fn share(written: &str) -> Result<f64, String> {
 
 impl Review {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        let asked = Asked { drafts: self.a.iter().chain(&self.b).cloned().collect(), path: None };
-        let comparison = Comparison::read(&asked, &self.inputs.find()?)?;
+        let comparison = Comparison::read(&self.drafts.asked(None), &self.inputs.find()?)?;
         let review = report::review(comparison.drafts(), &comparison.matching(), self.below);
         match self.format {
             Format::Text => terminal::print(&render::review(&review))?,

@@ -2,10 +2,9 @@
 
 use super::comparison::Comparison;
 use super::failure::{Exit, Failure};
-use super::inputs::InputArgs;
+use super::inputs::{DraftArgs, InputArgs};
 use super::terminal;
 use clap::{Args, ValueEnum};
-use redraft::load::Asked;
 use redraft::output;
 use redraft::render::{self, Templates};
 use redraft::report::{self, TableInfo};
@@ -21,10 +20,8 @@ Examples:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Table {
-    /// The draft before: a label, file, folder, `-` or REV:PATH; or both drafts as A..B
-    a: Option<String>,
-    /// The draft after
-    b: Option<String>,
+    #[command(flatten)]
+    drafts: DraftArgs,
     /// How to show it [default: by the ending of FILE, else text]
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -52,8 +49,7 @@ enum Format {
 
 impl Table {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        let asked = Asked { drafts: self.a.iter().chain(&self.b).cloned().collect(), path: None };
-        let comparison = Comparison::read(&asked, &self.inputs.find()?)?;
+        let comparison = Comparison::read(&self.drafts.asked(None), &self.inputs.find()?)?;
         let table = report::table(&comparison.report());
         let format = self.format.or_else(|| Format::by_ending(self.file()?)).unwrap_or(Format::Text);
         let shown = format.render(&table)?;
