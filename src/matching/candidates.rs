@@ -14,7 +14,7 @@ pub(super) fn units((before, after): Key) -> Pair<UnitIdx> {
     Pair::new(UnitIdx(before), UnitIdx(after))
 }
 
-/// Shareds of a unit that are looked up, rarest first.
+/// Terms of a unit that are looked up, rarest first.
 const PROBES: usize = 33;
 
 /// Candidates that each unit keeps.
@@ -42,9 +42,19 @@ fn lookup(features: &Features, from: &[UnitFeatures], to: &[UnitFeatures]) -> Ve
     pairs
 }
 
+/// Where the items of each owner start when all stand in order of their owners, and at last where they end.
+pub(super) fn starts(owners: impl Iterator<Item = u32>, count: usize) -> Vec<usize> {
+    let mut starts = vec![0; count + 1];
+    owners.for_each(|owner| starts[owner as usize + 1] += 1);
+    for owner in 0..count {
+        starts[owner + 1] += starts[owner];
+    }
+    starts
+}
+
 /// Which units hold a term: all postings one after the other, and where those of each term start.
 struct Index {
-    starts: Vec<u32>,
+    starts: Vec<usize>,
     owners: Vec<u32>,
 }
 
@@ -56,18 +66,12 @@ struct Tally {
 
 impl Index {
     fn new(terms: usize, units: &[UnitFeatures]) -> Self {
-        let mut starts = vec![0; terms + 1];
-        for (term, _) in units.iter().flat_map(holdings) {
-            starts[term as usize + 1] += 1;
-        }
-        for term in 0..terms {
-            starts[term + 1] += starts[term];
-        }
+        let starts = starts(units.iter().flat_map(holdings).map(|(term, _)| term), terms);
         let mut next = starts.clone();
-        let mut owners = vec![0; starts[terms] as usize];
+        let mut owners = vec![0; starts[terms]];
         for (unit, position) in units.iter().zip(0..) {
             for (term, _) in holdings(unit) {
-                owners[next[term as usize] as usize] = position;
+                owners[next[term as usize]] = position;
                 next[term as usize] += 1;
             }
         }
@@ -75,7 +79,7 @@ impl Index {
     }
 
     fn owners(&self, term: Shared) -> &[u32] {
-        &self.owners[self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize]
+        &self.owners[self.starts[term as usize]..self.starts[term as usize + 1]]
     }
 
     /// Leaves in the tally the units that share the most weight of the rarest terms; of equals the first.

@@ -3,7 +3,7 @@
 //! Similarity flooding (Melnik, Garcia-Molina and Rahm, ICDE 2002) on two trees: in each round, every candidate pair
 //! gains from the strength of the pairs around it. Nothing is decided while it runs, so no early mistake is built on.
 
-use super::candidates::{Key, units};
+use super::candidates::{Key, starts, units};
 use super::features::Features;
 use super::hints::Known;
 use super::score::{Score, Scorer, Tier, either, tier};
@@ -101,16 +101,6 @@ impl Flooded {
     }
 }
 
-/// Where the pairs of each unit start, of so many units.
-fn rows(owners: impl Iterator<Item = u32>, units: usize) -> Vec<usize> {
-    let mut rows = vec![0; units + 1];
-    owners.for_each(|owner| rows[owner as usize + 1] += 1);
-    for unit in 0..units {
-        rows[unit + 1] += rows[unit];
-    }
-    rows
-}
-
 /// Scores candidates and lets their surroundings speak; structural candidates join on the way.
 ///
 /// Settled pairs count as certain.
@@ -165,7 +155,7 @@ fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, mut ke
     let rated = rated.map(|((&key, &score), (&joined, &strength))| (key, score, joined, strength));
     let mut all: Vec<(Key, Score, f64, f64)> = rated.chain(fresh).collect();
     all.sort_unstable_by_key(|&(key, ..)| key);
-    flooded.rows = rows(all.iter().map(|&((before, _), ..)| before), flooded.units.before);
+    flooded.rows = starts(all.iter().map(|&((before, _), ..)| before), flooded.units.before);
     flooded.pairs = all.iter().map(|&(key, ..)| key).collect();
     flooded.scores = all.iter().map(|&(_, score, ..)| score).collect();
     flooded.joined = all.iter().map(|&(_, _, joined, _)| joined).collect();
@@ -252,7 +242,7 @@ fn children(flooded: &Flooded, trees: Pair<&Tree>) -> Vec<f64> {
 
 /// Where the pairs of each newer unit start, and the positions of all pairs in that order.
 fn columns(pairs: &[Key], units: usize) -> (Vec<usize>, Vec<usize>) {
-    let starts = rows(pairs.iter().map(|&(_, after)| after), units);
+    let starts = starts(pairs.iter().map(|&(_, after)| after), units);
     let (mut next, mut ordered) = (starts.clone(), vec![0; pairs.len()]);
     for (position, &(_, after)) in pairs.iter().enumerate() {
         ordered[next[after as usize]] = position;

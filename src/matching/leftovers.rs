@@ -226,12 +226,16 @@ impl<'a> Evidence<'a> {
     /// What makes a leftover one of several within its tier; across tiers only a passage tells. If nothing, why.
     pub(super) fn join(&self, side: Leftover, position: usize) -> Result<Join, Refusal> {
         let (companions, across) = (self.flooded.companions[position], self.flooded.across[position]);
-        let floor = if companions && !across { FLOOR_COMPANION } else { assign::floor(self.flooded, position) };
-        if (companions || across) && self.flooded.joined[position] < floor {
-            return Err(Refusal::Weak { floor: single(floor) });
-        }
+        let least = |floor: f64| {
+            let enough = self.flooded.joined[position] >= floor;
+            if enough { Ok(()) } else { Err(Refusal::Weak { floor: single(floor) }) }
+        };
         if across {
+            least(assign::floor(self.flooded, position))?;
             return Err(Refusal::Taken);
+        }
+        if companions {
+            least(FLOOR_COMPANION)?;
         }
         let key = self.flooded.pairs[position];
         let trio = self.trio(side, key);
