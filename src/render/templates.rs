@@ -1,7 +1,7 @@
 //! The templates, the words of pages and the style: embedded, each replaceable by name.
 
 use super::html::quoted;
-use super::view::opens;
+use crate::report::opens;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
@@ -82,6 +82,7 @@ impl Templates {
             Some((_, "css" | "js")) => AutoEscape::None,
             _ => AutoEscape::Html,
         });
+        // A report may have been read from a file that somebody else wrote.
         environment.add_test("opened", |address: &str| opens(address));
         environment.set_syntax(lines_of_their_own(environment.syntax()));
         for (name, text) in &self.texts {

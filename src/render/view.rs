@@ -8,7 +8,7 @@ use super::elide::first_words;
 use super::html::Frame;
 use super::index::Index;
 use super::text::titled;
-use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, PhraseInfo, UnitInfo};
+use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, PhraseInfo, UnitInfo, opens};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -346,12 +346,6 @@ pub(super) fn grouped<'a>(layout: Layout<'a>, positions: &[usize], most: usize) 
 fn quote(phrase: &str, most: usize) -> String {
     let quoted = first_words(phrase, most);
     if quoted.len() == phrase.trim_end().len() { quoted.to_owned() } else { format!("{quoted} …") }
-}
-
-/// Whether a browser may be led to an address: a report may have been read from a file that somebody else wrote.
-pub(super) fn opens(address: &str) -> bool {
-    let lower = address.to_ascii_lowercase();
-    ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
 }
 
 /// What stands before the title, and the title: a label that tells the title already is not said twice.

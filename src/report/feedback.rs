@@ -21,8 +21,8 @@ pub(super) fn address(meta: &DraftMeta, unit: &UnitInfo) -> Option<String> {
     Some(out + rest)
 }
 
-/// Only what leads to a page or a mail.
-fn opens(address: &str) -> bool {
+/// Whether a browser may be led to an address: it leads to a page or a mail.
+pub fn opens(address: &str) -> bool {
     let lower = address.to_ascii_lowercase();
     ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
 }

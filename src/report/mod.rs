@@ -32,6 +32,7 @@ pub use brief::{UnitBrief, called};
 pub use build::build;
 pub use catalogue::catalogue;
 pub use explanation::{CandidateInfo, ExplanationInfo, explanation};
+pub use feedback::opens;
 pub use log::{LogDraft, LogInfo, LogStep, LogUnit, Spot, line, log};
 pub use outline::{FindingRow, LinkRow, OUTLINE_SCHEMA, Outline, RuleRow, Table, UnitRow};
 pub use review::{ReviewInfo, ReviewItem, review};

@@ -101,6 +101,7 @@ fn rule(finding: &FindingInfo) -> RuleRow {
 
 fn finding(finding: &FindingInfo, rules: &[RuleRow]) -> FindingRow {
     let place = |phrase: &Option<PhraseInfo>| phrase.as_ref().map(|phrase| phrase.reference.clone());
-    let row = rules.partition_point(|known| *known < rule(finding));
+    let own = rule(finding);
+    let row = rules.partition_point(|known| *known < own);
     (row, place(&finding.before), place(&finding.after))
 }
