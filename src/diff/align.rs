@@ -167,6 +167,7 @@ impl Stretch {
 fn shared(keys: &[Key], other: &[Key]) -> Vec<usize> {
     let mut known = other.to_vec();
     known.sort_unstable();
+    known.dedup();
     (0..keys.len()).filter(|&place| known.binary_search(&keys[place]).is_ok()).collect()
 }
 

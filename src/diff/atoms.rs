@@ -4,7 +4,7 @@
 //! count as the same; their bytes may still differ in quotes or dashes. A reference has the key of the unit that it
 //! means, so that "Measure 2.3" and "Measure 3.4" are the same where the one became the other.
 
-use super::phrases::Phrases;
+use super::phrases::{Opening, Phrases};
 use super::references::Reference;
 use crate::model::{BlockKind, Body, UnitIdx};
 use crate::text::{self, TokenKind};
@@ -66,19 +66,27 @@ impl<'t> Atoms<'t> {
     /// A semicolon ends a sentence here: what stands before it is a duty of its own more often than not, and lists
     /// are turned from running text to points and back.
     fn find_sentences(&mut self) {
-        let clause_ends = |atom: &Atom| {
-            let rest = self.text[atom.start..].strip_prefix(';');
-            rest.is_some_and(|rest| rest.starts_with(char::is_whitespace)).then_some(atom.end)
-        };
-        let mut ends: Vec<usize> = self.all.iter().filter_map(clause_ends).collect();
-        ends.extend(text::sentences(self.text).iter().map(|sentence| sentence.end));
-        ends.sort_unstable();
-        for end in ends {
-            let end = self.all.partition_point(|atom| atom.start < end);
-            if end > self.ends.last().copied().unwrap_or(0) {
-                self.ends.push(end);
+        let mut borders = text::sentences(self.text).into_iter().map(|sentence| sentence.end).peekable();
+        for (at, atom) in self.all.iter().enumerate() {
+            let mut opens = false;
+            while borders.next_if(|&border| border <= atom.start).is_some() {
+                opens = true;
+            }
+            if opens && at > self.ends.last().copied().unwrap_or(0) {
+                self.ends.push(at);
+            }
+            if !atom.is_word() && self.ends_clause(atom) {
+                self.ends.push(at + 1);
             }
         }
+        if self.all.len() > self.ends.last().copied().unwrap_or(0) {
+            self.ends.push(self.all.len());
+        }
+    }
+
+    fn ends_clause(&self, atom: &Atom) -> bool {
+        let rest = self.text[atom.start..].strip_prefix(';');
+        rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
     }
 
     /// Positions of the atoms that start in a range of bytes.
@@ -116,12 +124,36 @@ fn is_small(word: &str) -> bool {
     }
 }
 
-/// Gives every word of both drafts its key.
-#[derive(Debug, Default)]
+/// Gives every word of both drafts its key, and says of each distinct one once what it is.
+#[derive(Debug)]
 pub(super) struct Lexicon {
+    /// Words and phrases as they are printed and as they are normalised: each is normalised once.
     keys: FxHashMap<Box<str>, Key>,
+    /// Pieces of code: they say what their bytes say.
+    code: FxHashMap<Box<str>, Key>,
+    /// Keys of single bytes, most of them punctuation; 0 where not met yet.
+    bytes: [Key; 128],
     targets: FxHashMap<UnitIdx, Key>,
-    next: Key,
+    words: Vec<Word>,
+}
+
+/// What is known of a distinct word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    small: bool,
+    opens: Opening,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self {
+            keys: FxHashMap::default(),
+            code: FxHashMap::default(),
+            bytes: [0; 128],
+            targets: FxHashMap::default(),
+            words: vec![Word::default()],
+        }
+    }
 }
 
 impl Lexicon {
@@ -153,19 +185,46 @@ impl Lexicon {
         atoms
     }
 
+    /// What a piece counts as, whatever its quotes, dashes and spaces.
     fn key(&mut self, piece: &str) -> Key {
-        if piece.is_ascii() && !piece.contains('\n') {
-            return self.intern(piece);
+        if let &[byte] = piece.as_bytes()
+            && byte != b'\n'
+        {
+            return self.byte(byte, piece);
         }
-        self.intern(&text::normalise(piece))
-    }
-
-    fn intern(&mut self, piece: &str) -> Key {
         if let Some(&key) = self.keys.get(piece) {
             return key;
         }
-        let key = self.fresh();
+        if piece.bytes().all(|byte| byte.is_ascii() && byte != b'\n') {
+            return self.learn(piece);
+        }
+        let normal = text::normalise(piece);
+        let key = self.keys.get(normal.as_str()).copied().unwrap_or_else(|| self.learn(&normal));
         self.keys.insert(piece.into(), key);
+        key
+    }
+
+    fn byte(&mut self, byte: u8, piece: &str) -> Key {
+        let at = usize::from(byte);
+        if self.bytes[at] == 0 {
+            // A curly quote may have been met before the straight one that it is normalised to.
+            self.bytes[at] = self.keys.get(piece).copied().unwrap_or_else(|| self.learn(piece));
+        }
+        self.bytes[at]
+    }
+
+    fn learn(&mut self, piece: &str) -> Key {
+        let key = self.fresh(Word { small: is_small(piece), opens: Opening::of(piece) });
+        self.keys.insert(piece.into(), key);
+        key
+    }
+
+    fn code(&mut self, piece: &str) -> Key {
+        if let Some(&key) = self.code.get(piece) {
+            return key;
+        }
+        let key = self.fresh(Word { small: is_small(piece), opens: Opening::Nothing });
+        self.code.insert(piece.into(), key);
         key
     }
 
@@ -173,14 +232,19 @@ impl Lexicon {
         if let Some(&key) = self.targets.get(&unit) {
             return key;
         }
-        let key = self.fresh();
+        let key = self.fresh(Word::default());
         self.targets.insert(unit, key);
         key
     }
 
-    const fn fresh(&mut self) -> Key {
-        self.next += 1;
-        self.next
+    fn fresh(&mut self, word: Word) -> Key {
+        let key = Key::try_from(self.words.len()).unwrap_or(Key::MAX);
+        self.words.push(word);
+        key
+    }
+
+    fn word(&self, key: Key) -> Word {
+        self.words[key as usize]
     }
 }
 
@@ -218,23 +282,49 @@ impl<'l, 't> Reader<'l, 't> {
             let start = self.offset + self.tokens[at].range.start;
             while references.next_if(|reference| reference.range.start < start).is_some() {}
             let reference = references.peek().filter(|reference| reference.range.start == start);
-            let end =
-                reference.map_or_else(|| self.phrase_end(at), |reference| self.token_after(at, reference.range.end));
-            let target = reference.and_then(|reference| reference.target).and_then(follows);
-            if self.tokens[at].kind != TokenKind::Space || self.spaces == Spaces::Count {
-                atoms.push(self.atom(at..end, target));
+            match reference {
+                Some(reference) => {
+                    let end = self.token_after(at, reference.range.end);
+                    let target = reference.target.and_then(follows);
+                    atoms.push(self.atom(at..end, target));
+                    at = end;
+                }
+                None => at = self.piece(at, atoms),
             }
-            at = end;
         }
     }
 
-    fn phrase_end(&self, at: usize) -> usize {
+    /// Reads the word, phrase or sign at a token; returns where to read on.
+    fn piece(&mut self, at: usize, atoms: &mut Vec<Atom>) -> usize {
+        let kind = self.tokens[at].kind;
+        if self.spaces == Spaces::Count {
+            atoms.push(self.atom(at..at + 1, None));
+            return at + 1;
+        }
+        if kind == TokenKind::Space {
+            return at + 1;
+        }
+        let first = self.lexicon.key(&self.text[self.tokens[at].range.clone()]);
         let phrases = Phrases { text: self.text, tokens: &self.tokens };
-        match self.tokens[at].kind {
-            _ if self.spaces == Spaces::Count => at + 1,
-            TokenKind::Word => phrases.end(at),
-            TokenKind::Punctuation => phrases.sign_end(at),
-            TokenKind::Space => at + 1,
+        let end = match kind {
+            TokenKind::Word => phrases.end(at, self.lexicon.word(first).opens),
+            _ => phrases.sign_end(at),
+        };
+        atoms.push(if end == at + 1 { self.single(at, first) } else { self.atom(at..end, None) });
+        end
+    }
+
+    /// The atom of one token whose key is known.
+    fn single(&self, at: usize, key: Key) -> Atom {
+        let token = &self.tokens[at];
+        let is_word = token.kind == TokenKind::Word;
+        Atom {
+            start: self.offset + token.range.start,
+            end: self.offset + token.range.end,
+            key,
+            plain: key,
+            words: u16::from(is_word),
+            small: is_word && self.lexicon.word(key).small,
         }
     }
 
@@ -250,9 +340,9 @@ impl<'l, 't> Reader<'l, 't> {
         let words = self.tokens[tokens].iter().filter(|token| token.kind == TokenKind::Word).count();
         let words = u16::try_from(words).unwrap_or(u16::MAX);
         let counts = self.spaces == Spaces::Count;
-        let plain = if counts { self.lexicon.intern(piece) } else { self.lexicon.key(piece) };
+        let plain = if counts { self.lexicon.code(piece) } else { self.lexicon.key(piece) };
         let key = target.map_or(plain, |unit| self.lexicon.target(unit));
-        let small = words == 1 && target.is_none() && is_small(piece);
+        let small = words == 1 && target.is_none() && self.lexicon.word(plain).small;
         Atom { start: self.offset + range.start, end: self.offset + range.end, key, plain, words, small }
     }
 }

@@ -14,7 +14,7 @@
 use super::atoms::{Atoms, Key};
 use super::groups::Groups;
 use super::order::{Placed, stayed};
-use super::views::{Bag, View};
+use super::views::View;
 use crate::model::{Block, Pair};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -163,13 +163,13 @@ impl<'v> Pairing<'v> {
         }
         let mut holders: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for &after in &left.after {
-            for key in distinct(self.views.after[after].bag()) {
+            for key in self.views.after[after].bag().distinct() {
                 holders.entry(key).or_default().push(after);
             }
         }
         let mut found = Vec::new();
         for &before in &left.before {
-            let lists = distinct(self.views.before[before].bag()).filter_map(|key| holders.get(&key));
+            let lists = self.views.before[before].bag().distinct().filter_map(|key| holders.get(&key));
             let mut near: Vec<usize> = lists.filter(|list| list.len() <= COMMON).flatten().copied().collect();
             near.sort_unstable();
             let mut votes: Vec<(Reverse<usize>, usize)> =
@@ -292,8 +292,4 @@ impl<'v> Pairing<'v> {
 
 fn free_in(partner: &[Option<usize>], within: Range<usize>) -> Vec<usize> {
     within.filter(|&at| partner[at].is_none()).collect()
-}
-
-fn distinct(bag: &Bag) -> impl Iterator<Item = Key> + '_ {
-    bag.words.chunk_by(|one, next| one.0 == next.0).map(|chunk| chunk[0].0)
 }

@@ -11,7 +11,6 @@
 //! Block by block most of this would be deleted and inserted. A block without a partner that stands beside a pair
 //! and says what the other side of the pair says joins it, and the words are compared across the borders.
 
-use super::atoms::Key;
 use super::views::{View, word_pairs};
 use crate::model::Pair;
 use std::ops::Range;
@@ -50,7 +49,8 @@ fn around(whole: &View<'_>, parts: &[View<'_>], taken: &mut [bool], at: usize) -
     if !is_free(at + 1) && !at.checked_sub(1).is_some_and(is_free) {
         return at..at + 1;
     }
-    let words = word_pairs(whole.atoms);
+    let mut words = word_pairs(whole.atoms);
+    words.sort_unstable();
     let last = farthest((at + 1..parts.len()).take_while(|&place| is_free(place)), parts, whole, &words);
     let first = farthest((0..at).rev().take_while(|&place| is_free(place)), parts, whole, &words);
     let group = first.unwrap_or(at)..last.unwrap_or(at) + 1;
@@ -59,12 +59,7 @@ fn around(whole: &View<'_>, parts: &[View<'_>], taken: &mut [bool], at: usize) -
 }
 
 /// The last of some places that the whole holds, seen from the pair, without too many others before it.
-fn farthest(
-    places: impl Iterator<Item = usize>,
-    parts: &[View<'_>],
-    whole: &View<'_>,
-    words: &[(Key, Key)],
-) -> Option<usize> {
+fn farthest(places: impl Iterator<Item = usize>, parts: &[View<'_>], whole: &View<'_>, words: &[u64]) -> Option<usize> {
     let mut found = None;
     let mut between = 0;
     for place in places {
@@ -78,7 +73,7 @@ fn farthest(
     found
 }
 
-fn holds(words: &[(Key, Key)], part: &View<'_>) -> bool {
+fn holds(words: &[u64], part: &View<'_>) -> bool {
     let pairs = word_pairs(part.atoms);
     let held = pairs.iter().filter(|pair| words.binary_search(pair).is_ok()).count();
     let share = HELD.iter().find(|(count, _)| pairs.len() >= *count);

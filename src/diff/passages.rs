@@ -15,6 +15,7 @@ use super::carry::{Carry, carries};
 use super::compare::compare_stretch;
 use crate::model::{Draft, Pair, UnitIdx};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Words that a sentence needs to be recognised elsewhere.
@@ -62,7 +63,7 @@ pub(super) fn moved(drafts: Pair<&Draft>, carried: &Carried<'_>) -> Vec<Moved> {
     if sides.before.free.is_empty() || sides.after.free.is_empty() {
         return Vec::new();
     }
-    let index = sides.as_ref().map(Index::new);
+    let index = Pair::new(Index::new(&sides.before, &sides.after), Index::new(&sides.after, &sides.before));
     let mut found: Vec<Moved> = Vec::new();
     for &after in &sides.after.free {
         let Some(before) = best(&sides.after, after, &sides.before, &index.before) else { continue };
@@ -88,20 +89,20 @@ struct Sentence {
     atoms: Range<usize>,
     /// Positions in the side's words.
     keys: Range<usize>,
+    /// The same words in order of key, for the few that are asked.
+    sorted: OnceCell<Vec<Key>>,
 }
 
 struct Side {
     sentences: Vec<Sentence>,
     keys: Vec<Key>,
-    /// The same words, those of each sentence in order of key.
-    sorted: Vec<Key>,
     /// Sentences that no link carries, in order.
     free: Vec<usize>,
 }
 
 impl Side {
     fn new(draft: &Draft, texts: &[Atoms<'_>], flags: &[Vec<bool>]) -> Self {
-        let mut side = Self { sentences: Vec::new(), keys: Vec::new(), sorted: Vec::new(), free: Vec::new() };
+        let mut side = Self { sentences: Vec::new(), keys: Vec::new(), free: Vec::new() };
         for ((idx, unit), (text, flags)) in draft.iter().zip(texts.iter().zip(flags)) {
             for block in &unit.body.blocks {
                 for atoms in text.sentences(text.within(&block.range)) {
@@ -119,13 +120,11 @@ impl Side {
         }
         let start = self.keys.len();
         self.keys.extend(text.all[atoms.clone()].iter().filter(|atom| atom.is_word()).map(|atom| atom.key));
-        self.sorted.extend_from_slice(&self.keys[start..]);
-        self.sorted[start..].sort_unstable();
         let held: usize = atoms.clone().filter(|&atom| flags[atom]).map(|atom| usize::from(text.all[atom].words)).sum();
         if held as f64 <= CARRIED * words as f64 {
             self.free.push(self.sentences.len());
         }
-        self.sentences.push(Sentence { unit, is_note, atoms, keys: start..self.keys.len() });
+        self.sentences.push(Sentence { unit, is_note, atoms, keys: start..self.keys.len(), sorted: OnceCell::new() });
     }
 
     fn keys(&self, sentence: usize) -> &[Key] {
@@ -133,11 +132,15 @@ impl Side {
     }
 
     fn sorted(&self, sentence: usize) -> &[Key] {
-        &self.sorted[self.sentences[sentence].keys.clone()]
+        self.sentences[sentence].sorted.get_or_init(|| {
+            let mut keys = self.keys(sentence).to_vec();
+            keys.sort_unstable();
+            keys
+        })
     }
 }
 
-/// The sentences of a side in which each pair of words stands.
+/// The sentences of a side in which each pair of words stands that the other side's free sentences ask for.
 struct Index {
     pairs: FxHashMap<(Key, Key), usize>,
     /// Where the holders of each pair start, and after the last one where they end.
@@ -146,18 +149,22 @@ struct Index {
 }
 
 impl Index {
-    fn new(side: &Side) -> Self {
+    fn new(side: &Side, asking: &Side) -> Self {
         let mut pairs = FxHashMap::default();
-        let mut counts: Vec<u32> = Vec::new();
-        let mut seen: Vec<(usize, u32)> = Vec::with_capacity(side.keys.len());
+        let mut asked = Sieve::default();
+        for pair in asking.free.iter().flat_map(|&sentence| asking.keys(sentence).windows(2)) {
+            let next = pairs.len();
+            pairs.entry((pair[0], pair[1])).or_insert(next);
+            asked.put(pair);
+        }
+        let mut counts: Vec<u32> = vec![0; pairs.len()];
+        let mut seen: Vec<(usize, u32)> = Vec::new();
         for (sentence, number) in (0..side.sentences.len()).zip(0_u32..) {
-            for pair in side.keys(sentence).windows(2) {
-                let at = *pairs.entry((pair[0], pair[1])).or_insert(counts.len());
-                if at == counts.len() {
-                    counts.push(0);
+            for pair in side.keys(sentence).windows(2).filter(|pair| asked.may_hold(pair)) {
+                if let Some(&at) = pairs.get(&(pair[0], pair[1])) {
+                    counts[at] += 1;
+                    seen.push((at, number));
                 }
-                counts[at] += 1;
-                seen.push((at, number));
             }
         }
         let mut next = 0;
@@ -178,6 +185,33 @@ impl Index {
     fn holders(&self, pair: &[Key]) -> Option<&[u32]> {
         let at = *self.pairs.get(&(pair[0], pair[1]))?;
         Some(&self.holders[self.starts[at] as usize..self.starts[at + 1] as usize])
+    }
+}
+
+/// A set of pairs of words that is never wrong about what it holds and seldom about what it does not: most pairs of
+/// a draft are asked for by no sentence, and this says so without a look-up.
+struct Sieve(Vec<u64>);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self(vec![0; 1 << 10])
+    }
+}
+
+impl Sieve {
+    fn place(pair: &[Key]) -> (usize, u64) {
+        let mixed = pair[0].wrapping_mul(0x9e37_79b1).wrapping_add(pair[1]).wrapping_mul(0x85eb_ca6b);
+        ((mixed >> 22) as usize, 1 << ((mixed >> 16) & 63))
+    }
+
+    fn put(&mut self, pair: &[Key]) {
+        let (at, bit) = Self::place(pair);
+        self.0[at] |= bit;
+    }
+
+    fn may_hold(&self, pair: &[Key]) -> bool {
+        let (at, bit) = Self::place(pair);
+        self.0[at] & bit != 0
     }
 }
 

@@ -15,22 +15,48 @@ pub(super) struct Phrases<'t> {
     pub(super) tokens: &'t [Token],
 }
 
+/// What a word can open: found once for each distinct word, because most open nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Nothing but a compound.
+    #[default]
+    Nothing,
+    /// A quantity or a date: `30`, `thirty`.
+    Quantity,
+    /// An amount or a date that is printed behind: `EUR`, `August`.
+    Amount,
+    /// A citation: `Article`.
+    Citation,
+}
+
+impl Opening {
+    pub(super) fn of(word: &str) -> Self {
+        match word {
+            _ if word.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(word) => Self::Quantity,
+            _ if is_currency(word) || is_month(word) => Self::Amount,
+            _ if is_citing(word) => Self::Citation,
+            _ => Self::Nothing,
+        }
+    }
+}
+
 impl Phrases<'_> {
-    /// One past the last token of the phrase that starts at a word.
-    pub(super) fn end(&self, start: usize) -> usize {
+    /// One past the last token of the phrase that starts at a word, given what that word can open.
+    pub(super) fn end(&self, start: usize, opens: Opening) -> usize {
+        if opens == Opening::Nothing && self.is(start + 1, TokenKind::Space) {
+            return start + 1;
+        }
         let compound = self.compound(start);
-        let first = self.slice(start, compound);
-        let initial = first.chars().next().unwrap_or(' ');
-        if initial.is_ascii_digit() || is_number_word(first) {
-            return self.quantity(compound, first).max(self.date(compound, first));
+        let opens = if compound == start + 1 { opens } else { Opening::of(self.slice(start, compound)) };
+        match opens {
+            Opening::Nothing => compound,
+            Opening::Quantity => {
+                let number = self.slice(start, compound);
+                self.quantity(compound, number).max(self.date(compound, number))
+            }
+            Opening::Amount => self.number_after_space(compound).map_or(compound, |end| self.quantity(end, "1")),
+            Opening::Citation => self.citation(compound).unwrap_or(compound),
         }
-        if is_currency(first) || is_month(first) {
-            return self.number_after_space(compound).map_or(compound, |end| self.quantity(end, "1"));
-        }
-        if is_citing(first) {
-            return self.citation(compound).unwrap_or(compound);
-        }
-        compound
     }
 
     /// The same for a phrase that starts with a sign: `§ 12`, `€ 15 million`, `(a)`; `“` stands alone.

@@ -110,16 +110,17 @@ impl<'d> References<'d> {
         let bytes = text.as_bytes();
         let mut position = from;
         while position < bytes.len() {
-            let starts = position == 0 || !in_word(bytes[position - 1]);
-            if starts && self.initials.get(usize::from(bytes[position])) == Some(&true) {
-                let length = bytes[position..].iter().take_while(|&&byte| in_word(byte)).count();
-                let end = position + length;
-                if may_print_a_number(&bytes[end..]) {
-                    return Some(position..end);
-                }
-                position = end;
+            if !in_word(bytes[position]) {
+                position += 1;
+                continue;
             }
-            position += 1;
+            let end = position + bytes[position..].iter().take_while(|&&byte| in_word(byte)).count();
+            let whole = position == 0 || !in_word(bytes[position - 1]);
+            let known = self.initials.get(usize::from(bytes[position])) == Some(&true);
+            if whole && known && may_print_a_number(&bytes[end..]) {
+                return Some(position..end);
+            }
+            position = end;
         }
         None
     }
@@ -254,8 +255,21 @@ fn joined(parts: &[String]) -> String {
     parts.join(".")
 }
 
+/// Asked of every byte of both drafts: a table answers in a third of the time.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    loop {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-' || byte >= 0x80;
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
+
 const fn in_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-' || byte >= 0x80
+    IN_WORD[byte as usize]
 }
 
 /// Whether a space and a digit, a capital letter or a bracket follow: most words are done with here.

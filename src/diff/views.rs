@@ -19,17 +19,41 @@ pub(super) struct View<'t> {
 
 /// The words of a block in order of key, with what each weighs.
 pub(super) struct Bag {
-    pub(super) words: Vec<(Key, u32)>,
+    words: Vec<Weighed>,
     mass: u64,
+}
+
+/// A word in one number, the key before the weight: numbers are sorted in half the time that pairs take.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Weighed(u64);
+
+impl Weighed {
+    fn new(atom: &Atom) -> Self {
+        Self(u64::from(atom.key) << 32 | u64::from(weight(atom)))
+    }
+
+    const fn key(self) -> u64 {
+        self.0 >> 32
+    }
+
+    const fn weight(self) -> u64 {
+        self.0 & 0xffff_ffff
+    }
 }
 
 impl Bag {
     pub(super) fn new(atoms: &[Atom]) -> Self {
-        let mut words: Vec<(Key, u32)> =
-            atoms.iter().filter(|atom| atom.is_word()).map(|a| (a.key, weight(a))).collect();
+        let mut words: Vec<Weighed> = Vec::with_capacity(atoms.len());
+        words.extend(atoms.iter().filter(|atom| atom.is_word()).map(Weighed::new));
         words.sort_unstable();
-        let mass = words.iter().map(|&(_, weight)| u64::from(weight)).sum();
+        let mass = words.iter().map(|word| word.weight()).sum();
         Self { words, mass }
+    }
+
+    /// The words that stand in it, each once.
+    pub(super) fn distinct(&self) -> impl Iterator<Item = Key> + '_ {
+        let once = self.words.chunk_by(|one, next| one.key() == next.key());
+        once.map(|same| Key::try_from(same[0].key()).unwrap_or(Key::MAX))
     }
 }
 
@@ -98,26 +122,19 @@ const fn class(kind: &BlockKind) -> u8 {
     }
 }
 
-fn common(one: &[(Key, u32)], other: &[(Key, u32)]) -> u64 {
+fn common(one: &[Weighed], other: &[Weighed]) -> u64 {
     let (mut i, mut j, mut sum) = (0, 0, 0);
     while i < one.len() && j < other.len() {
-        match one[i].0.cmp(&other[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += u64::from(one[i].1);
-                i += 1;
-                j += 1;
-            }
-        }
+        let (a, b) = (one[i].key(), other[j].key());
+        sum += if a == b { one[i].weight() } else { 0 };
+        (i, j) = (i + usize::from(a <= b), j + usize::from(b <= a));
     }
     sum
 }
 
-/// The pairs of words in a row, in order of key.
-pub(super) fn word_pairs(atoms: &[Atom]) -> Vec<(Key, Key)> {
-    let words: Vec<Key> = atoms.iter().filter(|atom| atom.is_word()).map(|atom| atom.key).collect();
-    let mut pairs: Vec<(Key, Key)> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    pairs.sort_unstable();
-    pairs
+/// The pairs of words in a row.
+pub(super) fn word_pairs(atoms: &[Atom]) -> Vec<u64> {
+    let mut words = atoms.iter().filter(|atom| atom.is_word()).map(|atom| u64::from(atom.key));
+    let Some(mut previous) = words.next() else { return Vec::new() };
+    words.map(|word| std::mem::replace(&mut previous, word) << 32 | word).collect()
 }

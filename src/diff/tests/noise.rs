@@ -3,17 +3,17 @@
 use super::*;
 
 #[test]
-fn typography_is_counted_and_not_shown() {
-    let (drafts, script) = compare(
-        "# Measure 1\nThe \"Code\" covers the provider's models - all of them.",
-        "# Measure 1\nThe “Code” covers the provider’s models – all of them.",
-        &[],
-    );
-    let edit = &script.edits[0];
-    assert!(!edit.aspects.refined);
-    assert_eq!(edit.administrative, 4);
-    assert!(edit.body.segments.iter().all(|segment| !segment.is_change()));
-    assert_eq!(shown(&drafts, &script, 0, (0, 0)).matches('<').count(), 4);
+fn typography_is_counted_and_not_shown_whichever_side_has_it() {
+    let straight = "# Measure 1\nThe \"Code\" covers the provider's models - all of them.";
+    let curly = "# Measure 1\nThe “Code” covers the provider’s models – all of them.";
+    for (before, after) in [(straight, curly), (curly, straight)] {
+        let (drafts, script) = compare(before, after, &[]);
+        let edit = &script.edits[0];
+        assert!(!edit.aspects.refined);
+        assert_eq!(edit.administrative, 4);
+        assert!(edit.body.segments.iter().all(|segment| !segment.is_change()));
+        assert_eq!(shown(&drafts, &script, 0, (0, 0)).matches('<').count(), 4);
+    }
 }
 
 #[test]
