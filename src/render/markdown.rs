@@ -47,6 +47,9 @@ impl Writer<'_> {
             // Writing to a string cannot fail.
             let _ = writeln!(self.out, "- {}", escaped(sentence));
         }
+        for edit in &self.report.repeated {
+            let _ = writeln!(self.out, "- {}", escaped(&edit.words));
+        }
         self.out.push('\n');
     }
 

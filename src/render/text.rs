@@ -61,6 +61,7 @@ pub fn text(report: &ChangeReport, style: &TextStyle) -> String {
     let mut writer = Writer { report, index: Index::of(report), extent: style.extent, sheet, out: String::new() };
     writer.head();
     writer.summary();
+    writer.repeated();
     for (state, heading) in GROUPS {
         writer.group(state, heading);
     }
@@ -113,6 +114,26 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// What was done in many places.
+    fn repeated(&mut self) {
+        let report = self.report;
+        if report.repeated.is_empty() {
+            return;
+        }
+        self.blank();
+        self.line("", Ink::Heading, format!("IN MANY PLACES ({})", report.repeated.len()));
+        for edit in &report.repeated {
+            self.line("  ", Ink::Plain, &*edit.words);
+        }
+    }
+
+    /// Instead of a redline that has nothing else to say.
+    fn told_above(&mut self, entry: &Entry) {
+        let edits = entry.only_repeated.iter().map(|&at| &self.report.repeated[at]);
+        let edits: Vec<String> = edits.map(|edit| marks(&edit.before, &edit.after)).collect();
+        self.line("    ", Ink::Dim, format!("only what was done in many places: {}", edits.join(", ")));
+    }
+
     fn group(&mut self, state: &str, heading: &str) {
         let report = self.report;
         let entries: Vec<&Entry> = report.entries.iter().filter(|entry| entry.state == state).collect();
@@ -157,6 +178,7 @@ impl<'a> Writer<'a> {
         }
         self.notes(entry);
         match (link, entry.state.as_str()) {
+            (Some(_), _) if self.extent == Extent::Brief && !entry.only_repeated.is_empty() => self.told_above(entry),
             (Some(link), _) => self.redline(link),
             (None, "removed") => self.whole(unit, Fate::Removed),
             (None, _) => self.whole(unit, Fate::Added),
@@ -409,4 +431,10 @@ fn marked(paragraph: &mut Paragraph, ink: Ink, open: &str, text: &str, close: &s
 fn opening(text: &str, extent: Extent) -> String {
     let shown = if extent == Extent::Full { text.trim() } else { first_words(text.trim(), OPENING) };
     if shown.len() < text.trim().len() { format!("{shown} …") } else { shown.to_owned() }
+}
+
+/// `[-before-] {+after+}`, without the one that is empty.
+fn marks(before: &str, after: &str) -> String {
+    let marked = [("[-", before, "-]"), ("{+", after, "+}")].into_iter().filter(|(_, words, _)| !words.is_empty());
+    marked.map(|(open, words, close)| format!("{open}{words}{close}")).collect::<Vec<_>>().join(" ")
 }

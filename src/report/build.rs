@@ -4,6 +4,7 @@ use super::entries::Entries;
 use super::findings;
 use super::links::{self, LinkIndex};
 use super::passages;
+use super::repeated;
 use super::summary;
 use super::types::{ChangeReport, DiagnosticInfo, SCHEMA, SCHEMA_VERSION, Sides};
 use super::units::{self, Side, reference};
@@ -74,9 +75,11 @@ pub fn build(
         added: matching.added.iter().map(|&idx| reference(Side::After, idx)).collect(),
         removed: matching.removed.iter().map(|&idx| reference(Side::Before, idx)).collect(),
         summary: super::Summary::default(),
+        repeated: Vec::new(),
         entries: entries.in_reading_order(),
         diagnostics: diagnostics(parsed, &broken),
     };
+    repeated::tell(&mut report);
     report.summary = summary::summary(&report, &stages);
     report
 }

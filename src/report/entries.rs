@@ -108,6 +108,7 @@ impl<'a> Entries<'a> {
             traces: traces.iter().map(|&idx| reference(Side::Before, idx)).collect(),
             links,
             findings,
+            only_repeated: Vec::new(),
             notes: Vec::new(),
         }
     }

@@ -21,6 +21,7 @@ mod order;
 mod outline;
 mod passages;
 mod redlines;
+mod repeated;
 mod review;
 mod summary;
 mod table;
@@ -39,8 +40,8 @@ pub use review::{ReviewInfo, ReviewItem, review};
 pub use table::{Place, TableInfo, TableRow, table};
 pub use types::{
     BlockInfo, ChangeReport, ChapterSummary, DiagnosticInfo, DraftInfo, Entry, FindingInfo, KindSummary, LinkInfo,
-    PassageInfo, PhraseInfo, PlaceInfo, RedlineBlockInfo, SCHEMA, SCHEMA_VERSION, SegmentInfo, Sides, Summary,
-    UnitInfo,
+    PassageInfo, PhraseInfo, PlaceInfo, RedlineBlockInfo, RepeatedInfo, RepeatedPlace, SCHEMA, SCHEMA_VERSION,
+    SegmentInfo, Sides, Summary, UnitInfo,
 };
 pub use units::describe;
 

@@ -30,6 +30,9 @@ pub struct ChangeReport {
     pub passages: Vec<PassageInfo>,
     /// What the rules say.
     pub findings: Vec<FindingInfo>,
+    /// Edits made in many places, the most frequent first: each is told once.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub repeated: Vec<RepeatedInfo>,
     /// Headline figures and sentences.
     pub summary: Summary,
     /// Reading order: units of the newer draft, removed ones where they stood.
@@ -264,6 +267,33 @@ pub struct PlaceInfo {
     pub end: usize,
 }
 
+/// One edit made in many places: a term replaced throughout.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepeatedInfo {
+    /// The words taken out; empty for words that were inserted.
+    pub before: String,
+    /// The words put in their place; empty for words that were taken out.
+    pub after: String,
+    /// `“depot” became “station” 4 times, in Measure 2.1, Measure 2.2 and Measure 2.3`.
+    pub words: String,
+    /// How often.
+    pub times: usize,
+    /// Where, in reading order.
+    pub places: Vec<RepeatedPlace>,
+}
+
+/// A unit in which a repeated edit was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepeatedPlace {
+    /// The unit.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Position of the link whose redline shows it.
+    pub link: usize,
+    /// How often it was made there.
+    pub times: usize,
+}
+
 /// What a rule says of one change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingInfo {
@@ -361,6 +391,9 @@ pub struct Entry {
     pub links: Vec<usize>,
     /// Positions of its findings.
     pub findings: Vec<usize>,
+    /// Positions of the repeated edits that its main redline consists of; empty where it says anything else.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub only_repeated: Vec<usize>,
     /// Refs of units of the other draft that passages went to (removed units) or came from, besides its main
     /// counterparts.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]

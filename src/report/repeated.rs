@@ -1,0 +1,140 @@
+//! The same edit made in many places: a term replaced throughout is told once, with its places.
+//!
+//! ```text
+//! Measure 2.1  … at the [-depot-]{+station+} …      “depot” became “station” 4 times: in Measure 2.1, Measure 2.2, …
+//! Measure 2.2  … to the [-depot-]{+station+} …      and where nothing else changed, no redline says it again
+//! ```
+//!
+//! Read from the redlines as they stand, each unit's main one: what a reader sees four times is told once.
+
+use super::links::edits_words;
+use super::types::{ChangeReport, Entry, LinkInfo, RepeatedInfo, RepeatedPlace, SegmentInfo};
+use super::words;
+use crate::text;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// How often an edit must be made, and in how many units, to be told as one.
+const TIMES: usize = 3;
+const UNITS: usize = 2;
+
+/// Letters that a word of the edit must have: `a` became `the` in many places says nothing.
+const LETTERS: usize = 4;
+
+/// Words taken out and words put in their place; folded, so that the start of a sentence makes no difference.
+type Edit = (String, String);
+
+/// Finds the edits made in many places, the most frequent first, and notes in the entries which of them say all.
+pub(super) fn tell(report: &mut ChangeReport) {
+    let places = places(report);
+    let mut repeated: Vec<(Edit, RepeatedInfo)> = places
+        .into_iter()
+        .map(|(edit, found)| (edit, info(report, &found)))
+        .filter(|(_, info)| info.times >= TIMES && info.places.len() >= UNITS)
+        .collect();
+    repeated.sort_by_key(|(_, info)| (Reverse(info.times), info.places[0].link));
+    let known: BTreeMap<Edit, usize> = repeated.iter().map(|(edit, _)| edit.clone()).zip(0..).collect();
+    let only: Vec<Vec<usize>> = report.entries.iter().map(|entry| alone_in(report, entry, &known)).collect();
+    for (entry, only) in report.entries.iter_mut().zip(only) {
+        entry.only_repeated = only;
+    }
+    report.repeated = repeated.into_iter().map(|(_, info)| info).collect();
+}
+
+/// An edit where it was found: the entry, its main link, and the words as they stand there.
+struct Found {
+    entry: usize,
+    link: usize,
+    words: (String, String),
+}
+
+fn places(report: &ChangeReport) -> BTreeMap<Edit, Vec<Found>> {
+    let mut places: BTreeMap<Edit, Vec<Found>> = BTreeMap::new();
+    for (at, entry) in report.entries.iter().enumerate() {
+        let Some((link, info)) = main_link(report, entry) else { continue };
+        for words in edits(info).into_iter().filter(says_something) {
+            places.entry(folded(&words)).or_default().push(Found { entry: at, link, words });
+        }
+    }
+    places
+}
+
+fn main_link<'r>(report: &'r ChangeReport, entry: &Entry) -> Option<(usize, &'r LinkInfo)> {
+    let link = *entry.links.first().filter(|_| !entry.origins.is_empty())?;
+    Some((link, report.links.get(link)?))
+}
+
+/// The edits of a link, title first: deleted words with those inserted in their place.
+fn edits(link: &LinkInfo) -> Vec<(String, String)> {
+    let mut found = runs(&link.title_redline);
+    for block in &link.blocks {
+        found.extend(link.redline.get(block.start..block.end).map(runs).unwrap_or_default());
+    }
+    found
+}
+
+fn runs(segments: &[SegmentInfo]) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut open = false;
+    for segment in segments {
+        let words = segment.text.trim().to_owned();
+        match (edits_words(segment), segment.op.as_str()) {
+            (true, "delete") => found.push((words, String::new())),
+            (true, _) if open => found.last_mut().into_iter().for_each(|edit| edit.1.clone_from(&words)),
+            (true, _) => found.push((String::new(), words)),
+            _ => {}
+        }
+        open = edits_words(segment) && segment.op == "delete";
+    }
+    found
+}
+
+fn says_something((before, after): &(String, String)) -> bool {
+    let long = |words: &str| text::words(words).any(|word| word.chars().count() >= LETTERS);
+    let spelled = |words: &str| words.is_empty() || words.chars().any(char::is_alphanumeric);
+    (long(before) || long(after)) && spelled(before) && spelled(after)
+}
+
+fn folded((before, after): &(String, String)) -> Edit {
+    (text::fold(before).into_owned(), text::fold(after).into_owned())
+}
+
+/// The places entry by entry; the words as most places have them, of equals the first.
+fn info(report: &ChangeReport, found: &[Found]) -> RepeatedInfo {
+    let mut spellings: BTreeMap<&(String, String), usize> = BTreeMap::new();
+    for found in found {
+        *spellings.entry(&found.words).or_default() += 1;
+    }
+    let usual = spellings.into_iter().max_by_key(|&(words, times)| (times, Reverse(words)));
+    let (before, after) = usual.map(|(words, _)| words.clone()).unwrap_or_default();
+    let places: Vec<RepeatedPlace> = found
+        .chunk_by(|one, next| one.entry == next.entry)
+        .map(|same| RepeatedPlace {
+            reference: report.entries[same[0].entry].reference.clone(),
+            link: same[0].link,
+            times: same.len(),
+        })
+        .collect();
+    let units = places.iter().filter_map(|place| report.unit(&place.reference)).map(|unit| unit.label.clone());
+    let deed = match (before.is_empty(), after.is_empty()) {
+        (true, _) => format!("“{after}” was inserted"),
+        (_, true) => format!("“{before}” was taken out"),
+        _ => format!("“{before}” became “{after}”"),
+    };
+    let words =
+        format!("{deed} {} times, in {}", words::thousands(found.len()), words::some(&units.collect::<Vec<_>>()));
+    RepeatedInfo { before, after, words, times: found.len(), places }
+}
+
+/// The repeated edits that an entry's redline consists of; none where it says anything else.
+fn alone_in(report: &ChangeReport, entry: &Entry, known: &BTreeMap<Edit, usize>) -> Vec<usize> {
+    let Some((_, link)) = main_link(report, entry) else { return Vec::new() };
+    if entry.links.len() > 1 || link.redline.iter().any(|segment| segment.op == "moved") {
+        return Vec::new();
+    }
+    let all: Option<Vec<usize>> = edits(link).iter().map(|words| known.get(&folded(words)).copied()).collect();
+    let mut only = all.unwrap_or_default();
+    only.sort_unstable();
+    only.dedup();
+    only
+}
