@@ -2,6 +2,8 @@
 
 mod cli;
 mod drafts;
+#[path = "../../xtask/src/edited/mod.rs"]
+mod edited;
 mod format;
 mod laws;
 mod layers;
@@ -12,6 +14,7 @@ mod mutate;
 mod mutated;
 mod page;
 mod publish;
+mod redlines;
 mod repo;
 mod rules;
 mod trace;

@@ -3,6 +3,7 @@
 mod bench;
 mod ci;
 mod drafts;
+mod edited;
 mod eval;
 mod mutate;
 

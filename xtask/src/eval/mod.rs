@@ -4,6 +4,7 @@ mod gold;
 mod judge;
 mod miss;
 mod page;
+mod redlines;
 mod synthetic;
 mod table;
 
@@ -19,6 +20,7 @@ pub(crate) fn run(page: Option<PathBuf>) -> Result<(), Box<dyn Error>> {
     let verdicts = gold::verdicts(&series);
     let outcome = synthetic::run(&series);
     let table = table::table(&series, &verdicts, &outcome);
+    let table = table + &redlines::table(&series);
     crate::say(&table);
     for (position, (_, text)) in outcome.crashed.iter().enumerate() {
         fs::write(project().join(format!("target/panicked-{position}.md")), text)?;
