@@ -40,16 +40,16 @@ impl UnitBrief {
             file: draft.meta.files.get(unit.span.file as usize).map_or_else(String::new, |file| file.name.clone()),
             line: unit.span.line,
             words: text::word_count(&unit.body.prose.text),
-            head: head(&unit.body.prose.text),
+            head: head(&unit.body.prose.text, HEAD),
         }
     }
 }
 
 /// The first words of a text, on one line.
-fn head(text: &str) -> String {
+pub(super) fn head(text: &str, most: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let shown = words[..words.len().min(HEAD)].join(" ");
-    if words.len() > HEAD { format!("{shown} …") } else { shown }
+    let shown = words[..words.len().min(most)].join(" ");
+    if words.len() > most { format!("{shown} …") } else { shown }
 }
 
 /// Names for units of a message: each leads to one unit, and the title says which.

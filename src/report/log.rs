@@ -242,15 +242,16 @@ impl Series<'_> {
 }
 
 /// Links that are more than a minor passage.
-fn whole(report: &ChangeReport) -> impl Iterator<Item = &LinkInfo> {
+pub(super) fn whole(report: &ChangeReport) -> impl Iterator<Item = &LinkInfo> {
     report.links.iter().filter(|link| link.relation != "part")
 }
 
 /// The position in a ref.
-fn index(reference: &str) -> UnitIdx {
+pub(super) fn index(reference: &str) -> UnitIdx {
     UnitIdx(reference.get(1..).and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX))
 }
 
-fn title(unit: &UnitInfo) -> String {
+/// The title, where the label does not tell it.
+pub(super) fn title(unit: &UnitInfo) -> String {
     if unit.label.contains(unit.title.as_str()) { String::new() } else { unit.title.clone() }
 }

@@ -15,6 +15,7 @@ mod entries;
 mod explanation;
 mod feedback;
 mod findings;
+mod history;
 mod links;
 mod log;
 mod order;
@@ -31,9 +32,13 @@ mod words;
 
 pub use brief::{UnitBrief, called};
 pub use build::build;
-pub use catalogue::catalogue;
+pub use catalogue::{RuleGroup, RuleInfo, catalogue, rules};
 pub use explanation::{CandidateInfo, ExplanationInfo, explanation};
 pub use feedback::opens;
+pub use history::{
+    About, Apart, FeedEntry, FeedInfo, History, HistoryDraft, HistoryStep, KinInfo, LineInfo, NumberInfo, RedlineInfo,
+    SpotInfo, Step, history,
+};
 pub use log::{LogDraft, LogInfo, LogStep, LogUnit, Spot, line, log};
 pub use outline::{FindingRow, LinkRow, OUTLINE_SCHEMA, Outline, RuleRow, Table, UnitRow};
 pub use review::{ReviewInfo, ReviewItem, review};

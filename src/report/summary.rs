@@ -231,6 +231,15 @@ fn all_gone(kind: &KindSummary, removed: usize) -> Option<String> {
     }
 }
 
+/// Every state that occurs with its count, what is unchanged last: `31 refined, 8 new, 3 removed, 12 unchanged`.
+pub(super) fn figures(states: &BTreeMap<String, usize>) -> String {
+    let counts = words::STATES.iter().filter_map(|&state| {
+        let count = *states.get(words::state_name(state)).filter(|&&count| count > 0)?;
+        Some(format!("{} {}", words::thousands(count), words::state_word(state)))
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}
+
 const fn verb(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
 }

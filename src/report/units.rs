@@ -72,7 +72,12 @@ fn digest(files: &[SourceFile]) -> String {
     for file in files {
         hasher.update(file.sha256.as_bytes());
     }
-    hasher.finalize().iter().fold(String::new(), |mut out, byte| {
+    hex(&hasher.finalize())
+}
+
+/// Bytes in hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
         // Writing to a string cannot fail.
         let _ = write!(out, "{byte:02x}");
         out

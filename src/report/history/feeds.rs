@@ -1,0 +1,200 @@
+//! What feed readers are told: a feed for the document, one for each outermost section, one for each line.
+//!
+//! Names of feeds and entries are made from the document's title and from addresses, never from where the site is
+//! published or when it was built: a reader is told everything once.
+
+use super::super::types::{ChangeReport, Entry, FindingInfo, PhraseInfo};
+use super::super::words;
+use super::lines::named;
+use super::names::digest;
+use super::{FeedEntry, FeedInfo, History, HistoryStep, LineInfo};
+use std::collections::BTreeMap;
+
+/// All feeds.
+pub(super) fn feeds(history: &History) -> Vec<FeedInfo> {
+    let writer = Writer { history, days: days(history) };
+    let mut feeds = vec![writer.document()];
+    feeds.extend(writer.sections());
+    feeds.extend(history.lines.iter().map(|line| writer.line(line)));
+    feeds
+}
+
+/// The day of each draft; of one without a date that of the draft before.
+fn days(history: &History) -> Vec<String> {
+    let mut last = "1970-01-01".to_owned();
+    let day = |date: &Option<String>| date.clone().filter(|date| is_day(date));
+    let mut days = Vec::with_capacity(history.drafts.len());
+    for draft in &history.drafts {
+        last = day(&draft.info.date).unwrap_or(last);
+        days.push(format!("{last}T00:00:00Z"));
+    }
+    days
+}
+
+fn is_day(date: &str) -> bool {
+    let shape = date.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
+    let figure =
+        |range: std::ops::Range<usize>| date.get(range).and_then(|digits| digits.parse().ok()).unwrap_or(0_u32);
+    shape.eq("0000-00-00".chars()) && (1..=12).contains(&figure(5..7)) && (1..=31).contains(&figure(8..10))
+}
+
+struct Writer<'a> {
+    history: &'a History,
+    days: Vec<String>,
+}
+
+impl<'a> Writer<'a> {
+    /// A version 8 UUID: the digest of what is named.
+    fn id(&self, name: &str) -> String {
+        let hex = digest(&format!("{}\n{name}", self.history.title), 16);
+        format!("urn:uuid:{}-{}-8{}-9{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
+    }
+
+    fn feed(&self, name: String, title: String, page: String, mut entries: Vec<FeedEntry>) -> FeedInfo {
+        entries.reverse();
+        let updated = entries.first().map_or_else(|| self.days[0].clone(), |entry| entry.updated.clone());
+        FeedInfo { id: self.id(&name), name, title, page, updated, entries }
+    }
+
+    fn entry(&self, name: &str, draft: usize, title: String, page: String, summary: Vec<String>) -> FeedEntry {
+        FeedEntry { id: self.id(name), title, updated: self.days[draft].clone(), page, summary }
+    }
+
+    fn document(&self) -> FeedInfo {
+        let entries = self.history.drafts.iter().enumerate().map(|(at, draft)| {
+            let called = words::upper_first(&draft.called);
+            let name = format!("draft/{}", draft.name);
+            match at.checked_sub(1).map(|step| &self.history.steps[step]) {
+                Some(step) => {
+                    let title = format!("{called}: {}", step.figures);
+                    self.entry(&name, at, title, changes(step), step.report.summary.sentences.clone())
+                }
+                None => self.entry(&name, at, called, format!("drafts/{}.html", draft.name), Vec::new()),
+            }
+        });
+        self.feed("all".to_owned(), self.history.title.clone(), "index.html".to_owned(), entries.collect())
+    }
+
+    /// A feed for each line that is an outermost unit with others in it, in some draft.
+    fn sections(&self) -> Vec<FeedInfo> {
+        let mut told: BTreeMap<usize, Vec<FeedEntry>> = BTreeMap::new();
+        for draft in &self.history.drafts {
+            for unit in draft.units.iter().filter(|unit| unit.note.is_none()) {
+                let around = outermost(&draft.units, unit.parent.as_deref());
+                told.entry(around.and_then(|around| draft.lines[around]).unwrap_or(usize::MAX)).or_default();
+            }
+        }
+        told.remove(&usize::MAX);
+        for step in &self.history.steps[..self.history.drafts.len().saturating_sub(1)] {
+            for (line, changes) in self.by_section(step) {
+                let entry = self.section_entry(line, step, changes);
+                told.entry(line).or_default().push(entry);
+            }
+        }
+        told.into_iter().map(|(line, entries)| self.section(&self.history.lines[line], entries)).collect()
+    }
+
+    fn section(&self, line: &LineInfo, entries: Vec<FeedEntry>) -> FeedInfo {
+        let title = format!("{} · {}", full(line), self.history.title);
+        self.feed(format!("section/{}", line.name), title, format!("units/{}.html", line.name), entries)
+    }
+
+    /// The provisions that changed at a step, by the line of the outermost unit around them.
+    fn by_section(&self, step: &'a HistoryStep) -> BTreeMap<usize, Vec<&'a Entry>> {
+        let mut found: BTreeMap<usize, Vec<&Entry>> = BTreeMap::new();
+        for entry in step.report.entries.iter().filter(|entry| is_news(entry)) {
+            let (side, units) = side(step, entry);
+            let Some(unit) = step.report.unit(&entry.reference).filter(|unit| unit.note.is_none()) else { continue };
+            let draft = &self.history.drafts[side];
+            let around = outermost(units, Some(&unit.reference)).and_then(|around| draft.lines[around]);
+            if let Some(line) = around {
+                found.entry(line).or_default().push(entry);
+            }
+        }
+        found
+    }
+
+    fn section_entry(&self, line: usize, step: &HistoryStep, changed: Vec<&Entry>) -> FeedEntry {
+        let section = &self.history.lines[line];
+        let called = words::upper_first(&self.history.drafts[step.after].called);
+        let title = format!("{called}: {} in {}", words::count(changed.len(), "change"), full(section));
+        let lines = changed
+            .into_iter()
+            .filter_map(|entry| Some(format!("{}: {}", named(step.report.unit(&entry.reference)?), entry.words)));
+        let name = format!("section/{}/{}", section.name, step.name);
+        self.entry(&name, step.after, title, changes(step), lines.collect())
+    }
+
+    fn line(&self, line: &LineInfo) -> FeedInfo {
+        let page = format!("units/{}.html", line.name);
+        let mut entries = Vec::new();
+        for spot in line.spots.iter().filter(|spot| !matches!(spot.state.as_str(), "unchanged" | "renumbered")) {
+            let draft = &self.history.drafts[spot.draft];
+            let title = format!("{} in {}: {}", named(&draft.units[spot.unit]), draft.called, spot.deed);
+            let found =
+                spot.step.map_or_else(Vec::new, |step| findings(&self.history.steps[step].report, &spot.findings));
+            entries.push(self.entry(
+                &format!("unit/{}/{}", line.name, draft.name),
+                spot.draft,
+                title,
+                page.clone(),
+                found,
+            ));
+        }
+        if let (false, Some(last)) = (line.lives, line.spots.last()) {
+            let draft = &self.history.drafts[last.draft + 1];
+            let title = format!("{} is not in {}", full(line), draft.called);
+            let said = line.sentences.clone();
+            entries.push(self.entry(
+                &format!("unit/{}/{}", line.name, draft.name),
+                last.draft + 1,
+                title,
+                page.clone(),
+                said,
+            ));
+        }
+        self.feed(format!("unit/{}", line.name), format!("{} · {}", full(line), self.history.title), page, entries)
+    }
+}
+
+/// A change that a reader has anything to read of.
+fn is_news(entry: &Entry) -> bool {
+    !matches!(entry.state.as_str(), "unchanged" | "renumbered")
+}
+
+/// The draft that an entry's unit is of, and the units of that side.
+fn side<'a>(step: &'a HistoryStep, entry: &Entry) -> (usize, &'a [super::super::types::UnitInfo]) {
+    if entry.reference.starts_with('b') {
+        (step.before, &step.report.units.before)
+    } else {
+        (step.after, &step.report.units.after)
+    }
+}
+
+/// The position of the outermost unit around a unit, or of the unit itself.
+fn outermost(units: &[super::super::types::UnitInfo], reference: Option<&str>) -> Option<usize> {
+    let mut at = super::lines::position(reference?);
+    while let Some(parent) = units.get(at)?.parent.as_deref() {
+        at = super::lines::position(parent);
+    }
+    Some(at)
+}
+
+fn changes(step: &HistoryStep) -> String {
+    format!("changes/{}.html", step.name)
+}
+
+fn full(line: &LineInfo) -> String {
+    if line.title.is_empty() { line.label.clone() } else { format!("{} {}", line.label, line.title) }
+}
+
+/// `stronger: Deadline shortened: “eight weeks” → “two weeks”`
+fn findings(report: &ChangeReport, found: &[usize]) -> Vec<String> {
+    let said = |phrase: &Option<PhraseInfo>| phrase.as_ref().map(|phrase| format!("“{}”", phrase.text));
+    let line = |finding: &FindingInfo| {
+        let phrases: Vec<String> = [said(&finding.before), said(&finding.after)].into_iter().flatten().collect();
+        let phrases = if phrases.is_empty() { String::new() } else { format!(": {}", phrases.join(" → ")) };
+        format!("{}: {}{phrases}", finding.effect, finding.title)
+    };
+    found.iter().filter_map(|&at| report.findings.get(at)).map(line).collect()
+}
