@@ -173,6 +173,18 @@ pub enum Error {
         /// What is wrong, in one sentence.
         message: String,
     },
+    /// A page would be written outside of its folder, or where something stands that is no page.
+    #[error("a page cannot be called `{path}`")]
+    PagePath {
+        /// The page's path.
+        path: String,
+    },
+    /// The list of a site's pages is not one that was written by this program.
+    #[error("`{}` is not a list of pages", path.display())]
+    PageList {
+        /// The list.
+        path: PathBuf,
+    },
     /// A page could not be written; whatever stood at its path still does.
     #[error("cannot write `{}`", path.display())]
     WritePage {

@@ -19,10 +19,23 @@ impl Comparison {
     /// Reads what is asked for; a stale pin is told, and stands among the diagnostics of the newer draft.
     pub(crate) fn read(asked: &Asked, inputs: &Inputs) -> Result<Self, Failure> {
         let sources = load::pair(asked, &inputs.context)?;
-        let mut parsed = sources.as_ref().map(|source| inputs.parse(source));
+        let parsed = sources.as_ref().map(|source| inputs.parse(source));
         let (between, rules) = surroundings(sources.as_ref(), inputs);
-        let drafts: Vec<&Draft> =
-            [&parsed.before.draft].into_iter().chain(&between).chain([&parsed.after.draft]).collect();
+        Self::informed(parsed, &between.iter().collect::<Vec<_>>(), rules)
+    }
+
+    /// The first and the last of some consecutive drafts of a series.
+    ///
+    /// # Panics
+    /// When there are fewer than two.
+    pub(crate) fn of_ends(drafts: &[&Parsed], rules: &[PinRule]) -> Result<Self, Failure> {
+        let [first, between @ .., last] = drafts else { panic!("a comparison is of two drafts") };
+        let between: Vec<&Draft> = between.iter().map(|parsed| &parsed.draft).collect();
+        Self::informed(Pair::new((*first).clone(), (*last).clone()), &between, rules)
+    }
+
+    fn informed(mut parsed: Pair<Parsed>, between: &[&Draft], rules: &[PinRule]) -> Result<Self, Failure> {
+        let drafts = [&[&parsed.before.draft], between, &[&parsed.after.draft]].concat();
         let (hints, stale) = Hints::of(&drafts, rules).map_err(contradiction)?;
         stale.iter().for_each(tell);
         parsed.after.diagnostics.extend(stale);

@@ -3,15 +3,13 @@
 use super::comparison::{contradiction, tell};
 use super::explain::Format;
 use super::failure::{Exit, Failure};
-use super::inputs::{InputArgs, Inputs};
-use super::{pipeline, terminal, units};
+use super::inputs::InputArgs;
+use super::{history, pipeline, terminal, units};
 use clap::Args;
-use redraft::Error;
 use redraft::matching::{self, Disagreement, Hints, Matching, Side};
-use redraft::model::{Draft, Pair, Parsed, PinRule};
+use redraft::model::{Draft, Pair, PinRule};
 use redraft::render;
 use redraft::report::{self, ChangeReport, Spot};
-use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,7 +37,7 @@ pub(crate) struct Log {
 impl Log {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         let inputs = self.inputs.find()?;
-        let drafts = series(&inputs)?;
+        let drafts = history::drafts(&inputs)?;
         let rules = inputs.context.series.pins();
         let units: Vec<&Draft> = drafts.iter().map(|parsed| &parsed.draft).collect();
         let found = units::find(&self.unit, &units)?;
@@ -59,17 +57,6 @@ impl Log {
         }
         Ok(Exit::Done)
     }
-}
-
-/// All drafts of the series; each is parsed once and what is odd about it told once.
-fn series(inputs: &Inputs) -> Result<Vec<Parsed>, Failure> {
-    let series = &inputs.context.series;
-    if series.entries().len() < 2 {
-        let manifest = series.manifest().map_or_else(|| PathBuf::from(redraft::load::MANIFEST), PathBuf::from);
-        return Err(Error::ShortSeries { manifest }.into());
-    }
-    let parsed = |entry| Ok(inputs.parse(&series.draft(entry)?));
-    series.entries().iter().map(parsed).collect()
 }
 
 fn tell_stale(drafts: &[&Draft], rules: &[PinRule]) -> Result<(), Failure> {

@@ -5,10 +5,12 @@ mod completions;
 mod diff;
 mod explain;
 mod failure;
+mod history;
 mod inputs;
 mod log;
 mod man;
 mod pipeline;
+mod progress;
 mod publish;
 mod render;
 mod report;
@@ -16,6 +18,7 @@ mod review;
 mod rules;
 mod schema;
 mod show;
+mod site;
 mod table;
 mod terminal;
 mod units;
@@ -61,6 +64,7 @@ enum Command {
     Log(log::Log),
     Explain(explain::Explain),
     Review(review::Review),
+    Site(site::Site),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -78,6 +82,7 @@ impl Command {
             Self::Log(log) => log.run(),
             Self::Explain(explain) => explain.run(),
             Self::Review(review) => review.run(),
+            Self::Site(site) => site.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),
             Self::Man(man) => man.run(),

@@ -15,9 +15,29 @@ pub(crate) struct PublishArgs {
     /// Write to FILE, whole or not at all; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    templates: TemplateArgs,
+}
+
+/// What pages are made from.
+#[derive(Args, Debug)]
+pub(crate) struct TemplateArgs {
     /// Take templates, style sheet and words from DIR where it has them
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
+}
+
+impl TemplateArgs {
+    /// The built-in templates, those of the folder in their place.
+    pub(crate) fn read(&self) -> Result<Templates, Failure> {
+        let mut templates = Templates::default();
+        if let Some(folder) = &self.templates {
+            for (name, text) in load::templates(folder)? {
+                templates.set(&name, text);
+            }
+        }
+        Ok(templates)
+    }
 }
 
 impl PublishArgs {
@@ -67,18 +87,7 @@ impl PublishArgs {
             Format::Text => render::text(report, style),
             Format::Markdown => render::markdown(report),
             Format::Json => render::json(report),
-            Format::Html => render::html(report, &self.templates()?, &Frame::default())?,
+            Format::Html => render::html(report, &self.templates.read()?, &Frame::default())?,
         })
-    }
-
-    /// The built-in templates, those of the folder in their place.
-    pub(crate) fn templates(&self) -> Result<Templates, Failure> {
-        let mut templates = Templates::default();
-        if let Some(folder) = &self.templates {
-            for (name, text) in load::templates(folder)? {
-                templates.set(&name, text);
-            }
-        }
-        Ok(templates)
     }
 }

@@ -1,7 +1,7 @@
 //! Standard output and standard error: colour where it can be shown, and never a control character from a source.
 
 use anstyle::{AnsiColor, Style};
-use redraft::output::Written;
+use redraft::output::{Published, Written};
 use redraft::render::{Colour, TextStyle};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
@@ -85,6 +85,13 @@ pub(crate) fn written(file: &Path, written: Written) {
         Written::Unchanged => "unchanged",
     };
     tell(word, AnsiColor::Green.on_default().bold(), &file.display().to_string());
+}
+
+/// Says where a folder of pages is and what was done there.
+pub(crate) fn published(folder: &Path, published: &Published) {
+    let Published { written, unchanged, removed, .. } = published;
+    let message = format!("{}: {written} pages written, {unchanged} unchanged, {removed} removed", folder.display());
+    tell("site", AnsiColor::Green.on_default().bold(), &message);
 }
 
 /// Prints what the argument parser has to say: help, the version, or what is wrong with the command line.

@@ -16,7 +16,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 const TOP: &[&str] = &["series", "draft", "attribute", "pin"];
-const SERIES: &[&str] = &["title", "language", "vocabulary", "repository"];
+const SERIES: &[&str] = &["title", "language", "vocabulary", "repository", "base-url"];
 const DRAFT: &[&str] =
     &["label", "title", "date", "source", "publication", "feedback-deadline", "feedback-address", "feedback"];
 
@@ -34,12 +34,13 @@ pub(super) struct Manifest {
 
 /// The `[series]` table.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct SeriesTable {
     pub(super) title: Option<String>,
     pub(super) language: Option<String>,
     pub(super) vocabulary: Option<String>,
     pub(super) repository: Option<PathBuf>,
+    pub(super) base_url: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +89,9 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Manifest, Error> {
     let drafts: Vec<Entry> =
         file.draft.into_iter().map(|draft| reading.entry(draft, &about)).collect::<Result<_, _>>()?;
     let pins = pins::rules(reading, file.pin, &drafts)?;
+    if let Some(address) = &file.series.base_url {
+        reading.check_address(address)?;
+    }
     Ok(Manifest { series: file.series, drafts, attributes, pins })
 }
 
@@ -146,6 +150,20 @@ impl Reading<'_> {
         let Some(first) = unknown.min_by_key(|key| key.span().start) else { return Ok(()) };
         let (path, key) = (self.path.to_owned(), first.get_ref().clone().into_owned());
         Err(Error::UnknownKey { path, line: self.line(&first.span()), key, known })
+    }
+
+    /// Pages and feeds link there, so it must be an address on the web.
+    fn check_address(self, address: &Spanned<String>) -> Result<(), Error> {
+        let text = address.get_ref();
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\\' | '?' | '#');
+        match host {
+            Some(host) if !host.is_empty() && !host.starts_with('/') && host.chars().all(plain) => Ok(()),
+            _ => {
+                let message = format!("`{text}` is not an address such as https://example.org/code/");
+                Err(self.wrong(&address.span(), message))
+            }
+        }
     }
 
     fn check_labels(self, drafts: &[DraftTable]) -> Result<(), Error> {
@@ -271,6 +289,14 @@ mod tests {
     }
 
     #[test]
+    fn a_base_url_is_an_address_on_the_web() {
+        for address in ["", "example.org", "javascript:alert(1)", "https://", "https:///x", "https://x y", "file:///x"]
+        {
+            assert_eq!(complaint(&format!("[series]\nbase-url = '{address}'")).0, 2, "{address}");
+        }
+    }
+
+    #[test]
     fn labels_that_the_command_line_would_read_otherwise_are_refused() {
         for label in ["", " ", "-", "--exit-code", "a..b"] {
             assert_eq!(complaint(&format!("[[draft]]\nlabel='{label}'\nsource='1.md'")).0, 2, "{label}");
@@ -303,7 +329,11 @@ mod tests {
 
     #[test]
     fn the_known_keys_are_those_that_are_read() {
-        let value = |key: &str| if key == "feedback" { "mailto:a@example.org" } else { "2026-01-01" };
+        let value = |key: &str| match key {
+            "feedback" => "mailto:a@example.org",
+            "base-url" => "https://example.org",
+            _ => "2026-01-01",
+        };
         let values = |keys: &[&str]| keys.iter().map(|key| format!("{key} = '{}'\n", value(key))).collect::<String>();
         let text = format!("[series]\n{}[[draft]]\n{}", values(SERIES), values(DRAFT));
         assert!(parse(&text, Path::new("redraft.toml")).is_ok());

@@ -20,6 +20,7 @@ pub struct Series {
     title: Option<String>,
     vocabulary: Option<String>,
     repository: Option<PathBuf>,
+    base_url: Option<String>,
     entries: Vec<Entry>,
     about: Declared,
     pins: Vec<PinRule>,
@@ -92,13 +93,19 @@ impl Series {
         let repository = manifest.series.repository;
         let repository = location.as_ref().and_then(|location| Some(location.folder.join(repository?)));
         let (title, vocabulary) = (manifest.series.title, manifest.series.vocabulary);
+        let base_url = manifest.series.base_url.map(toml::Spanned::into_inner);
         let (entries, pins) = (manifest.drafts, manifest.pins);
-        Ok(Self { location, title, vocabulary, repository, entries, about, pins })
+        Ok(Self { location, title, vocabulary, repository, base_url, entries, about, pins })
     }
 
     /// The document's title.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// Where its site will be published.
+    pub fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
     }
 
     /// Its drafts, oldest first.

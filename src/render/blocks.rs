@@ -80,26 +80,12 @@ impl<'a> Layout<'a> {
             Alone::Removed => ("deleted", "away"),
             Alone::Added => ("inserted", "here"),
         };
-        let is_row = |block: &BlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
-        let pieces = |block: &BlockInfo| self.marked(unit, block.start..block.end, op);
-        let runs = unit.blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
-        let blocks = runs.map(|run| {
-            if is_row(&run[0]) {
-                return table(run.iter().map(|block| row(&block.kind, state, pieces(block))).collect());
-            }
-            let view = block_view(&run[0].kind, state, run[0].depth, &run[0].label, pieces(&run[0]));
-            BlockView { cite: &run[0].cite, ..view }
-        });
-        Fold { folded: 0, blocks: blocks.collect() }
+        Fold { folded: 0, blocks: alone(unit, state, |block| self.marked(unit, block.start..block.end, op)) }
     }
 
     /// A unit's text as it stands, without a comparison.
     pub(super) fn own(self, unit: &'a UnitInfo) -> Fold<'a> {
-        let blocks = unit.blocks.iter().map(|block| {
-            let text = unit.text.get(block.start..block.end).unwrap_or_default().trim_end_matches('\n');
-            block_view(&block.kind, "equal", block.depth, &block.label, vec![Piece { op: "equal", text, target: None }])
-        });
-        Fold { folded: 0, blocks: blocks.collect() }
+        Fold { folded: 0, blocks: text(unit) }
     }
 
     /// One block's text cut at the borders of passages.
@@ -154,6 +140,32 @@ impl<'a> Layout<'a> {
         let target = segment.other.as_deref().and_then(|other| self.target(other));
         Piece { op, text: segment.text.trim_end_matches('\n'), target }
     }
+}
+
+/// The text of a unit by itself, as one draft has it.
+pub(super) fn text(unit: &UnitInfo) -> Vec<BlockView<'_>> {
+    alone(unit, "equal", |block| {
+        let text = unit.text.get(block.start..block.end).unwrap_or_default().trim_end_matches('\n');
+        vec![Piece { op: "equal", text, target: None }]
+    })
+}
+
+/// The blocks of a unit that are all in one state, neighbouring rows gathered into tables.
+fn alone<'a>(
+    unit: &'a UnitInfo,
+    state: &'static str,
+    pieces: impl Fn(&'a BlockInfo) -> Vec<Piece<'a>>,
+) -> Vec<BlockView<'a>> {
+    let is_row = |block: &BlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
+    let runs = unit.blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
+    let view = |run: &'a [BlockInfo]| {
+        if is_row(&run[0]) {
+            return table(run.iter().map(|block| row(&block.kind, state, pieces(block))).collect());
+        }
+        let view = block_view(&run[0].kind, state, run[0].depth, &run[0].label, pieces(&run[0]));
+        BlockView { cite: &run[0].cite, ..view }
+    };
+    runs.map(view).collect()
 }
 
 /// Of several pieces in a block that moved to the same place the last one links there.

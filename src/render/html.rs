@@ -87,7 +87,8 @@ struct Cited<'a> {
 }
 
 /// The order of states in tables and filters.
-const STATES: &[&str] = &["added", "removed", "split", "merged", "moved", "refined", "renumbered", "unchanged"];
+pub(super) const STATES: &[&str] =
+    &["added", "removed", "split", "merged", "moved", "refined", "renumbered", "unchanged"];
 /// The order of weights in tables and filters, gravest first.
 const WEIGHTS: &[&str] = &["substantive", "editorial", "administrative", "none"];
 
@@ -164,7 +165,7 @@ fn context<'a>(
     }))
 }
 
-fn present(names: &[&'static str], is_present: impl Fn(&str) -> bool) -> Vec<&'static str> {
+pub(super) fn present(names: &[&'static str], is_present: impl Fn(&str) -> bool) -> Vec<&'static str> {
     names.iter().copied().filter(|name| is_present(name)).collect()
 }
 

@@ -49,23 +49,25 @@ struct Block<'a> {
     height: f64,
 }
 
+/// The way of a text.
 #[derive(Serialize)]
-struct Band<'a> {
-    state: &'a str,
-    path: String,
+pub(super) struct Band<'a> {
+    pub(super) state: &'a str,
+    pub(super) path: String,
 }
 
 /// Where a unit's block stands, and how much of it bands have taken.
-struct Place {
-    y: f64,
-    height: f64,
-    links: f64,
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) y: f64,
+    pub(super) height: f64,
+    pub(super) links: f64,
     taken: f64,
 }
 
 impl<'a> River<'a> {
     pub(super) fn of(report: &'a ChangeReport) -> Self {
-        let scale = scale(report);
+        let scale = scale(&[&report.units.before, &report.units.after], HEIGHT);
         let mut places = BTreeMap::new();
         let tall = [&report.units.before, &report.units.after].map(|units| stack(units, scale, &mut places));
         let links: Vec<&LinkInfo> =
@@ -82,17 +84,17 @@ impl<'a> River<'a> {
 }
 
 /// The provisions of a draft, with what says something.
-fn shown(units: &[UnitInfo]) -> impl Iterator<Item = &UnitInfo> {
+pub(super) fn shown(units: &[UnitInfo]) -> impl Iterator<Item = &UnitInfo> {
     units.iter().filter(|unit| unit.note.is_none())
 }
 
-/// Height of a word.
-fn scale(report: &ChangeReport) -> f64 {
-    let free = |units: &[UnitInfo]| {
+/// Height of a word, so that the longest column is as high as wanted.
+pub(super) fn scale(columns: &[&[UnitInfo]], height: f64) -> f64 {
+    let free = |units: &&[UnitInfo]| {
         let (count, words) = shown(units).fold((0.0, 0.0), |(count, words), unit| (count + 1.0, words + length(unit)));
-        if words > 0.0 { ((HEIGHT - count * (GAP + LEAST)) / words).max(0.001) } else { 1.0 }
+        if words > 0.0 { ((height - count * (GAP + LEAST)) / words).max(0.001) } else { 1.0 }
     };
-    free(&report.units.before).min(free(&report.units.after))
+    columns.iter().map(free).fold(f64::INFINITY, f64::min)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no unit has 2^52 words")]
@@ -101,7 +103,7 @@ const fn length(unit: &UnitInfo) -> f64 {
 }
 
 /// Stacks one column; gives its height.
-fn stack<'a>(units: &'a [UnitInfo], scale: f64, places: &mut BTreeMap<&'a str, Place>) -> f64 {
+pub(super) fn stack<'a>(units: &'a [UnitInfo], scale: f64, places: &mut BTreeMap<&'a str, Place>) -> f64 {
     let mut y = 0.0;
     for unit in shown(units) {
         let height = LEAST + length(unit) * scale;
@@ -143,17 +145,24 @@ fn shade(changed: f64) -> &'static str {
 }
 
 fn band<'a>(link: &'a LinkInfo, places: &mut BTreeMap<&str, Place>) -> Option<Band<'a>> {
-    let (top, bottom) = take(places.get_mut(link.before.as_str())?);
-    let (right_top, right_bottom) = take(places.get_mut(link.after.as_str())?);
-    let (x, end, middle) = (COLUMN, WIDTH - COLUMN, WIDTH / 2.0);
-    let path = format!(
+    let left = take(places.get_mut(link.before.as_str())?);
+    let right = take(places.get_mut(link.after.as_str())?);
+    Some(Band { state: &link.state, path: ribbon((COLUMN, left), (WIDTH - COLUMN, right)) })
+}
+
+/// The outline of a band from a stretch of one edge to a stretch of another: each edge's x, then top and bottom.
+pub(super) fn ribbon(
+    (x, (top, bottom)): (f64, (f64, f64)),
+    (end, (right_top, right_bottom)): (f64, (f64, f64)),
+) -> String {
+    let middle = rounded(f64::midpoint(x, end));
+    format!(
         "M{x} {top}C{middle} {top} {middle} {right_top} {end} {right_top}V{right_bottom}C{middle} {right_bottom} {middle} {bottom} {x} {bottom}Z"
-    );
-    Some(Band { state: &link.state, path })
+    )
 }
 
 /// The next share of a block's edge: its links divide it evenly.
-fn take(place: &mut Place) -> (f64, f64) {
+pub(super) fn take(place: &mut Place) -> (f64, f64) {
     let share = place.height / place.links.max(1.0);
     let top = place.y + place.taken;
     place.taken += share;
@@ -161,6 +170,6 @@ fn take(place: &mut Place) -> (f64, f64) {
 }
 
 /// A tenth of a unit is less than a reader sees, and saves half of the page's figures.
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }

@@ -133,11 +133,18 @@ pub(super) struct Layout<'a> {
     report: &'a ChangeReport,
     index: &'a Index<'a>,
     frame: &'a Frame,
+    /// Whether other units are found on pages of their own.
+    alone: bool,
 }
 
 impl<'a> Layout<'a> {
     pub(super) const fn new(report: &'a ChangeReport, index: &'a Index<'a>, frame: &'a Frame) -> Self {
-        Self { report, index, frame }
+        Self { report, index, frame, alone: false }
+    }
+
+    /// For a page of one unit: links lead to the pages that tell the lives of the others.
+    pub(super) const fn of_one_unit(report: &'a ChangeReport, index: &'a Index<'a>, frame: &'a Frame) -> Self {
+        Self { report, index, frame, alone: true }
     }
 
     fn unit(self, reference: &str) -> Option<&'a UnitInfo> {
@@ -164,7 +171,9 @@ impl<'a> Layout<'a> {
     pub(super) fn target(self, reference: &str) -> Option<Target> {
         let unit = self.unit(reference)?;
         let title = titled(unit).to_owned();
-        Some(Target { href: format!("#{}", self.anchor(reference)), label: unit.label.clone(), title })
+        let elsewhere = self.frame.lineage.get(reference).filter(|_| self.alone).cloned();
+        let href = elsewhere.unwrap_or_else(|| format!("#{}", self.anchor(reference)));
+        Some(Target { href, label: unit.label.clone(), title })
     }
 
     fn targets(self, references: &[String]) -> Vec<Target> {
@@ -349,7 +358,7 @@ fn quote(phrase: &str, most: usize) -> String {
 }
 
 /// What stands before the title, and the title: a label that tells the title already is not said twice.
-fn heading(unit: &UnitInfo) -> (&str, &str) {
+pub(super) fn heading(unit: &UnitInfo) -> (&str, &str) {
     match (unit.title.is_empty(), titled(unit).is_empty(), &unit.number) {
         (true, _, _) => (&unit.label, ""),
         (_, false, _) => (&unit.label, &unit.title),
@@ -358,7 +367,7 @@ fn heading(unit: &UnitInfo) -> (&str, &str) {
     }
 }
 
-fn why(link: &LinkInfo) -> Why<'_> {
+pub(super) fn why(link: &LinkInfo) -> Why<'_> {
     Why {
         confidence: link.confidence,
         evidence: &link.evidence,

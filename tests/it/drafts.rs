@@ -33,7 +33,7 @@ pub(crate) fn sample() -> Vec<Subject> {
 }
 
 /// The real drafts, which lie beside the project on some machines.
-fn real() -> Option<Vec<Subject>> {
+pub(crate) fn real() -> Option<Vec<Subject>> {
     let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/gpai-code");
     if folder.is_dir() {
         return Some(subjects(&folder, REAL));

@@ -44,6 +44,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("load/pins.rs", &["toml"]),
     ("matching/names.rs", &["strsim"]),
     ("report/units.rs", &["sha2"]),
+    ("report/history/names.rs", &["sha2"]),
     ("render/html.rs", &["sha2"]),
     ("render/wrap.rs", &["anstyle"]),
     ("render/trace/sheet.rs", &["csv"]),

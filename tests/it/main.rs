@@ -17,5 +17,6 @@ mod publish;
 mod redlines;
 mod repo;
 mod rules;
+mod site;
 mod trace;
 mod workshop;

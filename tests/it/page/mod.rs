@@ -12,13 +12,13 @@ fn html(report: &ChangeReport) -> String {
 }
 
 /// The values of an attribute, as a browser reads them.
-fn attribute_values<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+pub(crate) fn attribute_values<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
     let start = format!(" {name}=\"");
     page.split(&start).skip(1).map(|rest| &rest[..rest.find('"').expect("a closed attribute")]).collect()
 }
 
 /// The page without its own style and script, whose texts are no markup.
-fn markup(page: &str) -> String {
+pub(crate) fn markup(page: &str) -> String {
     let mut out = page.to_owned();
     for name in ["style", "script"] {
         while let Some(start) = out.find(&format!("<{name}")) {

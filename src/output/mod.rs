@@ -3,6 +3,10 @@
 //! A page is written to a temporary file beside its target and then renamed onto it, so a reader, a web server or an
 //! interrupted run never sees half of one. Not promised: that the pages of a set change in one instant.
 
+mod site;
+
+pub use site::{LIST, Published, publish};
+
 use crate::error::Error;
 use std::fs::{self, Permissions};
 use std::io::{self, Write as _};
