@@ -17,6 +17,7 @@ mod report;
 mod review;
 mod rules;
 mod schema;
+mod serve;
 mod show;
 mod site;
 mod table;
@@ -65,6 +66,7 @@ enum Command {
     Explain(explain::Explain),
     Review(review::Review),
     Site(site::Site),
+    Serve(serve::Serve),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -83,6 +85,7 @@ impl Command {
             Self::Explain(explain) => explain.run(),
             Self::Review(review) => review.run(),
             Self::Site(site) => site.run(),
+            Self::Serve(serve) => serve.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),
             Self::Man(man) => man.run(),

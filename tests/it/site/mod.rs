@@ -3,6 +3,7 @@
 mod history;
 mod hostile;
 mod links;
+mod serve;
 
 use crate::workshop::{Ran, Workshop, sample};
 use redraft::load::{self, Context};
