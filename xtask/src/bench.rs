@@ -82,7 +82,8 @@ fn whole(series: &Series, pair: Pair<&Subject>) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn built() -> Result<PathBuf, Box<dyn Error>> {
+/// The program in a release build.
+pub(crate) fn built() -> Result<PathBuf, Box<dyn Error>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo).args(["build", "--quiet", "--release"]).current_dir(project()).status()?;
     if status.success() {

@@ -6,6 +6,7 @@ mod drafts;
 mod edited;
 mod eval;
 mod mutate;
+mod site;
 
 use std::env;
 use std::error::Error;
@@ -17,7 +18,8 @@ usage: cargo xtask <chore>
 
   ci                   format, lints, tests, documentation
   eval [--page FILE]   how right the answers are, on labelled and on mutated drafts
-  bench                how long it takes, beside git's word diff";
+  bench                how long it takes, beside git's word diff
+  site                 the change-log sites of the sample series and of the real drafts, in target/site";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -36,6 +38,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
         ["ci"] => ci::run()?,
         ["eval" | "bench", ..] if cfg!(debug_assertions) => return fast(arguments),
         ["bench"] => bench::run()?,
+        ["site"] => site::run()?,
         ["eval"] => eval::run(None)?,
         ["eval", "--page", page] => eval::run(Some(PathBuf::from(page)))?,
         _ => {
