@@ -8,6 +8,7 @@ mod format;
 mod laws;
 mod layers;
 mod leftovers;
+mod lens;
 mod load;
 #[path = "../../xtask/src/mutate/mod.rs"]
 mod mutate;

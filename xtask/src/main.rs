@@ -18,6 +18,7 @@ usage: cargo xtask <chore>
 
   ci                   format, lints, tests, documentation
   eval [--page FILE]   how right the answers are, on labelled and on mutated drafts
+  eval lens            the findings alone: labelled sentence pairs and drafts
   bench                how long it takes, beside git's word diff
   site                 the change-log sites of the sample series and of the real drafts, in target/site";
 
@@ -40,6 +41,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
         ["bench"] => bench::run()?,
         ["site"] => site::run()?,
         ["eval"] => eval::run(None)?,
+        ["eval", "lens"] => eval::lens(),
         ["eval", "--page", page] => eval::run(Some(PathBuf::from(page)))?,
         _ => {
             complain(USAGE);

@@ -1,7 +1,11 @@
 //! How right the answers are: labelled pairs of drafts, and drafts changed with known truth.
 
+mod findings;
 mod gold;
 mod judge;
+#[path = "../../../tests/lens/score.rs"]
+mod labelled;
+mod lens;
 mod miss;
 mod page;
 mod redlines;
@@ -14,13 +18,23 @@ use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
+/// Scores the findings alone.
+pub(crate) fn lens() {
+    crate::say(&(lens::table() + &findings::table(&drafts::all())));
+}
+
 /// Scores everything, prints a table and writes a page of what went wrong.
 pub(crate) fn run(page: Option<PathBuf>) -> Result<(), Box<dyn Error>> {
     let series = drafts::all();
     let verdicts = gold::verdicts(&series);
     let outcome = synthetic::run(&series);
-    let table = table::table(&series, &verdicts, &outcome);
-    let table = table + &redlines::table(&series);
+    let table = [
+        table::table(&series, &verdicts, &outcome),
+        redlines::table(&series),
+        lens::table(),
+        findings::table(&series),
+    ]
+    .concat();
     crate::say(&table);
     for (position, (_, text)) in outcome.crashed.iter().enumerate() {
         fs::write(project().join(format!("target/panicked-{position}.md")), text)?;
