@@ -146,6 +146,10 @@ fn miss(case: &Case, found: &[Label], weight: Weight) -> String {
 }
 
 /// Scores all pairs of a folder of `tests/lens`.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "tests and chores read the labelled pairs; chores may by their own clippy.toml"
+)]
 pub(crate) fn score(project: &Path, folder: &str) -> Scores {
     let mut scores = Scores::default();
     for file in files(&project.join("tests/lens").join(folder)) {
@@ -158,6 +162,10 @@ pub(crate) fn score(project: &Path, folder: &str) -> Scores {
     scores
 }
 
+#[allow(
+    clippy::disallowed_methods,
+    reason = "tests and chores read the labelled pairs; chores may by their own clippy.toml"
+)]
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder of labelled pairs is there");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry of the folder").path()).collect();
