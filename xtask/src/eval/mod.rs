@@ -28,13 +28,9 @@ pub(crate) fn run(page: Option<PathBuf>) -> Result<(), Box<dyn Error>> {
     let series = drafts::all();
     let verdicts = gold::verdicts(&series);
     let outcome = synthetic::run(&series);
-    let table = [
-        table::table(&series, &verdicts, &outcome),
-        redlines::table(&series),
-        lens::table(),
-        findings::table(&series),
-    ]
-    .concat();
+    let table =
+        [table::table(&series, &verdicts, &outcome), redlines::table(&series), lens::table(), findings::table(&series)]
+            .concat();
     crate::say(&table);
     for (position, (_, text)) in outcome.crashed.iter().enumerate() {
         fs::write(project().join(format!("target/panicked-{position}.md")), text)?;
