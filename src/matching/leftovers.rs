@@ -27,6 +27,10 @@ use std::cell::RefCell;
 /// Duties that belong together less than this are not linked: the one stays added or removed.
 const FLOOR: f64 = 0.45;
 
+/// Unless nothing else comes near: a choice worth so many times what the next one is worth needs less.
+const OUTSTANDING: f64 = 1.5;
+const FLOOR_OUTSTANDING: f64 = 0.36;
+
 /// What the surroundings of a leftover are worth at most. A unit whose neighbours all went to one place may have gone
 /// with them, or have been dropped on the way: only its own words tell.
 const PLACE: f64 = 0.3;
@@ -40,8 +44,10 @@ const FLOOR_COMPANION: f64 = 0.5;
 /// Share of the undecided rest that a companion must explain, unless its title or place speaks for it.
 const GAIN: f64 = 0.08;
 
-/// Share of a unit that its main counterpart must leave open before another one can have taken part in it.
-const OPEN: f64 = 0.3;
+/// Share of a unit that its main counterpart must leave open before another one can have taken part in it, and that
+/// does where the titles speak for the other one.
+const OPEN: f64 = 0.36;
+const OPEN_TITLED: f64 = 0.3;
 
 /// Unless the leftover explains this much of the little that is open, and is found there for the most part.
 const GAIN_OF_REST: f64 = 0.5;
@@ -217,7 +223,7 @@ impl<'a> Evidence<'a> {
         joins.sort_by(|one, other| other.extent.cmp(&one.extent).then(worth(other).total_cmp(&worth(one))));
         let told = |&&position: &&usize| self.sentence(side, position);
         let near = |&&position: &&usize| self.words(side, position);
-        joins.first().copied().or_else(|| {
+        joins.first().copied().or_else(|| self.outstanding(side, choices)).or_else(|| {
             let passage = choices.iter().find(told).or_else(|| choices.iter().take(CHOICES_OF_WORDS).find(near))?;
             Some(Join { key: self.flooded.pairs[*passage], side, extent: Extent::Passage, worth: None })
         })
@@ -244,7 +250,9 @@ impl<'a> Evidence<'a> {
         }
         let open = trio.open(self.features);
         let exact = || trio.gain(self.features) >= GAIN_OF_REST && trio.own(self.features) >= OWN_OF_REST;
-        if open < OPEN && self.known.way(key) < SURE_WAY && !exact() {
+        let titled = self.flooded.scores[position].title >= SPEAKING_TITLE;
+        let least_open = if titled { OPEN_TITLED } else { OPEN };
+        if open < least_open && self.known.way(key) < SURE_WAY && !exact() {
             return Err(Refusal::Told { open: single(open) });
         }
         if companions { self.companion(side, position, trio) } else { self.duty(side, position, trio) }
@@ -253,21 +261,49 @@ impl<'a> Evidence<'a> {
     /// Duties: by their own words, what stands around them helping.
     fn duty(&self, side: Leftover, position: usize, trio: Trio<'_>) -> Result<Join, Refusal> {
         let (flooded, key) = (self.flooded, self.flooded.pairs[position]);
-        let score = flooded.scores[position];
-        let fresh = trio.fresh();
-        let words = either(fresh, f64::midpoint(self.likest(key), score.text));
-        let place = flooded.context[position].min(PLACE) * (words / TOLD).min(1.0);
-        let led = either(place, flooded.ways[position]);
-        let worth = either(either(TITLE_WORTH * score.title, words), led);
+        let (worth, words) = self.belonging(trio, position);
         if worth < FLOOR {
             return Err(Refusal::Apart { worth: single(worth), floor: single(FLOOR) });
         }
+        let titled = flooded.scores[position].title >= SPEAKING_TITLE;
         let extent = match words {
-            _ if score.title >= SPEAKING_TITLE || trio.of_counterpart(self.features) >= SHARE_OF_DUTY => Extent::Share,
+            _ if titled || trio.of_counterpart(self.features) >= SHARE_OF_DUTY => Extent::Share,
             words if words >= WHOLE => Extent::Leftover,
             _ => Extent::Passage,
         };
         Ok(Join { key, side, extent, worth: Some(worth) })
+    }
+
+    /// The choice of a leftover duty that stands out among all others, though it is worth little by itself.
+    fn outstanding(&self, side: Leftover, choices: &[usize]) -> Option<Join> {
+        let mut worths: Vec<(f64, usize)> =
+            choices.iter().filter_map(|&position| Some((self.worth(side, position)?, position))).collect();
+        worths.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let &(worth, position) = worths.first()?;
+        let next = worths.get(1).map_or(0.0, |&(worth, _)| worth);
+        if worth < FLOOR_OUTSTANDING || worth < OUTSTANDING * next {
+            return None;
+        }
+        let key = self.flooded.pairs[position];
+        let trio = self.trio(side, key);
+        let share = trio.open(self.features) >= OPEN && trio.of_counterpart(self.features) >= SHARE_OF_DUTY;
+        share.then_some(Join { key, side, extent: Extent::Share, worth: Some(worth) })
+    }
+
+    /// What speaks for a leftover duty as one of several; nothing across tiers and for companions.
+    fn worth(&self, side: Leftover, position: usize) -> Option<f64> {
+        let told = !self.flooded.companions[position] && !self.flooded.across[position];
+        told.then(|| self.belonging(self.trio(side, self.flooded.pairs[position]), position).0)
+    }
+
+    /// What two duties are worth to each other, and what of it their words say.
+    fn belonging(&self, trio: Trio<'_>, position: usize) -> (f64, f64) {
+        let (flooded, key) = (self.flooded, self.flooded.pairs[position]);
+        let score = flooded.scores[position];
+        let words = either(trio.fresh(), f64::midpoint(self.likest(key), score.text));
+        let place = flooded.context[position].min(PLACE) * (words / TOLD).min(1.0);
+        let led = either(place, flooded.ways[position]);
+        (either(either(TITLE_WORTH * score.title, words), led), words)
     }
 
     /// Companions: by what they explain of the rest.

@@ -85,3 +85,38 @@ fn a_second_choice_is_no_successor() {
     assert_eq!(relation(&before, &after, ("Measure 1.2", "Measure 1.1")), Some(Relation::Merge));
     assert_ne!(relation(&before, &after, ("Measure 1.2", "Measure 1.2")), Some(Relation::Same));
 }
+
+/// A duty that was rewritten when it went into another one.
+const TUNNELS: &str = "#### Measure 1.2 Tunnels\nInspectors walk through each tunnel twice a year with a lantern. They \
+write down cracks, leaks and loose bricks, and the owner mends what they find before the first frost. Whoever hides a \
+crack from an inspector pays a fine to the county.";
+
+const CRACKS: &str = " Owners look for cracks and leaks in a tunnel by lantern at least once in three winters and tell the \
+council what was mended.";
+
+#[test]
+fn a_rewritten_duty_went_where_nothing_else_comes_near() {
+    let (register, lamps) = (format!("{REGISTER}{CRACKS}"), format!("{LAMPS}{CRACKS}"));
+    let before = draft("before", &[REGISTER, TUNNELS, LAMPS]);
+    let after = draft("after", &[&register, LAMPS]);
+    assert_eq!(relation(&before, &after, ("Measure 1.2", "Measure 1.1")), Some(Relation::Merge));
+    let torn = draft("torn", &[&register, &lamps]);
+    for choice in ["Measure 1.1", "Measure 1.3"] {
+        assert_ne!(relation(&before, &torn, ("Measure 1.2", choice)), Some(Relation::Merge));
+    }
+}
+
+#[test]
+fn a_counterpart_that_is_told_for_the_most_part_takes_in_no_other_duty() {
+    let duty = |title: &str, subject: &str, more: &str| {
+        format!(
+            "#### Measure {title}\nOperators keep a roster of {subject} along the whole life of the vehicle, as the \
+             schedule of this chapter sets out{more}."
+        )
+    };
+    let (brakes, rest) = (duty("1.1 Brakes", "brake tests", ""), duty("1.2 Rest", "crew pauses", ""));
+    let posted = duty("1.1 Brakes", "brake tests", ", and post copies at each depot");
+    let (before, after) = (draft("before", &[&brakes, &rest]), draft("after", &[&posted]));
+    assert_eq!(relation(&before, &after, ("Measure 1.1", "Measure 1.1")), Some(Relation::Same));
+    assert_ne!(relation(&before, &after, ("Measure 1.2", "Measure 1.1")), Some(Relation::Merge));
+}
