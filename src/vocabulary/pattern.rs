@@ -1,4 +1,5 @@
 use regex::Regex;
+use std::sync::OnceLock;
 
 /// The printed form of a heading, row, item or label.
 ///
@@ -7,7 +8,11 @@ use regex::Regex;
 /// punctuation between number and title belongs to neither.
 #[derive(Clone, Debug)]
 pub struct Pattern {
-    regex: Regex,
+    source: String,
+    /// The word that it starts with, if it does and all of it is ASCII.
+    first: Option<String>,
+    /// Compiled when a text starts with that word: most patterns of a vocabulary meet none in a draft.
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// What a pattern found in a text.
@@ -37,7 +42,9 @@ impl Pattern {
     pub fn new(text: &str) -> Result<Self, String> {
         let mut source = String::from("^");
         let mut numbered = false;
-        for piece in pieces(text)? {
+        let pieces = pieces(text)?;
+        let first = first_word(&pieces);
+        for piece in pieces {
             match piece {
                 Piece::Words(words) => push_words(&mut source, words),
                 Piece::Any => source.push_str("(?:.*)"),
@@ -47,13 +54,15 @@ impl Pattern {
             }
         }
         source.push_str(r"(?:[\s.:)\]–—-]+(?-u:\b|)|$)(?P<title>.*)$");
-        let regex = Regex::new(&source).map_err(|error| format!("pattern `{text}` cannot be read: {error}"))?;
-        Ok(Self { regex })
+        Ok(Self { source, first, regex: OnceLock::new() })
     }
 
     /// What the pattern finds at the start of a text, if it fits.
     pub fn find<'a>(&self, text: &'a str) -> Option<Match<'a>> {
-        let captures = self.regex.captures(text)?;
+        if self.first.as_deref().is_some_and(|first| starts_otherwise(text, first)) {
+            return None;
+        }
+        let captures = self.regex.get_or_init(|| Regex::new(&self.source).ok()).as_ref()?.captures(text)?;
         let title = captures.name("title")?;
         let number = captures.name("number").map(|number| number.as_str());
         let lead = title.as_str().len() - title.as_str().trim_start().len();
@@ -87,6 +96,19 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
         found.push(Piece::Words(rest));
     }
     Ok(found)
+}
+
+fn first_word(pieces: &[Piece<'_>]) -> Option<String> {
+    let Some(Piece::Words(words)) = pieces.first() else { return None };
+    let word = words.split_whitespace().next().filter(|word| word.is_ascii() && words.starts_with(*word))?;
+    Some(word.to_owned())
+}
+
+/// Whether a text surely does not start with an ASCII word, whatever its case; letters that are not ASCII may fold to
+/// one that is.
+fn starts_otherwise(text: &str, word: &str) -> bool {
+    let head = &text.as_bytes()[..word.len().min(text.len())];
+    head.is_ascii() && !head.eq_ignore_ascii_case(word.as_bytes())
 }
 
 fn push_words(source: &mut String, words: &str) {
@@ -124,6 +146,15 @@ mod tests {
         let pattern = Pattern::new("§ {decimal}").unwrap();
         assert_eq!(pattern.find("§12 Scope").unwrap().number, Some("12"));
         assert_eq!(pattern.find("§ 12").unwrap().title, "");
+    }
+
+    #[test]
+    fn case_is_no_matter_in_any_script() {
+        let pattern = Pattern::new("Key event {number}").unwrap();
+        for text in ["KEY EVENT 3", "key  event 3", "\u{212a}ey event 3"] {
+            assert_eq!(pattern.find(text).unwrap().number, Some("3"), "{text}");
+        }
+        assert!(pattern.find("Ke").is_none() && pattern.find("Keyboard event 3").is_none());
     }
 
     #[test]
