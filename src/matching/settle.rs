@@ -5,8 +5,8 @@ use super::candidates::Key;
 use super::pins::Rulings;
 use crate::model::{ContentHash, Draft, Pair, Unit, UnitIdx, UnitKind};
 use crate::text::content_hash;
-use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, VecDeque};
 
 /// Pairs that are settled, with whether an id or the text settled them.
 #[derive(Clone, Debug, Default)]
@@ -72,18 +72,29 @@ pub(super) fn settle(drafts: Pair<&Draft>, alike: &Alike) -> Settled {
 pub(super) fn twins(drafts: Pair<&Draft>, alike: &Alike, mates: &Mates) -> Vec<Key> {
     let mut found = Vec::new();
     for units in &alike.0 {
-        let mut before = units.before.clone();
-        before.retain(|idx| !mates.forward.contains_key(&idx.0));
-        let mut after = units.after.clone();
-        after.retain(|idx| !mates.backward.contains_key(&idx.0));
-        before.retain(|&idx| {
-            let home = drafts.before[idx].parent.map(|parent| mates.forward.get(&parent.0).copied());
-            let same_home = |&other: &UnitIdx| home == drafts.after[other].parent.map(|parent| Some(parent.0));
-            let twin = after.iter().position(same_home).map(|position| after.remove(position));
-            found.extend(twin.map(|twin| (idx.0, twin.0)));
-            twin.is_none()
-        });
-        found.extend(before.iter().zip(&after).map(|(before, after)| (before.0, after.0)));
+        let open_before = units.before.iter().filter(|idx| !mates.forward.contains_key(&idx.0));
+        let open_after = units.after.iter().copied().filter(|idx| !mates.backward.contains_key(&idx.0));
+        let mut at_home: FxHashMap<Option<u32>, VecDeque<UnitIdx>> = FxHashMap::default();
+        for idx in open_after.clone() {
+            at_home.entry(drafts.after[idx].parent.map(|parent| parent.0)).or_default().push_back(idx);
+        }
+        let mut strangers = Vec::new();
+        let mut taken = FxHashSet::default();
+        for &idx in open_before {
+            let home = match drafts.before[idx].parent {
+                None => Some(None),
+                Some(parent) => mates.forward.get(&parent.0).copied().map(Some),
+            };
+            match home.and_then(|home| at_home.get_mut(&home)?.pop_front()) {
+                Some(twin) => {
+                    taken.insert(twin);
+                    found.push((idx.0, twin.0));
+                }
+                None => strangers.push(idx),
+            }
+        }
+        let others = open_after.filter(|idx| !taken.contains(idx));
+        found.extend(strangers.iter().zip(others).map(|(before, after)| (before.0, after.0)));
     }
     found
 }

@@ -150,39 +150,53 @@ const STEM: u32 = 7;
 /// [`normalise`](super::normalise) drops ends none. ASCII stems are packed into the key byte by byte and so never
 /// collide with each other.
 pub fn stems(text: &str, mut each: impl FnMut(u64, usize)) {
-    let (mut key, mut length, mut start) = (0, 0, 0);
+    let mut stem = Stem::default();
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
-        let (letter, width) = if byte.is_ascii() {
-            (Some(char::from(LETTERS[usize::from(byte)])).filter(|&letter| letter != '\0'), 1)
+        let letter = LETTERS[usize::from(byte)];
+        if letter != 0 {
+            stem.push(char::from(letter), at);
+            at += 1;
+        } else if byte.is_ascii() {
+            stem.end(&mut each);
+            at += 1;
         } else {
             let character = text[at..].chars().next().unwrap_or_default();
-            (
-                Some(character).filter(|&character| character.is_alphanumeric() || unseen(character)),
-                character.len_utf8(),
-            )
-        };
-        match letter {
-            Some(letter) if unseen(letter) => {}
-            Some(letter) => {
-                if length == 0 {
-                    start = at;
-                }
-                if length < STEM {
-                    key = packed(key, letter);
-                }
-                length += 1;
+            if character.is_alphanumeric() {
+                stem.push(character, at);
+            } else if !unseen(character) {
+                stem.end(&mut each);
             }
-            None if length > 0 => {
-                each(key, start);
-                (key, length) = (0, 0);
-            }
-            None => {}
+            at += character.len_utf8();
         }
-        at += width;
     }
-    if length > 0 {
-        each(key, start);
+    stem.end(&mut each);
+}
+
+/// A stem that is being read.
+#[derive(Default)]
+struct Stem {
+    key: u64,
+    length: u32,
+    start: usize,
+}
+
+impl Stem {
+    fn push(&mut self, letter: char, at: usize) {
+        if self.length == 0 {
+            self.start = at;
+        }
+        if self.length < STEM {
+            self.key = packed(self.key, letter);
+        }
+        self.length += 1;
+    }
+
+    fn end(&mut self, each: &mut impl FnMut(u64, usize)) {
+        if self.length > 0 {
+            each(self.key, self.start);
+            *self = Self::default();
+        }
     }
 }
 
