@@ -92,8 +92,9 @@ impl Flooded {
         self.strength = self.pairs.iter().zip(&self.joined).map(strength).collect();
     }
 
-    fn strength(&self, before: Option<u32>, after: Option<u32>) -> f64 {
-        before.zip(after).and_then(|key| self.position(key)).map_or(0.0, |position| self.strength[position])
+    /// How strong the pair at a position is, or the lack of one.
+    fn strength(&self, position: Position) -> f64 {
+        self.strength.get(position as usize).copied().unwrap_or(0.0)
     }
 
     fn strong(&self) -> impl Iterator<Item = Key> {
@@ -116,6 +117,7 @@ pub(super) fn flood(
     let mut scorer = Scorer::new(features, drafts);
     let told = settled.iter().chain(known.ways.keys()).chain(known.rulings.links.keys()).copied();
     add(&mut flooded, &mut scorer, known, candidates.into_iter().chain(told).collect());
+    let mut near = Vec::new();
     for round in 0..ROUNDS {
         for position in settled.iter().filter_map(|&key| flooded.position(key)).collect::<Vec<_>>() {
             flooded.joined[position] = 1.0;
@@ -124,13 +126,14 @@ pub(super) fn flood(
         if round < 2 {
             let found = around(&flooded, trees.as_ref());
             add(&mut flooded, &mut scorer, known, found);
+            near = flooded.pairs.iter().map(|&key| Near::of(key, &flooded, trees.as_ref())).collect();
         }
-        let children = children(&flooded, trees.as_ref());
+        let children = children(&flooded, &near);
         for (position, corresponding) in children.into_iter().enumerate() {
             let score = flooded.scores[position];
             let own = score.alike.max(flooded.ways[position]);
             let lift = if score.bare { 1.0 } else { (own / OWN).min(1.0) };
-            let context = lift * context(flooded.pairs[position], &flooded, corresponding, trees.as_ref());
+            let context = lift * context(&near[position], &flooded, corresponding);
             flooded.context[position] = context;
             flooded.joined[position] = either(either(score.alike, context), flooded.ways[position]);
         }
@@ -142,7 +145,7 @@ pub(super) fn flood(
 }
 
 fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, mut keys: Vec<Key>) {
-    keys.sort_unstable();
+    keys.sort_unstable_by_key(|&(before, after)| u64::from(before) << 32 | u64::from(after));
     keys.dedup();
     keys.retain(|&key| flooded.position(key).is_none() && !known.rulings.forbidden.contains(&key));
     let way = |key: Key| WAY * known.way(key);
@@ -154,7 +157,8 @@ fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, mut ke
     let rated = flooded.pairs.iter().zip(&flooded.scores).zip(rated);
     let rated = rated.map(|((&key, &score), (&joined, &strength))| (key, score, joined, strength));
     let mut all: Vec<(Key, Score, f64, f64)> = rated.chain(fresh).collect();
-    all.sort_unstable_by_key(|&(key, ..)| key);
+    // Two runs in order, which a stable sort merges.
+    all.sort_by_key(|&(key, ..)| key);
     flooded.rows = starts(all.iter().map(|&((before, _), ..)| before), flooded.units.before);
     flooded.pairs = all.iter().map(|&(key, ..)| key).collect();
     flooded.scores = all.iter().map(|&(_, score, ..)| score).collect();
@@ -171,6 +175,8 @@ struct Tree {
     previous: Vec<Option<u32>>,
     next: Vec<Option<u32>>,
     main: Vec<bool>,
+    /// Whether units of its own tier stand in it.
+    divided: Vec<bool>,
 }
 
 impl Tree {
@@ -182,11 +188,13 @@ impl Tree {
             previous: vec![None; count],
             next: vec![None; count],
             main: draft.units.iter().map(|unit| tier(unit) == Tier::Duty).collect(),
+            divided: vec![false; count],
         };
         let mut last: FxHashMap<(Option<UnitIdx>, bool), u32> = FxHashMap::default();
         for (idx, unit) in draft.provisions() {
             if let Some(parent) = unit.parent {
                 tree.children[parent.get()].push(idx.0);
+                tree.divided[parent.get()] |= tree.main[idx.get()];
             }
             if let Some(previous) = last.insert((unit.parent, tree.main[idx.get()]), idx.0) {
                 tree.previous[idx.get()] = Some(previous);
@@ -195,9 +203,43 @@ impl Tree {
         }
         tree
     }
+}
 
-    fn has_units(&self, idx: u32) -> bool {
-        self.children[idx as usize].iter().any(|&child| self.main[child as usize])
+/// Where a pair stands among all, or [`NONE`].
+type Position = u32;
+const NONE: Position = Position::MAX;
+
+/// The pairs that speak for a pair by where they stand.
+#[derive(Clone, Copy)]
+struct Near {
+    parents: Position,
+    previous: Position,
+    next: Position,
+    /// The older one and the parent of the newer, where the older one has no units of its own.
+    divided: Position,
+    /// The parent of the older one and the newer, likewise.
+    gathered: Position,
+    /// How many children the one with fewer has, at least one.
+    fewest: u32,
+}
+
+impl Near {
+    fn of((before, after): Key, flooded: &Flooded, trees: Pair<&Tree>) -> Self {
+        let (b, a) = (before as usize, after as usize);
+        let at = |before: Option<u32>, after: Option<u32>| {
+            let found = before.zip(after).and_then(|key| flooded.position(key));
+            found.and_then(|position| Position::try_from(position).ok()).unwrap_or(NONE)
+        };
+        let parents = (trees.before.parent[b], trees.after.parent[a]);
+        let fewest = trees.before.children[b].len().min(trees.after.children[a].len()).max(1);
+        Self {
+            parents: at(parents.0, parents.1),
+            previous: at(trees.before.previous[b], trees.after.previous[a]),
+            next: at(trees.before.next[b], trees.after.next[a]),
+            divided: if trees.before.divided[b] { NONE } else { at(Some(before), parents.1) },
+            gathered: if trees.after.divided[a] { NONE } else { at(parents.0, Some(after)) },
+            fewest: u32::try_from(fewest).unwrap_or(u32::MAX),
+        }
     }
 }
 
@@ -222,14 +264,12 @@ fn around(flooded: &Flooded, trees: Pair<&Tree>) -> Vec<Key> {
 }
 
 /// For each pair, how many children of the two correspond: the fewer of either count.
-fn children(flooded: &Flooded, trees: Pair<&Tree>) -> Vec<f64> {
-    let home = |(&(before, after), &strength): (&Key, &f64)| {
-        let parents = trees.before.parent[before as usize].zip(trees.after.parent[after as usize]);
-        parents.filter(|_| strength > 0.0).and_then(|parents| flooded.position(parents))
+fn children(flooded: &Flooded, near: &[Near]) -> Vec<f64> {
+    let worth = |pair: usize| {
+        let (home, strength) = (near[pair].parents, flooded.strength[pair]);
+        (home != NONE && strength > 0.0).then_some((home as usize, strength))
     };
-    let homes: Vec<Option<usize>> = flooded.pairs.iter().zip(&flooded.strength).map(home).collect();
-    let worth = |pair: usize| homes[pair].map(|home| (home, flooded.strength[pair]));
-    let (mut forward, mut backward) = (Sums::new(homes.len()), Sums::new(homes.len()));
+    let (mut forward, mut backward) = (Sums::new(near.len()), Sums::new(near.len()));
     for row in flooded.rows.windows(2) {
         forward.add((row[0]..row[1]).filter_map(worth));
     }
@@ -278,15 +318,11 @@ impl Sums {
     }
 }
 
-fn context((before, after): Key, flooded: &Flooded, corresponding: f64, trees: Pair<&Tree>) -> f64 {
-    let (b, a) = (before as usize, after as usize);
-    let parents = (trees.before.parent[b], trees.after.parent[a]);
-    let mut context = PARENTS * flooded.strength(parents.0, parents.1);
-    context = either(context, NEIGHBOUR * flooded.strength(trees.before.previous[b], trees.after.previous[a]));
-    context = either(context, NEIGHBOUR * flooded.strength(trees.before.next[b], trees.after.next[a]));
-    let divided = if trees.before.has_units(before) { 0.0 } else { flooded.strength(Some(before), parents.1) };
-    let gathered = if trees.after.has_units(after) { 0.0 } else { flooded.strength(parents.0, Some(after)) };
-    context = either(context, LEVEL * divided.max(gathered));
-    let fewest = trees.before.children[b].len().min(trees.after.children[a].len()).max(1) as f64;
-    either(context, CHILDREN * (corresponding / fewest).min(1.0) * corresponding / (corresponding + 1.0))
+fn context(near: &Near, flooded: &Flooded, corresponding: f64) -> f64 {
+    let mut context = PARENTS * flooded.strength(near.parents);
+    context = either(context, NEIGHBOUR * flooded.strength(near.previous));
+    context = either(context, NEIGHBOUR * flooded.strength(near.next));
+    context = either(context, LEVEL * flooded.strength(near.divided).max(flooded.strength(near.gathered)));
+    let share = (corresponding / f64::from(near.fewest)).min(1.0);
+    either(context, CHILDREN * share * corresponding / (corresponding + 1.0))
 }

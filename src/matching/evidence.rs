@@ -82,7 +82,7 @@ impl<'a> Witness<'a> {
     fn coverage(&self, (before, after): Key) -> Pair<f32> {
         let before = &self.features.units.before[before as usize].text;
         let after = &self.features.units.after[after as usize].text;
-        Pair::new(single(self.features.held(before, after)), single(self.features.held(after, before)))
+        Pair::new(single(Features::held(before, after)), single(Features::held(after, before)))
     }
 
     fn number(&self, units: Pair<UnitIdx>) -> Option<Evidence> {

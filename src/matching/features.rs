@@ -4,6 +4,7 @@
 //! much. All weights are whole numbers, so that sums do not depend on their order and matching (b, a) is exactly
 //! matching (a, b) turned round.
 
+use super::candidates::starts;
 use super::reading::{Interner, NO_TERM, Reading, Term, Word, bytes};
 use crate::model::{Draft, Pair};
 use crate::text;
@@ -14,8 +15,8 @@ pub(super) type Shared = u32;
 /// What a text says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bag {
-    /// The terms that both drafts have, in order, with what each says here. The others are in the sums alone: no text
-    /// of the other draft can have them in common.
+    /// The terms that both drafts have, with what each says here: in order for units, as they come for sentences. The
+    /// others are in the sums alone: no text of the other draft can have them in common.
     pub(super) terms: Vec<(Shared, u32)>,
     /// Sum of what all terms say.
     pub(super) mass: u64,
@@ -46,7 +47,7 @@ impl Features {
         let counts = readings.as_ref().map(|reading| Counts::new(reading, &mut counter));
         let count = readings.before.units() + readings.after.units();
         let scale = Scale::new(&interner, counts.as_ref().map(|counts| counts.holders.as_slice()), count);
-        let units = counts.map(|counts| counts.weighed(&scale));
+        let units = counts.map(|counts| ordered(counts.weighed(&scale), scale.shared.len()));
         Self { units, readings, scale }
     }
 
@@ -85,40 +86,23 @@ impl Features {
         Counter::new(self.scale.of.len())
     }
 
-    /// The share of the first bag that the second one holds and the third one does not, from 0 to 1.
-    pub(super) fn exclusive(&self, one: &Bag, other: &Bag, without: &Bag) -> f64 {
-        let mut shared = 0;
-        let mut rest = without.terms.iter().peekable();
-        for &(term, said) in &one.terms {
-            while rest.next_if(|&&(known, _)| known < term).is_some() {}
-            let held = rest.peek().is_some_and(|&&(known, _)| known == term);
-            if !held && other.terms.binary_search_by_key(&term, |&(known, _)| known).is_ok() {
-                shared += u64::from(said);
-            }
-        }
-        if one.mass > 0 { shared as f64 / one.mass as f64 } else { 0.0 }
-    }
-
     /// The share of the first bag that the second one holds too, from 0 to 1.
-    pub(super) fn held(&self, one: &Bag, other: &Bag) -> f64 {
+    pub(super) fn held(one: &Bag, other: &Bag) -> f64 {
         let mut shared = 0;
-        common(one, other, |a, b| shared += u64::from(a.min(b)));
+        in_both(one, other, |_, a, b| shared += u64::from(a.min(b)));
         if one.mass > 0 { shared as f64 / one.mass as f64 } else { 0.0 }
     }
 }
 
-fn common(one: &Bag, other: &Bag, mut each: impl FnMut(u32, u32)) {
+/// Each term that two bags of units have in common, with what it says in either.
+pub(super) fn in_both(one: &Bag, other: &Bag, mut each: impl FnMut(Shared, u32, u32)) {
     let (mut i, mut j) = (0, 0);
     while let (Some(&(a, n)), Some(&(b, m))) = (one.terms.get(i), other.terms.get(j)) {
-        match a.cmp(&b) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                each(n, m);
-                i += 1;
-                j += 1;
-            }
+        if a == b {
+            each(a, n, m);
         }
+        i += usize::from(a <= b);
+        j += usize::from(b <= a);
     }
 }
 
@@ -228,6 +212,26 @@ impl Counts {
     }
 }
 
+/// The same with the terms of each bag in order: handed out again term by term, which takes less than sorting.
+fn ordered(mut units: Vec<UnitFeatures>, terms: usize) -> Vec<UnitFeatures> {
+    let bags = || units.iter().flat_map(|unit| [&unit.title, &unit.text]);
+    let mut next = starts(bags().flat_map(|bag| &bag.terms).map(|&(term, _)| term), terms);
+    let mut by_term = vec![(0_u32, 0, 0); next[terms]];
+    for (bag, number) in bags().zip(0..) {
+        for &(term, said) in &bag.terms {
+            by_term[next[term as usize]] = (number, term, said);
+            next[term as usize] += 1;
+        }
+    }
+    let mut bags: Vec<&mut Vec<(Shared, u32)>> =
+        units.iter_mut().flat_map(|unit| [&mut unit.title.terms, &mut unit.text.terms]).collect();
+    bags.iter_mut().for_each(|terms| terms.clear());
+    for (number, term, said) in by_term {
+        bags[number as usize].push((term, said));
+    }
+    units
+}
+
 /// What every term weighs.
 struct Scale {
     /// The weight of each term that was read, and its number if both drafts have it, else [`NO_TERM`].
@@ -271,7 +275,6 @@ impl Scale {
                 bag.terms.push((shared, said));
             }
         }
-        bag.terms.sort_unstable_by_key(|&(term, _)| term);
         bag
     }
 

@@ -10,11 +10,11 @@
 //! ```
 
 use super::assign::{self, Mates};
-use super::candidates::Key;
+use super::candidates::{Key, units};
 use super::context::Flooded;
 use super::evidence::single;
 use super::explain::Refusal;
-use super::features::Features;
+use super::features::{Bag, Features};
 use super::hints::Known;
 use super::link::Relation;
 use super::passages::Passages;
@@ -22,7 +22,7 @@ use super::provenance::Trio;
 use super::score::{TITLE_WORTH, either};
 use crate::model::{Draft, Pair};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 /// Duties that belong together less than this are not linked: the one stays added or removed.
 const FLOOR: f64 = 0.45;
@@ -163,6 +163,21 @@ pub(super) struct Sides<'a> {
     pub(super) passages: &'a RefCell<Passages>,
 }
 
+/// A pair that a leftover may be linked by.
+struct Choice {
+    side: Leftover,
+    position: usize,
+    key: Key,
+    /// The unit on the leftover's side that is the main counterpart of the other one.
+    main: Option<u32>,
+    /// Whether both say anything.
+    speaks: bool,
+    /// Share of the other one that its main counterpart leaves open.
+    open: f64,
+    /// What all three have in common, where it was asked for.
+    trio: OnceCell<Trio>,
+}
+
 /// What each leftover is decided by.
 pub(super) struct Evidence<'a> {
     drafts: Pair<&'a Draft>,
@@ -217,20 +232,26 @@ impl<'a> Evidence<'a> {
 
     /// What a leftover joins: the counterpart that it belongs to most, else one that took a passage of it.
     fn decide(&self, side: Leftover, choices: &[usize]) -> Option<Join> {
-        let mut joins: Vec<Join> =
-            choices.iter().take(CHOICES).filter_map(|&position| self.join(side, position).ok()).collect();
+        let choices: Vec<Choice> = choices.iter().map(|&position| self.choice(side, position)).collect();
+        let joins = choices.iter().take(CHOICES).filter_map(|choice| self.joined(choice).ok());
+        let mut joins: Vec<Join> = joins.collect();
         let worth = |join: &Join| join.worth.unwrap_or(0.0);
         joins.sort_by(|one, other| other.extent.cmp(&one.extent).then(worth(other).total_cmp(&worth(one))));
-        let told = |&&position: &&usize| self.sentence(side, position);
-        let near = |&&position: &&usize| self.words(side, position);
-        joins.first().copied().or_else(|| self.outstanding(side, choices)).or_else(|| {
+        let told = |choice: &&Choice| self.sentence(choice);
+        let near = |choice: &&Choice| self.words(choice);
+        joins.first().copied().or_else(|| self.outstanding(&choices)).or_else(|| {
             let passage = choices.iter().find(told).or_else(|| choices.iter().take(CHOICES_OF_WORDS).find(near))?;
-            Some(Join { key: self.flooded.pairs[*passage], side, extent: Extent::Passage, worth: None })
+            Some(Join { key: passage.key, side, extent: Extent::Passage, worth: None })
         })
     }
 
     /// What makes a leftover one of several within its tier; across tiers only a passage tells. If nothing, why.
     pub(super) fn join(&self, side: Leftover, position: usize) -> Result<Join, Refusal> {
+        self.joined(&self.choice(side, position))
+    }
+
+    fn joined(&self, choice: &Choice) -> Result<Join, Refusal> {
+        let &Choice { position, key, open, .. } = choice;
         let (companions, across) = (self.flooded.companions[position], self.flooded.across[position]);
         let least = |floor: f64| {
             let enough = self.flooded.joined[position] >= floor;
@@ -243,31 +264,28 @@ impl<'a> Evidence<'a> {
         if companions {
             least(FLOOR_COMPANION)?;
         }
-        let key = self.flooded.pairs[position];
-        let trio = self.trio(side, key);
-        if !trio.speaks() {
+        if !choice.speaks {
             return Err(Refusal::Empty);
         }
-        let open = trio.open(self.features);
-        let exact = || trio.gain(self.features) >= GAIN_OF_REST && trio.own(self.features) >= OWN_OF_REST;
+        let exact = || self.trio(choice).gain() >= GAIN_OF_REST && self.trio(choice).own() >= OWN_OF_REST;
         let titled = self.flooded.scores[position].title >= SPEAKING_TITLE;
         let least_open = if titled { OPEN_TITLED } else { OPEN };
         if open < least_open && self.known.way(key) < SURE_WAY && !exact() {
             return Err(Refusal::Told { open: single(open) });
         }
-        if companions { self.companion(side, position, trio) } else { self.duty(side, position, trio) }
+        if companions { self.companion(choice) } else { self.duty(choice) }
     }
 
     /// Duties: by their own words, what stands around them helping.
-    fn duty(&self, side: Leftover, position: usize, trio: Trio<'_>) -> Result<Join, Refusal> {
-        let (flooded, key) = (self.flooded, self.flooded.pairs[position]);
-        let (worth, words) = self.belonging(trio, position);
+    fn duty(&self, choice: &Choice) -> Result<Join, Refusal> {
+        let &Choice { side, position, key, .. } = choice;
+        let (worth, words) = self.belonging(choice);
         if worth < FLOOR {
             return Err(Refusal::Apart { worth: single(worth), floor: single(FLOOR) });
         }
-        let titled = flooded.scores[position].title >= SPEAKING_TITLE;
+        let titled = self.flooded.scores[position].title >= SPEAKING_TITLE;
         let extent = match words {
-            _ if titled || trio.of_counterpart(self.features) >= SHARE_OF_DUTY => Extent::Share,
+            _ if titled || self.trio(choice).of_counterpart() >= SHARE_OF_DUTY => Extent::Share,
             words if words >= WHOLE => Extent::Leftover,
             _ => Extent::Passage,
         };
@@ -275,89 +293,97 @@ impl<'a> Evidence<'a> {
     }
 
     /// The choice of a leftover duty that stands out among all others, though it is worth little by itself.
-    fn outstanding(&self, side: Leftover, choices: &[usize]) -> Option<Join> {
-        let mut worths: Vec<(f64, usize)> =
-            choices.iter().filter_map(|&position| Some((self.worth(side, position)?, position))).collect();
+    fn outstanding(&self, choices: &[Choice]) -> Option<Join> {
+        let duties = choices.iter().filter(|choice| self.of_duties(choice.position));
+        let mut worths: Vec<(f64, &Choice)> = duties.map(|choice| (self.belonging(choice).0, choice)).collect();
         worths.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let &(worth, position) = worths.first()?;
+        let &(worth, choice) = worths.first()?;
         let next = worths.get(1).map_or(0.0, |&(worth, _)| worth);
-        if worth < FLOOR_OUTSTANDING || worth < OUTSTANDING * next {
-            return None;
-        }
-        let key = self.flooded.pairs[position];
-        let trio = self.trio(side, key);
-        let share = trio.open(self.features) >= OPEN && trio.of_counterpart(self.features) >= SHARE_OF_DUTY;
-        share.then_some(Join { key, side, extent: Extent::Share, worth: Some(worth) })
+        let stands_out = worth >= FLOOR_OUTSTANDING && worth >= OUTSTANDING * next;
+        let share = stands_out && choice.open >= OPEN && self.trio(choice).of_counterpart() >= SHARE_OF_DUTY;
+        share.then_some(Join { key: choice.key, side: choice.side, extent: Extent::Share, worth: Some(worth) })
     }
 
-    /// What speaks for a leftover duty as one of several; nothing across tiers and for companions.
-    fn worth(&self, side: Leftover, position: usize) -> Option<f64> {
-        let told = !self.flooded.companions[position] && !self.flooded.across[position];
-        told.then(|| self.belonging(self.trio(side, self.flooded.pairs[position]), position).0)
+    fn of_duties(&self, position: usize) -> bool {
+        !self.flooded.companions[position] && !self.flooded.across[position]
     }
 
     /// What two duties are worth to each other, and what of it their words say.
-    fn belonging(&self, trio: Trio<'_>, position: usize) -> (f64, f64) {
-        let (flooded, key) = (self.flooded, self.flooded.pairs[position]);
+    fn belonging(&self, choice: &Choice) -> (f64, f64) {
+        let (flooded, position) = (self.flooded, choice.position);
         let score = flooded.scores[position];
-        let words = either(trio.fresh(), f64::midpoint(self.likest(key), score.text));
+        let words = either(self.trio(choice).fresh(), f64::midpoint(self.likest(choice.key), score.text));
         let place = flooded.context[position].min(PLACE) * (words / TOLD).min(1.0);
         let led = either(place, flooded.ways[position]);
         (either(either(TITLE_WORTH * score.title, words), led), words)
     }
 
     /// Companions: by what they explain of the rest.
-    fn companion(&self, side: Leftover, position: usize, trio: Trio<'_>) -> Result<Join, Refusal> {
-        let (flooded, key) = (self.flooded, self.flooded.pairs[position]);
+    fn companion(&self, choice: &Choice) -> Result<Join, Refusal> {
+        let &Choice { side, position, key, .. } = choice;
+        let (flooded, trio) = (self.flooded, self.trio(choice));
         let worth = flooded.joined[position];
         let led = self.known.way(key) >= SURE_WAY;
         let speaks =
             led || flooded.scores[position].title >= SPEAKING_TITLE || flooded.context[position] >= SPEAKING_PLACE;
-        let gain = trio.gain(self.features);
+        let gain = trio.gain();
         if gain < GAIN && !speaks {
             return Err(Refusal::Little { gain: single(gain) });
         }
-        let substantial =
-            trio.of_counterpart(self.features) >= SHARE_OF_COMPANION && trio.own(self.features) >= OWN_OF_COMPANION;
+        let substantial = trio.of_counterpart() >= SHARE_OF_COMPANION && trio.own() >= OWN_OF_COMPANION;
         let extent = if substantial { Extent::Share } else { Extent::Passage };
         Ok(Join { key, side, extent, worth: Some(worth) })
     }
 
     /// Whether a sentence went over to a unit that says something which its main counterpart did not.
-    fn sentence(&self, side: Leftover, position: usize) -> bool {
-        let key = self.flooded.pairs[position];
-        let trio = self.trio(side, key);
-        trio.speaks() && self.likest(key) >= LIKE_OF_PASSAGE && trio.open(self.features) >= OPEN_OF_PASSAGE
+    fn sentence(&self, choice: &Choice) -> bool {
+        choice.speaks && choice.open >= OPEN_OF_PASSAGE && self.likest(choice.key) >= LIKE_OF_PASSAGE
     }
 
     /// Whether a duty's words as a whole say that a passage of it went over to one in corresponding surroundings.
-    fn words(&self, side: Leftover, position: usize) -> bool {
-        let duties = !self.flooded.companions[position] && !self.flooded.across[position];
-        let near = self.flooded.context[position] >= PLACE_OF_PASSAGE;
-        let trio = self.trio(side, self.flooded.pairs[position]);
-        duties
+    fn words(&self, choice: &Choice) -> bool {
+        let near = self.flooded.context[choice.position] >= PLACE_OF_PASSAGE;
+        self.of_duties(choice.position)
             && near
-            && trio.speaks()
-            && trio.open(self.features) >= OPEN
-            && trio.gain(self.features) >= GAIN_OF_PASSAGE
-            && trio.own(self.features) >= OWN_OF_PASSAGE
+            && choice.speaks
+            && choice.open >= OPEN
+            && self.trio(choice).gain() >= GAIN_OF_PASSAGE
+            && self.trio(choice).own() >= OWN_OF_PASSAGE
     }
 
-    /// A leftover, what it may have been cut out of or gone into, and the main counterpart of that one.
-    fn trio(&self, side: Leftover, (before, after): Key) -> Trio<'a> {
-        let of_before = |idx: u32| &self.features.units.before[idx as usize].text;
-        let of_after = |idx: u32| &self.features.units.after[idx as usize].text;
-        let (one, other) = (of_before(before), of_after(after));
-        match side {
+    /// A leftover and what it may have been cut out of or gone into.
+    fn choice(&self, side: Leftover, position: usize) -> Choice {
+        let key = self.flooded.pairs[position];
+        let texts = self.texts(key);
+        let open = |mates| self.passages.borrow_mut().open(self.features, mates);
+        let (main, open) = match side {
             Leftover::Before => {
-                let main = self.mates.backward.get(&after).map(|&main| of_before(main));
-                Trio { leftover: one, counterpart: other, main }
+                let main = self.mates.backward.get(&key.1).copied();
+                (main, main.map(|main| open((main, key.1)).after))
             }
             Leftover::After => {
-                let main = self.mates.forward.get(&before).map(|&main| of_after(main));
-                Trio { leftover: other, counterpart: one, main }
+                let main = self.mates.forward.get(&key.0).copied();
+                (main, main.map(|main| open((key.0, main)).before))
             }
-        }
+        };
+        let speaks = texts.before.mass > 0 && texts.after.mass > 0;
+        Choice { side, position, key, main, speaks, open: open.unwrap_or(1.0), trio: OnceCell::new() }
+    }
+
+    fn trio(&self, choice: &Choice) -> Trio {
+        *choice.trio.get_or_init(|| {
+            let texts = self.texts(choice.key);
+            let (leftover, counterpart, own) = match choice.side {
+                Leftover::Before => (texts.before, texts.after, &self.features.units.before),
+                Leftover::After => (texts.after, texts.before, &self.features.units.after),
+            };
+            let main = choice.main.map(|main| &own[main as usize].text);
+            Trio::new(leftover, counterpart, main, choice.open)
+        })
+    }
+
+    fn texts(&self, key: Key) -> Pair<&Bag> {
+        units(key).zip_with(self.features.units.as_ref(), |idx, units| &units[idx.get()].text)
     }
 
     /// How alike the most alike sentences of a pair are.

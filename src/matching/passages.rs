@@ -11,6 +11,8 @@ const WORDS_OF_PASSAGE: usize = 8;
 /// Pairs of units that were asked about, and the sentences of those units.
 pub(super) struct Passages {
     answers: FxHashMap<Key, f64>,
+    /// For pairs of main counterparts, what share of each the other one leaves open.
+    open: FxHashMap<Key, Pair<f64>>,
     sentences: Pair<Vec<Option<Vec<Bag>>>>,
     counter: Counter,
     spread: Spread,
@@ -20,10 +22,20 @@ impl Passages {
     pub(super) fn new(features: &Features) -> Self {
         Self {
             answers: FxHashMap::default(),
+            open: FxHashMap::default(),
             sentences: features.units.as_ref().map(|units| vec![None; units.len()]),
             counter: features.counter(),
             spread: Spread::new(features.terms()),
         }
+    }
+
+    /// What share of either of two main counterparts the other one leaves open.
+    pub(super) fn open(&mut self, features: &Features, key: Key) -> Pair<f64> {
+        *self.open.entry(key).or_insert_with(|| {
+            let texts = units(key).zip_with(features.units.as_ref(), |idx, units| &units[idx.get()].text);
+            let turned = texts.swap();
+            texts.zip_with(turned, |one, other| 1.0 - Features::held(one, other))
+        })
     }
 
     /// How alike the most alike long sentences of two units are; 0 for notes, which are no provisions.
