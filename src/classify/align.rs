@@ -25,8 +25,14 @@ pub(super) struct Group {
 /// How alike two statements are at least, by Dice's measure over their words.
 const ALIKE: f64 = 0.3;
 
+/// Words that a short statement must share with a long one that holds most of it.
+const CONTAINED: usize = 4;
+
 /// The share of a statement's words that an aligned pair must lack for the statement to belong to it.
 const BELONGS: f64 = 0.6;
+
+/// Words of a statement that may repeat what its group says already.
+const REPEATED: usize = 2;
 
 /// Groups of statements, each with at least one member, by the place of their first member.
 pub(super) fn align(words: Pair<&[Words]>) -> Vec<Group> {
@@ -42,14 +48,16 @@ pub(super) fn align(words: Pair<&[Words]>) -> Vec<Group> {
     let alone = taken.map(|taken| (0..taken.len()).filter(|&at| !taken[at]).collect::<Vec<_>>());
     for before in alone.before {
         let wanted = |group: &Group| lacking(&group.members.after, words.after, &group.members.before, words.before);
-        match home(&words.before[before], &groups, wanted) {
+        let known = |group: &Group| said(&group.members.before, words.before);
+        match home(&words.before[before], &groups, wanted, known) {
             Some(group) => groups[group].members.before.push(before),
             None => groups.push(Group { members: Pair::new(vec![before], Vec::new()), likeness: 0.0 }),
         }
     }
     for after in alone.after {
         let wanted = |group: &Group| lacking(&group.members.before, words.before, &group.members.after, words.after);
-        match home(&words.after[after], &groups, wanted) {
+        let known = |group: &Group| said(&group.members.after, words.after);
+        match home(&words.after[after], &groups, wanted, known) {
             Some(group) => groups[group].members.after.push(after),
             None => groups.push(Group { members: Pair::new(Vec::new(), vec![after]), likeness: 0.0 }),
         }
@@ -80,9 +88,12 @@ fn candidates(words: Pair<&[Words]>) -> Vec<(f64, usize, usize)> {
             shared[after] += 1;
         }
         for after in met {
-            let likeness = dice(shared[after], statement.len(), words.after[after].len());
+            let (count, lengths) = (shared[after], (statement.len(), words.after[after].len()));
+            let likeness = dice(count, lengths.0, lengths.1);
+            let least = lengths.0.min(lengths.1);
+            let contained = count >= CONTAINED && dice(count, least, least) >= BELONGS;
             shared[after] = 0;
-            if likeness >= ALIKE {
+            if likeness >= ALIKE || contained {
                 found.push((likeness, before, after));
             }
         }
@@ -97,23 +108,38 @@ fn dice(shared: usize, before: usize, after: usize) -> f64 {
     2.0 * shared as f64 / (before + after).max(1) as f64
 }
 
+/// The words of some statements, sorted.
+fn said(members: &[usize], words: &[Words]) -> Words {
+    let mut said: Words = members.iter().flat_map(|&at| words[at].iter().copied()).collect();
+    said.sort_unstable();
+    said
+}
+
 /// The words that one side of a group has and the other lacks.
 fn lacking(have: &[usize], their: &[Words], lack: &[usize], our: &[Words]) -> Words {
-    let mut ours: Words = lack.iter().flat_map(|&at| our[at].iter().copied()).collect();
-    ours.sort_unstable();
+    let ours = said(lack, our);
     let all = have.iter().flat_map(|&at| their[at].iter().copied());
     all.filter(|word| ours.binary_search(word).is_err()).collect()
 }
 
 /// The group that lacks most of a statement's words.
-fn home(statement: &Words, groups: &[Group], wanted: impl Fn(&Group) -> Words) -> Option<usize> {
+fn home(
+    statement: &Words,
+    groups: &[Group],
+    wanted: impl Fn(&Group) -> Words,
+    known: impl Fn(&Group) -> Words,
+) -> Option<usize> {
     if statement.is_empty() {
         return None;
     }
+    // What the group says already, as the subject that a divided sentence repeats, speaks neither for nor against it.
     let share = |group: &Group| {
         let wanted = wanted(group);
-        let met = statement.iter().filter(|word| wanted.contains(word)).count();
-        dice(met, statement.len(), statement.len())
+        let known = known(group);
+        let news = statement.iter().filter(|word| known.binary_search(word).is_err());
+        let met = news.clone().filter(|word| wanted.contains(word)).count();
+        let asked = statement.len() - (statement.len() - news.count()).min(REPEATED);
+        dice(met, asked, asked)
     };
     let both = |group: &Group| !group.members.before.is_empty() && !group.members.after.is_empty();
     let shares = groups.iter().enumerate().filter(|(_, group)| both(group)).map(|(at, group)| (share(group), at));

@@ -18,6 +18,23 @@ pub(super) struct Citation {
     pub(super) at: Range<usize>,
     /// What it refers to, in one spelling.
     pub(super) key: String,
+    /// How many things it names: `Annex I and Annex II` two.
+    pub(super) parts: usize,
+}
+
+impl Citation {
+    /// Whether both refer to the same, be it by an abbreviation: `GDPR`.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        let short = |short: &str, long: &str| {
+            short.len() > 2 && long.split(' ').filter_map(|word| word.chars().next()).eq(short.chars())
+        };
+        self.key == other.key || short(&self.key, &other.key) || short(&other.key, &self.key)
+    }
+
+    /// Whether it names the other one and more beside it.
+    pub(super) fn lists(&self, other: &Self) -> bool {
+        self.parts > other.parts && self.key.starts_with(&other.key)
+    }
 }
 
 /// Kinds that divide another one: their numbers come after its own.
@@ -28,14 +45,16 @@ pub(super) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>) -> Vec<Cita
     let mut found = Vec::new();
     let mut at = 0;
     while at < profile.tokens.len() {
-        let end = numbered(profile, at).or_else(|| named(profile, at));
-        let Some(end) = end else {
+        let numbered = numbered(profile, at);
+        let Some(end) = numbered.or_else(|| named(profile, at)) else {
             at += 1;
             continue;
         };
-        let key = target(profile, at..end, targets).unwrap_or_else(|| key(profile, at..end));
+        let printed = || if numbered.is_some() { key(profile, at..end) } else { name(profile, at..end) };
+        let key = target(profile, at..end, targets).unwrap_or_else(printed);
         profile.own(at..end);
-        found.push(Citation { at: at..end, key });
+        let parts = profile.tokens[at..end].iter().filter(|token| opens(token).is_some()).count();
+        found.push(Citation { at: at..end, key, parts });
         at = end;
     }
     found
@@ -120,7 +139,9 @@ fn continued(profile: &Profile<'_>, end: usize) -> Option<usize> {
     if number {
         return Some(part(profile, at - 1).unwrap_or(at + 1));
     }
-    None
+    // `points (a) and (b)`
+    let listed = at > end && profile.tokens[end - 1].is_mark(')');
+    bracketed(profile, at).filter(|_| listed)
 }
 
 /// A number, a roman numeral, a single capital, or a number with dots.
@@ -160,6 +181,10 @@ fn law_after(profile: &Profile<'_>, end: usize) -> Option<usize> {
     {
         at += 1;
     }
+    let this = at > end && word(profile, tokens.get(at)?) == "this";
+    if this && tokens.get(at + 1).is_some_and(|token| token.has(Trait::Law) || opens(token).is_some()) {
+        return Some(at + 2);
+    }
     if opens(tokens.get(at)?).is_some() {
         return part(profile, at);
     }
@@ -168,6 +193,8 @@ fn law_after(profile: &Profile<'_>, end: usize) -> Option<usize> {
 
 /// The end of a law's name that begins here: capitals, the last of which says what kind of law it is.
 fn named(profile: &Profile<'_>, start: usize) -> Option<usize> {
+    // `The Code` at the head of a sentence names none.
+    let start = start + usize::from(profile.tokens.get(start).is_some_and(|token| word(profile, token) == "The"));
     let capitals = profile.tokens[start.min(profile.tokens.len())..].iter().take(6).take_while(|token| token.capital);
     let length = capitals.clone().count();
     let law = capitals.enumerate().filter(|(_, token)| token.has(Trait::Law)).map(|(at, _)| at).last()?;
@@ -175,27 +202,87 @@ fn named(profile: &Profile<'_>, start: usize) -> Option<usize> {
     (!alone && length > 0).then_some(start + law + 1)
 }
 
-/// What a citation refers to, in one spelling: divisions after what they divide.
+/// What a citation refers to, in one spelling: the parts in one order, their divisions after them, the law's name last.
 fn key(profile: &Profile<'_>, at: Range<usize>) -> String {
-    let (mut main, mut divisions) = (Vec::new(), Vec::new());
+    let (mut parts, mut divisions, mut law): (Vec<Vec<String>>, Vec<String>, Vec<String>) = Default::default();
     let mut dividing = false;
-    for token in &profile.tokens[at] {
+    let mut tokens = profile.tokens[at].iter().peekable();
+    while let Some(token) = tokens.next() {
+        let word = word(profile, token);
+        // `of this Regulation` names no other one.
+        if word == "this" {
+            break;
+        }
         if let Some(kind) = opens(token) {
             dividing = DIVISIONS.contains(&kind);
             if !dividing {
-                main.push(kind.to_owned());
+                parts.push(vec![kind.to_owned()]);
             }
         } else if !matches!(token.kind, Kind::Mark(_)) && !token.has(Trait::CitationLink) {
-            let label = word(profile, token).to_lowercase();
-            if dividing && !token.has(Trait::Law) && label.len() < 4 { &mut divisions } else { &mut main }.push(label);
+            let label = label(word);
+            match parts.last_mut() {
+                _ if is_name(&label) => law.push(label),
+                _ if dividing && label.len() < 4 => divisions.push(label),
+                Some(part) => part.push(label),
+                None => law.push(label),
+            }
+        } else if word == "to" && !dividing {
+            let last =
+                parts.last_mut().filter(|_| tokens.peek().is_some_and(|next| matches!(next.kind, Kind::Number(_))));
+            if let (Some(part), Some(next)) = (last, tokens.peek()) {
+                fill(part, &profile.text[next.range.clone()]);
+            }
         }
     }
-    // The law's name comes last, whatever stands between.
-    let law = main
+    parts.sort_unstable();
+    let words = parts.into_iter().flatten().chain(divisions).chain(law);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a law without a number.
+fn name(profile: &Profile<'_>, at: Range<usize>) -> String {
+    let words =
+        profile.tokens[at].iter().filter(|token| !token.has(Trait::CitationLink)).map(|token| word(profile, token));
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word is part of a law's name and no label.
+fn is_name(label: &str) -> bool {
+    label.len() > 2 && label.chars().all(char::is_alphabetic)
+}
+
+/// A label in one spelling: Roman numerals as digits.
+fn label(printed: &str) -> String {
+    let roman = printed.len() > 1 || printed == "I" || printed == "V" || printed == "X";
+    let value = printed.chars().map(numeral).collect::<Option<Vec<u32>>>().filter(|values| roman && !values.is_empty());
+    let Some(values) = value else { return printed.to_lowercase() };
+    let next = values.iter().skip(1).chain(std::iter::once(&0));
+    // A smaller numeral before a larger one counts backwards: `IX`.
+    let (more, less) = values
         .iter()
-        .position(|word| word.len() > 2 && word.chars().all(char::is_alphabetic) && main.first() != Some(word));
-    let tail = law.map(|at| main.split_off(at)).unwrap_or_default();
-    main.extend(divisions);
-    main.extend(tail);
-    main.join(" ")
+        .zip(next)
+        .fold((0, 0), |(more, less), (one, next)| if one < next { (more, less + one) } else { (more + one, less) });
+    (more - less).to_string()
+}
+
+const fn numeral(letter: char) -> Option<u32> {
+    match letter {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        'C' => Some(100),
+        _ => None,
+    }
+}
+
+/// Longest range of numbers that is written out.
+const LONGEST_RANGE: u32 = 30;
+
+/// `Articles 3 to 5` as 3, 4, 5: the numbers between.
+fn fill(part: &mut Vec<String>, last: &str) {
+    let (Some(Ok(from)), Ok(to)) = (part.last().map(|label| label.parse::<u32>()), last.parse::<u32>()) else { return };
+    if from < to && to - from < LONGEST_RANGE {
+        part.extend((from + 1..to).map(|between| between.to_string()));
+    }
 }

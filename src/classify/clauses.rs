@@ -40,6 +40,9 @@ pub(super) fn find(profile: &mut Profile<'_>) -> Vec<Clause> {
         if let Some(clause) = clause_at(profile, at) {
             profile.own(at..at + 1);
             found.push(clause);
+        } else if profile.tokens[at].is(|sense| *sense == Sense::Condition) && is_place(profile, at) {
+            // `the room where` says no more than `the room in which`.
+            profile.own(at..at + 1);
         }
     }
     found
@@ -54,7 +57,9 @@ fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
     if token.is(|sense| *sense == Sense::ShortCondition) {
         return Some(Clause { at: at..at + 1, kind: ClauseKind::Condition, whole: false });
     }
-    let kind = if token.is(|sense| *sense == Sense::Exception) {
+    let kind = if is_inverted(profile, at) {
+        ClauseKind::Condition
+    } else if token.is(|sense| *sense == Sense::Exception) {
         ClauseKind::Exception
     } else if token.is(|sense| *sense == Sense::Condition) && !is_relative(profile, at) {
         ClauseKind::Condition
@@ -64,15 +69,26 @@ fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
     Some(Clause { at: at..end(profile, at), kind, whole: false })
 }
 
+/// `Should the pump fail, the crew shall`: a condition without a word of its own.
+fn is_inverted(profile: &Profile<'_>, at: usize) -> bool {
+    let token = &profile.tokens[at];
+    let opens = &profile.text[token.range.clone()] == "Should" && at == profile.sentence_start(at);
+    opens && (at + 1..profile.sentence_end(at)).any(|next| binds(&profile.tokens[next]))
+}
+
 /// A `where` that says which place and not when, a `once` that counts.
 fn is_relative(profile: &Profile<'_>, at: usize) -> bool {
     let start = profile.sentence_start(at);
+    let word = |at: usize| profile.tokens.get(at).map_or("", |token| &profile.text[token.range.clone()]);
+    // `information provided by` is no condition.
+    if word(at) == "provided" && matches!(word(at + 1), "by" | "in" | "under" | "to" | "with" | "on" | "at" | "as") {
+        return true;
+    }
     let opens = at == start || profile.tokens[at - 1].is_mark(',');
     if opens {
         return false;
     }
     let place = profile.tokens[at - 1].has(Trait::Place);
-    let word = |at: usize| profile.tokens.get(at).map_or("", |token| &profile.text[token.range.clone()]);
     match word(at) {
         "where" => {
             place
@@ -81,6 +97,10 @@ fn is_relative(profile: &Profile<'_>, at: usize) -> bool {
         "once" => !matches!(word(at + 1), "the" | "a" | "an" | "it" | "they" | "this" | "all" | "its" | "their"),
         _ => false,
     }
+}
+
+fn is_place(profile: &Profile<'_>, at: usize) -> bool {
+    at > 0 && profile.text[profile.tokens[at].range.clone()] == *"where" && profile.tokens[at - 1].has(Trait::Place)
 }
 
 fn binds(token: &Token) -> bool {
@@ -98,17 +118,23 @@ fn end(profile: &Profile<'_>, start: usize) -> usize {
         .checked_sub(1)
         .is_some_and(|before| profile.tokens[before].is_mark(',') || binds(&profile.tokens[before]));
     let last_before_main = || {
-        let modal = (start..stop).find(|&at| binds(&profile.tokens[at])).unwrap_or(stop);
-        commas().rfind(|&comma| comma < modal).or_else(|| commas().next())
+        let modal = (start..stop).find(|&at| binds(&profile.tokens[at]));
+        let leads = |comma: &usize| modal.is_some_and(|modal| *comma < modal && names_more(profile, *comma..modal));
+        commas().rfind(leads).or_else(|| commas().next()).or(modal)
     };
     let end = if opens_sentence {
         last_before_main()
     } else if set_off {
         commas().find(|&comma| main_ahead(comma) || comma + 1 < stop)
     } else {
-        None
+        (start..stop).find(|&at| profile.tokens[at].joins().is_some() && profile.tokens.get(at + 1).is_some_and(binds))
     };
     end.unwrap_or(stop).min(closing_bracket(profile, start, stop))
+}
+
+/// Whether some word stands after a comma that can be the subject of the main clause.
+fn names_more(profile: &Profile<'_>, after: Range<usize>) -> bool {
+    { after }.any(|at| !profile.tokens[at].is_quiet() || profile.tokens[at].is(|sense| *sense == Sense::Pronoun))
 }
 
 /// A clause within brackets ends with them.

@@ -5,7 +5,7 @@
 //! link 2: Measure 3 ──► Measure II.3   ┘ added or removed only where no link and no moved passage holds it
 //! ```
 
-use super::compare::{Note, Outcome, Side};
+use super::compare::{Note, Outcome, Register, Side};
 use super::indicators;
 use super::lexicon::Lexicon;
 use super::mirror;
@@ -121,7 +121,13 @@ impl<'a> Stage<'a> {
                 .map(|((unit, moved), targets)| {
                     let statements = statements::of_body(&unit.body);
                     let elsewhere = statements.iter().map(|statement| covered(&statement.range, &moved)).collect();
-                    Passage { text: &unit.body.prose.text, statements, targets, elsewhere }
+                    Passage {
+                        text: &unit.body.prose.text,
+                        statements,
+                        targets,
+                        elsewhere,
+                        register: register(&unit.kind),
+                    }
                 })
                 .collect()
         };
@@ -168,6 +174,7 @@ impl<'a> Stage<'a> {
     /// Findings of a link name both of its units; those of an indicator name the provisions that it measures.
     fn add_findings(&self, link: &Link, notes: Vec<Note>, findings: &mut Vec<Finding>) {
         let indicator = self.drafts.after[link.units.after].kind == UnitKind::Kpi;
+        let first = findings.len();
         for note in notes {
             let phrases = link.units.zip(self.drafts).zip(note.bytes).map(|((idx, draft), bytes)| {
                 let bytes = bytes.unwrap_or_default();
@@ -178,9 +185,22 @@ impl<'a> Stage<'a> {
                     Phrase { unit: idx, range: bytes, text }
                 }
             });
-            findings.push(finding(note.rule, phrases.map(Some)));
+            // The same words in the next sentence are no news.
+            let next = finding(note.rule, phrases.map(Some));
+            if !findings[first..].iter().any(|known| says_the_same(known, &next)) {
+                findings.push(next);
+            }
         }
     }
+}
+
+fn says_the_same(one: &Finding, other: &Finding) -> bool {
+    let words = |finding: &Finding| {
+        let words =
+            |phrase: &Option<Phrase>| phrase.as_ref().map_or(String::new(), |phrase| phrase.text.to_lowercase());
+        (words(&finding.before), words(&finding.after))
+    };
+    one.rule == other.rule && words(one) == words(other)
 }
 
 /// A finding of a rule.
@@ -210,6 +230,11 @@ const fn text_kind(kind: &UnitKind) -> TextKind {
 /// Whether a kind of unit says what is to be done: boxes, openings and recitals say why.
 pub(super) const fn has_findings(kind: &UnitKind) -> bool {
     !matches!(kind, UnitKind::Note(_) | UnitKind::Preamble | UnitKind::Recital)
+}
+
+/// Sections lead to the provisions within them.
+const fn register(kind: &UnitKind) -> Register {
+    if matches!(kind, UnitKind::Section) { Register::Prose } else { Register::Rules }
 }
 
 /// Of a statement's bytes, how many in ten must have moved for it to count as moved.

@@ -18,6 +18,8 @@ pub(super) struct Duty {
     pub(super) subject: Range<usize>,
     /// The token that says what is to be done.
     pub(super) verb: Option<usize>,
+    /// Whether it stands in a clause that says which one is meant: `reports that may be late`.
+    pub(super) relative: bool,
     /// Whether the subject undergoes the act.
     pub(super) passive: bool,
     /// From the modal to the next one or to the end of the sentence.
@@ -37,6 +39,9 @@ pub(super) fn find(profile: &mut Profile<'_>) -> Vec<Duty> {
         let duty = duty(profile, at, modal, next);
         let effort = effort_after(profile, at);
         profile.own(at..at + 1);
+        if let Some(none) = duty.subject.clone().next().filter(|&first| is_none(profile, first)) {
+            profile.own(none..none + 1);
+        }
         if let Some((effort, _)) = effort {
             profile.own(effort..effort + 1);
         }
@@ -73,15 +78,25 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     let from = effort.map_or(at, |(effort, _)| effort) + 1;
     let subject = subject(profile, at);
     let acts = |token: &usize| is_act(profile, *token);
+    let be = |token: &usize| word(profile, &profile.tokens[*token]) == "be";
+    let light = (from..end.min(from + 2)).find(be).map(|be| be + 1).filter(|&next| is_light(profile, next));
     // "Smoking is prohibited" names the act before the modal.
-    let verb = (from..end).find(acts).or_else(|| subject.clone().find(acts));
-    let be = |token: usize| word(profile, &profile.tokens[token]) == "be";
-    let passive = word(profile, &profile.tokens[at]).ends_with(" be") || verb.is_some_and(|verb| (from..verb).any(be));
+    let verb = light.or_else(|| (from..end).find(acts)).or_else(|| subject.clone().find(acts));
+    let passive = word(profile, &profile.tokens[at]).ends_with(" be")
+        || verb.is_some_and(|verb| (from..verb).any(|token| be(&token)));
     let limit = profile.tokens.get(from).is_some_and(|token| token.is(|sense| matches!(sense, Sense::Bound(_))));
+    // `No waste shall be burned` forbids, and so does `No one may enter`.
+    let none = subject.clone().next().is_some_and(|first| is_none(profile, first));
+    let modal = if none && modal.polarity == Polarity::Act && modal.strength > 0 {
+        Modal { polarity: Polarity::Refrain, strength: if modal.strength == 2 { 2 } else { 4 } }
+    } else {
+        modal
+    };
     Duty {
         at,
         polarity: if limit { Polarity::Act } else { modal.polarity },
         demand: demand(modal, effort.map(|(_, level)| level), limit),
+        relative: follows_relative(profile, subject.start, at),
         subject,
         verb,
         passive,
@@ -114,9 +129,28 @@ fn effort_after(profile: &Profile<'_>, at: usize) -> Option<(usize, u8)> {
     })
 }
 
+fn is_none(profile: &Profile<'_>, at: usize) -> bool {
+    word(profile, &profile.tokens[at]).eq_ignore_ascii_case("no")
+}
+
 fn is_act(profile: &Profile<'_>, at: usize) -> bool {
     let token = &profile.tokens[at];
     profile.is_open(at) && token.kind == Kind::Word && profile.clause_of(at).is_none() && !is_adverb(profile, token)
+}
+
+fn follows_relative(profile: &Profile<'_>, start: usize, at: usize) -> bool {
+    let mut before = (start.min(at)..at).rev().map(|before| &profile.tokens[before]);
+    let before = before.find(|token| !is_adverb(profile, token)).map(|token| word(profile, token));
+    matches!(before, Some("that" | "which" | "who"))
+}
+
+/// `performed`, `carried out`: an act that another word names.
+fn is_light(profile: &Profile<'_>, at: usize) -> bool {
+    let light = |token: &&Token| token.is(|sense| *sense == Sense::Function) && token.kind == Kind::Word;
+    profile.tokens.get(at).filter(light).is_some_and(|token| {
+        let word = word(profile, token);
+        word == "made" || word.split(' ').next().is_some_and(|first| first.ends_with("ed"))
+    })
 }
 
 fn is_adverb(profile: &Profile<'_>, token: &Token) -> bool {

@@ -1,6 +1,6 @@
 //! Statements on one side only: what they add or take away.
 //!
-//! The duty is said first; then the time limits, rhythms, exceptions, references and definitions within it, as far as
+//! The duty is said first; then the time limits, rhythms, exceptions and definitions within it, as far as
 //! no other lone statement of the other side says the same. "It shall report within 5 days" in a new sentence is a new
 //! duty, and those who are bound also want to know that there is a new time limit.
 
@@ -15,7 +15,7 @@ use super::rules::{
     Rule, TERM_ADDED, TERM_REMOVED,
 };
 use super::statements::Statement;
-use super::words::Reader;
+use super::words::{Kind, Reader};
 use crate::model::Pair;
 use std::ops::Range;
 
@@ -49,7 +49,7 @@ impl Lone {
                 }
             }
         }
-        say_facets(profiles.as_ref().map(Vec::as_slice), outcome);
+        say_facets(passages.map(|passage| passage.text), profiles.as_ref().map(Vec::as_slice), outcome);
     }
 }
 
@@ -65,8 +65,11 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
     let excepts = |clause: &Clause| clause.whole && clause.kind == ClauseKind::Exception;
     if profile.clauses.iter().any(excepts) {
         Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
-    } else if profile.tokens.iter().any(|token| token.is(|sense| *sense == Sense::Defines)) {
+    } else if (0..profile.tokens.len()).any(|at| defines(profile, at)) {
         Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
+    } else if !profile.duties.is_empty() && profile.duties.iter().all(|duty| duty.demand == 0) {
+        // `Children need not` takes them out of what all others owe.
+        Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
     } else if !profile.duties.is_empty() || statement.item && begins_with_act(profile) {
         Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))
     } else if statement.item {
@@ -76,14 +79,29 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
     }
 }
 
+/// How many words a term may have.
+const LONGEST_TERM: usize = 6;
+
+/// Whether the words before say only which term it is: no duty, no `by means of`.
+fn defines(profile: &Profile<'_>, at: usize) -> bool {
+    let start = profile.sentence_start(at);
+    let before = &profile.tokens[start..at];
+    let named = profile.tokens[start..at].iter().filter(|token| !token.is_quiet()).count();
+    let noun = before.last().is_none_or(|token| token.is_quiet() && token.kind == Kind::Word);
+    profile.tokens[at].is(|sense| *sense == Sense::Defines)
+        && named <= LONGEST_TERM
+        && !noun
+        && !before.iter().any(|token| token.is(|sense| matches!(sense, Sense::Modal(_))))
+}
+
 /// An item that completes "commit to" or "shall": `documenting the results`.
 fn begins_with_act(profile: &Profile<'_>) -> bool {
     let first = profile.tokens.first().map(|token| &profile.text[token.range.clone()]);
     first.is_some_and(|word| word.ends_with("ing") && word.len() > 5)
 }
 
-/// What the lone statements of both sides say of time, rhythm, exceptions and references, taken together.
-fn say_facets(profiles: Pair<&[Profile<'_>]>, outcome: &mut Outcome) {
+/// What the lone statements of both sides say of time, rhythm and exceptions, taken together.
+fn say_facets(texts: Pair<&str>, profiles: Pair<&[Profile<'_>]>, outcome: &mut Outcome) {
     let times = profiles.map(|all| facets(all, |profile| profile.times.clone(), |time| time.at.clone()));
     let left = unequal(times.as_ref().map(Vec::as_slice), |one, other| same_moment(one.0.value, other.0.value));
     say_left(Pair::new(&DEADLINE_REMOVED, &DEADLINE_ADDED), left, outcome);
@@ -92,9 +110,16 @@ fn say_facets(profiles: Pair<&[Profile<'_>]>, outcome: &mut Outcome) {
     let left = unequal(rhythms.as_ref().map(Vec::as_slice), |one, other| one.0.every == other.0.every);
     say_left(Pair::new(&FREQUENCY_REMOVED, &FREQUENCY_ADDED), left, outcome);
 
+    // A sentence that is reported as a whole is read with its references.
     let citations =
-        profiles.map(|all| facets(all, |profile| profile.citations.clone(), |citation| citation.at.clone()));
+        |profile: &Profile<'_>| if !profile.duties.is_empty() { Vec::new() } else { profile.citations.clone() };
+    let citations = profiles.map(|all| facets(all, citations, |citation| citation.at.clone()));
     let left = unequal(citations.as_ref().map(Vec::as_slice), |one, other| one.0.key == other.0.key);
+    let elsewhere = |text: &str, other: &str, bytes: &Range<usize>| other.contains(&text[bytes.clone()]);
+    let left = Pair::new(
+        left.before.into_iter().filter(|(_, bytes)| !elsewhere(texts.before, texts.after, bytes)).collect(),
+        left.after.into_iter().filter(|(_, bytes)| !elsewhere(texts.after, texts.before, bytes)).collect(),
+    );
     say_left(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), left, outcome);
 
     let excepts = |profile: &Profile<'_>| {

@@ -3,6 +3,7 @@
 //! The longest common run of stems pairs words that kept their order; what is left over with the same stem is paired
 //! too, as moved, so that a clause brought to the front is no change of its own.
 
+use super::compare::Side;
 use super::profile::Profile;
 use crate::model::Pair;
 use rustc_hash::FxHashMap;
@@ -34,7 +35,8 @@ impl Pairing {
             pairing.join(open.before[before], open.after[after]);
         }
         pairing.join_moved(profiles, &open);
-        pairing.join_slips(profiles, &open);
+        pairing.join_compounds(Side::Before, profiles, &open);
+        pairing.join_compounds(Side::After, profiles, &open);
         pairing
     }
 
@@ -59,19 +61,24 @@ impl Pairing {
         }
     }
 
-    /// Words that one slip of the pen tells apart count as the same.
-    fn join_slips(&mut self, profiles: Pair<&Profile<'_>>, open: &Pair<Vec<usize>>) {
-        let word = |profile: &Profile<'_>, at: usize| without_slips(&profile.text[profile.tokens[at].range.clone()]);
-        let loose = |at: &&usize| self.partners.after[**at].is_none();
-        let mut waiting: Vec<(Vec<char>, usize)> =
-            open.after.iter().filter(loose).filter_map(|&at| Some((word(profiles.after, at)?, at))).collect();
-        for &before in &open.before {
-            if self.partners.before[before].is_some() || waiting.is_empty() {
-                continue;
-            }
-            let Some(plain) = word(profiles.before, before) else { continue };
-            if let Some(position) = waiting.iter().position(|(other, _)| *other == plain) {
-                self.join(before, waiting.remove(position).1);
+    /// `fire proof` on one side, `fireproof` on the other.
+    fn join_compounds(&mut self, divided: Side, profiles: Pair<&Profile<'_>>, open: &Pair<Vec<usize>>) {
+        let whole = divided.other();
+        let word = |side: Side, at: usize| {
+            let profile = *side.of(&profiles);
+            profile.text[profile.tokens[at].range.clone()].to_lowercase()
+        };
+        let loose = |side: Side, partners: &Pair<Vec<Option<usize>>>| {
+            side.of(open).iter().copied().filter(|&at| side.of(partners)[at].is_none()).collect::<Vec<_>>()
+        };
+        let parts = loose(divided, &self.partners);
+        for at in loose(whole, &self.partners) {
+            let joined = |pair: &&[usize]| {
+                pair[1] == pair[0] + 1 && word(divided, pair[0]) + &word(divided, pair[1]) == word(whole, at)
+            };
+            if let Some(pair) = parts.windows(2).find(joined) {
+                pair.iter().for_each(|&part| divided.of_mut(&mut self.partners)[part] = Some(at));
+                whole.of_mut(&mut self.partners)[at] = Some(pair[0]);
             }
         }
     }
@@ -90,16 +97,6 @@ impl Pairing {
     pub(super) const fn partners(&self) -> &Pair<Vec<Option<usize>>> {
         &self.partners
     }
-}
-
-/// A long word without doubled letters and with `ie` for `ei`: those are slips, where another letter may be another word.
-fn without_slips(word: &str) -> Option<Vec<char>> {
-    if word.len() < 7 || word.contains(' ') {
-        return None;
-    }
-    let mut letters: Vec<char> = word.to_lowercase().replace("ei", "ie").chars().collect();
-    letters.dedup();
-    Some(letters)
 }
 
 /// Positions of the longest common subsequence, by the table of Wagner and Fischer (1974).

@@ -1,12 +1,13 @@
 //! Two texts compared: statements aligned, aligned ones compared, the others read for what they add or take away.
 
 use super::align::{self, Group, Words};
-use super::compare::{self, Outcome};
+use super::compare::{self, Outcome, Register};
 use super::hold;
+use super::lexicon::Sense;
 use super::lone::Lone;
 use super::profile::Profile;
 use super::statements::Statement;
-use super::words::Reader;
+use super::words::{Reader, Token};
 use crate::model::{Pair, UnitIdx};
 use crate::text::normalise;
 use std::ops::Range;
@@ -22,6 +23,8 @@ pub(super) struct Passage<'t> {
     pub(super) targets: Vec<(Range<usize>, String)>,
     /// Statements that went to or came from another place and so are neither added nor removed; one a statement.
     pub(super) elsewhere: Vec<bool>,
+    /// What kind of text it is.
+    pub(super) register: Register,
 }
 
 /// Compares two texts statement by statement.
@@ -120,7 +123,9 @@ fn said(text: &str) -> String {
 
 fn words(reader: &mut Reader, passage: &Passage<'_>, at: usize) -> Words {
     let tokens = reader.read(passage.text, passage.statements[at].range.clone());
-    let mut words: Words = tokens.iter().filter(|token| !token.is_quiet()).map(|token| token.stem).collect();
+    // `shall` is common to all duties and tells none from another.
+    let says = |token: &&Token| !token.is_quiet() && !token.is(|sense| matches!(sense, Sense::Modal(_)));
+    let mut words: Words = tokens.iter().filter(says).map(|token| token.stem).collect();
     words.sort_unstable();
     words.dedup();
     words
@@ -135,8 +140,13 @@ fn compare_group(
 ) {
     let members = group.members.as_ref();
     if !members.before.is_empty() && !members.after.is_empty() {
-        let profiles = members.zip(passages).map(|(members, passage)| profile(reader, passage, members));
-        let mut found = compare::passages(profiles.as_ref());
+        let ranges = members.zip(passages).map(|(members, passage)| ranges(passage, members));
+        reader.learn_slips(passages.map(|passage| passage.text), ranges.as_ref().map(Vec::as_slice));
+        let profiles = ranges
+            .as_ref()
+            .zip(passages)
+            .map(|(ranges, passage)| Profile::read(reader, passage.text, ranges, &passage.targets));
+        let mut found = compare::passages(profiles.as_ref(), passages.after.register);
         outcome.notes.append(&mut found.notes);
         outcome.differs |= found.differs;
         return;
@@ -146,7 +156,6 @@ fn compare_group(
     lone.statements.after.extend(members.after);
 }
 
-fn profile<'t>(reader: &mut Reader, passage: &Passage<'t>, members: &[usize]) -> Profile<'t> {
-    let ranges: Vec<Range<usize>> = members.iter().map(|&at| passage.statements[at].range.clone()).collect();
-    Profile::read(reader, passage.text, &ranges, &passage.targets)
+fn ranges(passage: &Passage<'_>, members: &[usize]) -> Vec<Range<usize>> {
+    members.iter().map(|&at| passage.statements[at].range.clone()).collect()
 }

@@ -14,7 +14,7 @@ use super::duties::{self, Duty};
 use super::lexicon::{Lexicon, Sense};
 use super::quantities::{self, Amount};
 use super::times::{self, Rhythm, Time};
-use super::words::{Reader, Token};
+use super::words::{Kind, Reader, Token};
 use std::ops::Range;
 
 /// A passage and its facets. Ranges of facets are positions of tokens.
@@ -67,6 +67,7 @@ impl<'t> Profile<'t> {
 
     fn recognise(&mut self, lexicon: &Lexicon, targets: &Targets<'_>) {
         self.citations = citations::find(self, targets);
+        self.own_labels(lexicon);
         self.rhythms = times::rhythms(self, lexicon);
         self.times = times::dates(self, lexicon);
         let (mut times, amounts) = quantities::find(self, lexicon);
@@ -81,6 +82,25 @@ impl<'t> Profile<'t> {
         }
         self.clauses = clauses::find(self);
         self.duties = duties::find(self);
+    }
+
+    /// `(1) … and (b) …` within a sentence: a number or letter alone in brackets counts nothing, unless it says a number
+    /// in words again.
+    fn own_labels(&mut self, lexicon: &Lexicon) {
+        for at in 1..self.tokens.len().saturating_sub(1) {
+            let word = &self.text[self.tokens[at].range.clone()];
+            let counts = self.tokens[at].kind != Kind::Word;
+            let label = word.len() <= 2 && counts
+                || word.len() == 1
+                || word.len() <= 4 && word.chars().all(|c| "ivx".contains(c));
+            let bracketed = self.tokens[at - 1].is_mark('(') && self.tokens[at + 1].is_mark(')');
+            let again = counts
+                && at > 1
+                && lexicon.number(&self.text[self.tokens[at - 2].range.clone()].to_lowercase()).is_some();
+            if label && bracketed && !again && !self.owned[at] {
+                self.own(at..at + 1);
+            }
+        }
     }
 
     /// Gives tokens to a facet.

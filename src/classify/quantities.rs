@@ -192,7 +192,11 @@ fn time(profile: &mut Profile<'_>, quantity: &Quantity, value: Moment) -> Option
 
 /// A number that is no duration; `None` for a small one that counts nothing in particular.
 fn amount(profile: &mut Profile<'_>, quantity: Quantity) -> Option<Amount> {
-    let (at, bound) = bounds(profile, &quantity.at);
+    let (at, mut bound) = bounds(profile, &quantity.at);
+    if let (None, Some((token, found))) = (bound, set_before(profile, at.start)) {
+        profile.own(token..token + 1);
+        bound = Some(found);
+    }
     let (of, factor) = match quantity.unit {
         Some(Unit::Amount(name, factor)) => (Measure::Unit(name), factor),
         _ => (things(profile, quantity.at.end), 1.0),
@@ -239,6 +243,23 @@ fn bounds(profile: &Profile<'_>, at: &Range<usize>) -> (Range<usize>, Option<Bou
     }
 }
 
+/// `the maximum load … is 450 kg`: the token that sets the bound from before what is bounded.
+fn set_before(profile: &Profile<'_>, at: usize) -> Option<(usize, Bound)> {
+    let is = at
+        .checked_sub(1)
+        .filter(|&is| matches!(&profile.text[profile.tokens[is].range.clone()], "is" | "be" | "are"))?;
+    let start = profile.sentence_start(at).max(is.saturating_sub(8));
+    (start..is).rev().filter(|&before| !profile.owned[before]).find_map(|before| {
+        let token = &profile.tokens[before];
+        let word = &profile.text[token.range.clone()];
+        let adjective = !word.contains(' ');
+        token.senses.iter().find_map(|sense| match sense {
+            Sense::Bound(bound @ (Bound::Most | Bound::Least)) if adjective => Some((before, *bound)),
+            _ => None,
+        })
+    })
+}
+
 /// `shall not carry more than` is a limit.
 fn limited(profile: &Profile<'_>, at: usize, bound: Bound) -> Bound {
     let refrains = |token: &usize| {
@@ -248,8 +269,16 @@ fn limited(profile: &Profile<'_>, at: usize, bound: Bound) -> Bound {
     let forbidden = (profile.sentence_start(at)..at).any(|token| refrains(&token));
     match bound {
         Bound::Over if forbidden => Bound::Most,
+        Bound::Most | Bound::Least if is_class(profile, at) => Bound::Over,
         other => other,
     }
+}
+
+/// `persons under 16 shall`, `members who hold at least 5 % may`: who is meant, and no limit for what they do.
+fn is_class(profile: &Profile<'_>, at: usize) -> bool {
+    let modal = |token: usize| profile.tokens[token].is(|sense| matches!(sense, Sense::Modal(_)));
+    let (start, end) = (profile.sentence_start(at), profile.sentence_end(at));
+    at > start && profile.is_open(at - 1) && !(start..at).any(modal) && (at..end).any(modal)
 }
 
 /// A number that is aimed at, by a word in the same sentence.

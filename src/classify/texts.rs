@@ -1,9 +1,9 @@
 //! The rules over two plain texts.
 
-use super::compare::{Note, Outcome};
+use super::compare::{Note, Outcome, Register};
 use super::lexicon::Lexicon;
 use super::passages::{self, Passage};
-use super::rules::{KPI_CHANGED, Rule, TERM_REDEFINED};
+use super::rules::{KPI_CHANGED, Rule, TERM_REDEFINED, rule};
 use super::statements::{self, Statement};
 use super::words::{Kind, Reader};
 use super::{Aspect, Weight};
@@ -45,10 +45,26 @@ pub fn compare_texts(texts: Pair<&str>, kind: TextKind, language: &str) -> (Vec<
     let Some(lexicon) = Lexicon::of_language(language) else {
         return (Vec::new(), Weight::Substantive);
     };
+    // Read in one direction, as drafts are: what is said of a pair is then exactly turned round with it.
+    if (texts.before.len(), texts.before) > (texts.after.len(), texts.after) {
+        let (remarks, weight) = read(texts.swap(), kind, lexicon);
+        return (remarks.into_iter().map(Remark::turned).collect(), weight);
+    }
+    read(texts, kind, lexicon)
+}
+
+fn read(texts: Pair<&str>, kind: TextKind, lexicon: &'static Lexicon) -> (Vec<Remark>, Weight) {
     let mut reader = Reader::new(lexicon);
     let passages = texts.map(|text| passage(&mut reader, text));
     let outcome = passages::compare(&mut reader, passages.as_ref());
     weigh(of_kind(kind, outcome, texts))
+}
+
+impl Remark {
+    /// What the same change says read backwards.
+    fn turned(self) -> Self {
+        Self { rule: rule(self.rule.mirror).unwrap_or(self.rule), bytes: self.bytes.swap() }
+    }
 }
 
 fn passage<'t>(reader: &mut Reader, text: &'t str) -> Passage<'t> {
@@ -57,7 +73,7 @@ fn passage<'t>(reader: &mut Reader, text: &'t str) -> Passage<'t> {
         first.range.start += heading_length(reader, &text[first.range.clone()]);
     }
     let elsewhere = vec![false; statements.len()];
-    Passage { text, statements, targets: Vec::new(), elsewhere }
+    Passage { text, statements, targets: Vec::new(), elsewhere, register: Register::Rules }
 }
 
 /// A text without what is promised to be noise: labels, typography, wraps, the number of its own heading.

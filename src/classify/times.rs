@@ -56,6 +56,8 @@ pub(super) enum Period {
     Vague(i8),
     /// An event, by the stem of its name.
     Event(u32),
+    /// So many times an event: `twice per shift`.
+    Times(f64, u32),
 }
 
 /// All rhythms, which then own their tokens.
@@ -140,9 +142,11 @@ fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Opt
     };
     // `every 500 operating hours`
     let end = end + usize::from(profile.tokens.get(end)?.unit().is_none() && end > at + 1);
-    match profile.tokens.get(end)?.unit()? {
-        Unit::Time(days) | Unit::Working(days) => Some((end + 1, Period::Days(days * number / times))),
-        Unit::Amount(..) => None,
+    let unit = profile.tokens.get(end)?;
+    match unit.unit() {
+        Some(Unit::Time(days) | Unit::Working(days)) => Some((end + 1, Period::Days(days * number / times))),
+        None if counted && !article && !unit.is_quiet() => Some((end + 1, Period::Times(times, unit.stem))),
+        _ => None,
     }
 }
 
@@ -225,6 +229,10 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
         return Some((at + 2 + usize::from(year.is_some()), days(day, month, year.unwrap_or_default())));
     }
     let month = month(at)?;
+    // `by the end of March`
+    if number(at + 1).is_none() && matches!(lead_before(profile, at).1, Some(Lead::By | Lead::Until | Lead::From)) {
+        return Some((at + 1, days(1.0, month, 0.0)));
+    }
     if let Some(year) = number(at + 1).filter(is_year) {
         return Some((at + 2, days(1.0, month, year)));
     }
@@ -303,7 +311,14 @@ pub(super) fn direction(
     floor: Option<bool>,
 ) -> Option<bool> {
     let end = profile.sentence_end(at.end);
-    let ahead = (at.end..end.min(at.end + 3)).take_while(|&next| !profile.tokens[next].is_mark(','));
+    // `two days after notice` counts from it, `two days' notice` back.
+    let counts_on = |at: usize| {
+        let token = &profile.tokens[at];
+        token.is_mark(',')
+            || token.is(|sense| *sense == Sense::Lead(Lead::After))
+            || matches!(&profile.text[token.range.clone()], "of" | "from" | "following" | "upon")
+    };
+    let ahead = (at.end..end.min(at.end + 3)).take_while(|&next| !counts_on(next));
     if ahead.clone().any(|next| profile.tokens[next].has(Trait::Advance)) {
         return Some(true);
     }
@@ -312,7 +327,7 @@ pub(super) fn direction(
     let strict = |sense: &Sense| matches!(sense, Sense::Modal(modal) if modal.strength > 1);
     let owed = || (start..at.start).any(|token| profile.tokens[token].is(strict));
     match (lead, floor) {
-        (Some(Lead::By), _) => Some(false),
+        (Some(Lead::By), _) | (Some(Lead::For), Some(false)) => Some(false),
         (Some(Lead::For | Lead::Until) | None, _) if near(Trait::Retain) => Some(true),
         (Some(Lead::After), _) if near(Trait::Erase) => Some(false),
         (Some(Lead::For), None) if owed() => Some(true),

@@ -5,6 +5,8 @@
 //! ```
 
 use super::lexicon::{Conjunction, Lexicon, Phrase, Sense, Trait, Traits, Unit};
+use super::slips;
+use crate::model::Pair;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -88,6 +90,8 @@ pub(super) struct Reader {
     known: FxHashMap<String, u32>,
     words: Vec<Known>,
     stems: FxHashMap<String, u32>,
+    /// Words that are read as another one: slips of the pen, by the word that is meant.
+    slips: FxHashMap<u32, u32>,
 }
 
 #[derive(Debug)]
@@ -111,7 +115,13 @@ struct Piece {
 impl Reader {
     /// A reader of a language.
     pub(super) fn new(lexicon: &'static Lexicon) -> Self {
-        Self { lexicon, known: FxHashMap::default(), words: Vec::new(), stems: FxHashMap::default() }
+        Self {
+            lexicon,
+            known: FxHashMap::default(),
+            words: Vec::new(),
+            stems: FxHashMap::default(),
+            slips: FxHashMap::default(),
+        }
     }
 
     /// The tokens of a range of a text.
@@ -125,6 +135,44 @@ impl Reader {
             at += length;
         }
         tokens
+    }
+
+    /// Finds the words of either text that are slips of a word of the other one, and reads them as that word from now on.
+    pub(super) fn learn_slips(&mut self, texts: Pair<&str>, ranges: Pair<&[Range<usize>]>) {
+        self.slips.clear();
+        let words = Pair::new(self.distinct(texts.before, ranges.before), self.distinct(texts.after, ranges.after));
+        for (here, there) in [(&words.before, &words.after), (&words.after, &words.before)] {
+            for &one in here.iter().filter(|word| there.binary_search(word).is_err()) {
+                if let Some(&other) = there.iter().find(|&&other| self.is_slip(one, other)) {
+                    // The spelling that the lexicon knows, or that both texts have, is the one that is meant.
+                    let known = here.binary_search(&other).is_ok() || self.words[one as usize].phrases.is_empty();
+                    let (slip, meant) = if known { (one, other) } else { (other, one) };
+                    // A slip that is found from both sides must not lead in a ring.
+                    let open = |word: u32| !self.slips.iter().any(|(&slip, &meant)| slip == word || meant == word);
+                    if open(slip) && !self.slips.contains_key(&meant) {
+                        self.slips.insert(slip, meant);
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_slip(&self, one: u32, other: u32) -> bool {
+        let both = Pair::new(&self.words[one as usize], &self.words[other as usize]);
+        let confusable = both.before.traits.has(Trait::Confusable) && both.after.traits.has(Trait::Confusable);
+        !confusable && slips::is_slip(both.map(|word| word.folded.as_str()))
+    }
+
+    /// The words of some ranges of a text, sorted, each once.
+    fn distinct(&mut self, text: &str, ranges: &[Range<usize>]) -> Vec<u32> {
+        let mut words: Vec<u32> = Vec::new();
+        for range in ranges {
+            let pieces = self.pieces(text, range.clone());
+            words.extend(pieces.iter().filter(|piece| piece.kind == Kind::Word).map(|piece| piece.word));
+        }
+        words.sort_unstable();
+        words.dedup();
+        words
     }
 
     /// The key of a stem.
@@ -156,8 +204,11 @@ impl Reader {
         let length = found.map_or(1, |phrase| phrase.rest.len() + 1);
         let senses = found.map_or(&[][..], |phrase| phrase.senses.as_slice());
         let (mut stem, traits) = (known.stem, known.traits);
-        if let Some(Sense::Content(canonical)) = senses.first() {
-            stem = self.key(canonical);
+        match senses.first() {
+            Some(Sense::Content(canonical)) => stem = self.key(canonical),
+            // `no less than` and `at least` are one bound, whatever it bounds.
+            Some(Sense::Bound(bound)) => stem = self.key(bound.name()),
+            _ => {}
         }
         let range = first.range.start..pieces[length - 1].range.end;
         (Token { range, stem, senses, traits, kind: Kind::Word, capital: first.capital }, length)
@@ -213,7 +264,9 @@ impl Reader {
         let word = &text[range.start..end];
         let capital = word.starts_with(char::is_uppercase);
         let shouted = word.len() > 1 && word.chars().all(char::is_uppercase);
-        pieces.push(Piece { range: range.start..end, kind: Kind::Word, word: self.learn(word), capital, shouted });
+        let learned = self.learn(word);
+        let meant = self.slips.get(&learned).copied().unwrap_or(learned);
+        pieces.push(Piece { range: range.start..end, kind: Kind::Word, word: meant, capital, shouted });
         end + possessive(&text[end..range.end])
     }
 
@@ -254,7 +307,8 @@ fn abbreviates(rest: &str) -> bool {
 }
 
 fn is_quiet(senses: &[Sense]) -> bool {
-    senses.iter().any(|sense| matches!(sense, Sense::Function | Sense::Pronoun | Sense::Joins(_)))
+    let quiet = |sense: &Sense| matches!(sense, Sense::Function | Sense::Pronoun | Sense::Joins(_) | Sense::Defines);
+    senses.iter().any(quiet)
 }
 
 /// Bytes of a full stop and the letters or digits that follow it directly.

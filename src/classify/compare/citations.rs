@@ -1,4 +1,5 @@
 use super::{Comparison, Side, unequal};
+use crate::classify::citations::Citation;
 use crate::classify::rules::{REFERENCE_ADDED, REFERENCE_CHANGED, REFERENCE_REMOVED};
 use crate::model::Pair;
 
@@ -7,19 +8,37 @@ impl Comparison<'_, '_> {
     pub(super) fn compare_citations(&mut self) {
         let lists = self.profiles.map(|profile| profile.citations.as_slice());
         let open = self.unsettled(lists, |citation| &citation.at);
-        let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| one.key == other.key);
+        let left = unequal(open.as_ref().map(Vec::as_slice), Citation::is);
         let both = left.before.len().min(left.after.len());
         for (before, after) in left.before.iter().zip(&left.after) {
-            self.say(&REFERENCE_CHANGED, Pair::new(Some(before.at.clone()), Some(after.at.clone())));
+            let rule = if before.lists(after) {
+                &REFERENCE_REMOVED
+            } else if after.lists(before) {
+                &REFERENCE_ADDED
+            } else {
+                &REFERENCE_CHANGED
+            };
+            self.say(rule, Pair::new(Some(before.at.clone()), Some(after.at.clone())));
         }
-        // A reference that only one side repeats is no other reference.
-        let repeated = |key: &str, side: Side| side.of(&lists).iter().any(|citation| citation.key == key);
+        // A reference that only one side repeats is no other reference, nor is one that the text has elsewhere.
+        let repeated = |gone: &Citation, here: Side, there: Side| {
+            let printed = &here.of(&self.profiles).text[here.of(&self.profiles).bytes(gone.at.clone())];
+            there.of(&lists).iter().any(|citation| citation.key == gone.key)
+                || there.of(&self.profiles).text.contains(printed)
+        };
         let rules = Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED);
-        for gone in left.before[both..].iter().filter(|gone| !repeated(&gone.key, Side::After)) {
+        let open = |left: &[Citation], here, there| {
+            left[both..].iter().filter(|one| !repeated(one, here, there)).cloned().collect::<Vec<_>>()
+        };
+        let gone = open(&left.before, Side::Before, Side::After);
+        let come = open(&left.after, Side::After, Side::Before);
+        for gone in gone {
             self.say_one_sided(rules, Side::Before, gone.at.clone());
+            self.settle_lead(Side::Before, gone.at.start);
         }
-        for come in left.after[both..].iter().filter(|come| !repeated(&come.key, Side::Before)) {
+        for come in come {
             self.say_one_sided(rules, Side::After, come.at.clone());
+            self.settle_lead(Side::After, come.at.start);
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::clauses::share_of;
 use super::{Comparison, Side};
 use crate::classify::duties::{Duty, ONE_STRENGTH};
-use crate::classify::lexicon::Polarity;
+use crate::classify::lexicon::{Polarity, Trait};
 use crate::classify::rules::{
     ACTOR_CHANGED, HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_ADDED, OBLIGATION_CHANGED, OBLIGATION_REMOVED,
     OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, Rule,
@@ -32,30 +32,41 @@ impl Comparison<'_, '_> {
     fn pair_duties(&self) -> (Vec<Pair<Duty>>, Pair<Vec<Duty>>) {
         let mut alone = self.profiles.map(|profile| self.main_duties(profile));
         let mut pairs = Vec::new();
-        for fits in [Self::share_verb, Self::share_words] {
-            for before in std::mem::take(&mut alone.before) {
-                match alone.after.iter().position(|after| fits(self, &before, after)) {
-                    Some(position) => pairs.push(Pair::new(before, alone.after.remove(position))),
-                    None => alone.before.push(before),
-                }
+        for before in std::mem::take(&mut alone.before) {
+            match alone.after.iter().position(|after| self.share_verb(&before, after)) {
+                Some(position) => pairs.push(Pair::new(before, alone.after.remove(position))),
+                None => alone.before.push(before),
+            }
+        }
+        for before in std::mem::take(&mut alone.before) {
+            let shared = alone.after.iter().enumerate().map(|(at, after)| (self.shared(&before, after), at));
+            match shared.filter(|(count, _)| *count > 0).max_by_key(|&(count, at)| (count, std::cmp::Reverse(at))) {
+                Some((_, position)) => pairs.push(Pair::new(before, alone.after.remove(position))),
+                None => alone.before.push(before),
             }
         }
         (pairs, alone)
     }
 
-    /// Duties outside of clauses that were settled as a whole.
+    /// Duties outside of clauses that were settled as a whole, and outside of those that say which one is meant.
     fn main_duties(&self, profile: &crate::classify::profile::Profile<'_>) -> Vec<Duty> {
-        profile.duties.iter().filter(|duty| profile.clause_of(duty.at).is_none()).cloned().collect()
+        let outside = |duty: &&Duty| profile.clause_of(duty.at).is_none();
+        let duties: Vec<Duty> = profile.duties.iter().filter(outside).cloned().collect();
+        let main: Vec<Duty> = duties.iter().filter(|duty| !duty.relative).cloned().collect();
+        if main.is_empty() { duties } else { main }
     }
 
     fn share_verb(&self, before: &Duty, after: &Duty) -> bool {
         matches!((before.verb, after.verb), (Some(one), Some(other)) if self.pairing.of_before(one) == Some(other))
     }
 
-    fn share_words(&self, before: &Duty, after: &Duty) -> bool {
-        let shares = |at: usize| self.pairing.of_before(at).is_some_and(|other| after.extent.contains(&other));
-        before.extent.clone().any(shares)
-            || (self.pairing.of_before(before.at).is_none() && self.subjects_agree(before, after)) && self.only_ones()
+    /// How many words two duties share; at least one where they are the only ones and ask it of the same.
+    fn shared(&self, before: &Duty, after: &Duty) -> usize {
+        let shares = |at: &usize| self.pairing.of_before(*at).is_some_and(|other| after.extent.contains(&other));
+        let shared = before.extent.clone().filter(shares).count();
+        let alone =
+            self.pairing.of_before(before.at).is_none() && self.only_ones() && self.subjects_agree(before, after);
+        shared.max(usize::from(alone))
     }
 
     fn only_ones(&self) -> bool {
@@ -70,8 +81,23 @@ impl Comparison<'_, '_> {
         if let Some(rule) = strength_rule(pair.as_ref()) {
             self.say(rule, pair.as_ref().map(|duty| Some(duty.at..duty.verb.unwrap_or(duty.at) + 1)));
         }
+        self.settle_light_verbs(pair);
         self.compare_verbs(pair);
         self.compare_subjects(pair);
+    }
+
+    /// `give training to` and `train` name one act.
+    fn settle_light_verbs(&mut self, pair: &Pair<Duty>) {
+        for (side, duty, other) in [(Side::Before, &pair.before, &pair.after), (Side::After, &pair.after, &pair.before)]
+        {
+            let (Some(verb), Some(act)) = (duty.verb, other.verb) else { continue };
+            let there = side.other();
+            let light = side.of(&self.profiles).tokens[verb].has(Trait::Light);
+            let named = self.partner(there, act).is_some_and(|act| act > verb && duty.extent.contains(&act));
+            if light && named && self.is_loose(side, verb) {
+                self.settle(side, verb..verb + 1);
+            }
+        }
     }
 
     fn compare_verbs(&mut self, pair: &Pair<Duty>) {
@@ -110,6 +136,9 @@ impl Comparison<'_, '_> {
         let profile = *side.of(&self.profiles);
         let words: Vec<usize> = duty.extent.clone().filter(|&at| profile.is_open(at)).collect();
         let loose = words.iter().filter(|&&at| self.is_loose(side, at)).count();
+        if loose == 0 && self.is_owed_there(side, duty) {
+            return;
+        }
         if share_of(loose, words.len()) < LOOSE {
             // The act stood there without a modal: no other duty, but not shown to be the same one.
             self.outcome.differs = true;
@@ -118,6 +147,18 @@ impl Comparison<'_, '_> {
         let start = if duty.subject.clone().any(|at| self.is_loose(side, at)) { duty.subject.start } else { duty.at };
         self.settle(side, start..duty.extent.end);
         self.say_one_sided(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED), side, start..duty.extent.end);
+    }
+
+    /// Whether the other side asks for the same act as part of another duty of the same strength: `… and seal it`.
+    fn is_owed_there(&self, side: Side, duty: &Duty) -> bool {
+        let there = side.other();
+        let Some(act) = duty.verb.and_then(|verb| self.partner(side, verb)) else { return false };
+        let same = |other: &&Duty| {
+            other.extent.contains(&act)
+                && other.polarity == duty.polarity
+                && other.demand.abs_diff(duty.demand) <= ONE_STRENGTH
+        };
+        there.of(&self.profiles).duties.iter().any(|other| same(&other))
     }
 
     fn compare_hedges(&mut self) {

@@ -6,7 +6,9 @@ mod citations;
 mod clauses;
 mod duties;
 mod leftover;
+mod names;
 mod quantities;
+mod standing;
 mod times;
 
 pub(super) use times::same_moment;
@@ -14,6 +16,7 @@ pub(super) use times::same_moment;
 use super::pairing::Pairing;
 use super::profile::Profile;
 use super::rules::Rule;
+use super::words::Kind;
 use crate::model::Pair;
 use std::ops::Range;
 
@@ -35,21 +38,32 @@ pub(super) struct Outcome {
     pub(super) differs: bool,
 }
 
+/// What kind of text the words stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Register {
+    /// A provision, a definition, an indicator: every word counts.
+    Rules,
+    /// Running text around them, where only a sentence that binds is read word by word.
+    Prose,
+}
+
 /// A comparison under way.
 pub(super) struct Comparison<'p, 't> {
     pub(super) profiles: Pair<&'p Profile<'t>>,
     pub(super) pairing: Pairing,
     /// Tokens whose difference an aspect explains; one a token.
     pub(super) settled: Pair<Vec<bool>>,
+    register: Register,
     pub(super) outcome: Outcome,
 }
 
 /// Compares two passages.
-pub(super) fn passages(profiles: Pair<&Profile<'_>>) -> Outcome {
+pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register) -> Outcome {
     let mut comparison = Comparison {
         profiles,
         pairing: Pairing::of(profiles),
         settled: profiles.map(|profile| vec![false; profile.tokens.len()]),
+        register,
         outcome: Outcome::default(),
     };
     comparison.compare_clauses();
@@ -73,6 +87,14 @@ pub(super) enum Side {
 
 impl Side {
     pub(super) const BOTH: [Self; 2] = [Self::Before, Self::After];
+
+    /// The side across.
+    pub(super) const fn other(self) -> Self {
+        match self {
+            Self::Before => Self::After,
+            Self::After => Self::Before,
+        }
+    }
 
     pub(super) const fn of<T>(self, pair: &Pair<T>) -> &T {
         match self {
@@ -131,6 +153,19 @@ impl Comparison<'_, '_> {
         };
         let tail = (end..profile.tokens.len()).take(8).take_while(goes_on).count();
         self.settle(side, end..end + tail);
+    }
+
+    /// What leads to a new or former reference closely belongs to it: `under the procedure of Article 5`.
+    fn settle_lead(&mut self, side: Side, start: usize) {
+        let profile = *side.of(&self.profiles);
+        let leads = |at: &usize| {
+            let token = &profile.tokens[*at];
+            !matches!(token.kind, Kind::Mark(_))
+                && !profile.owned[*at]
+                && (token.is_quiet() || self.is_loose(side, *at))
+        };
+        let lead = (start.saturating_sub(6)..start).rev().take_while(leads).count();
+        self.settle(side, start - lead..start);
     }
 
     fn settle(&mut self, side: Side, tokens: Range<usize>) {

@@ -12,9 +12,12 @@ impl Comparison<'_, '_> {
     pub(super) fn compare_times(&mut self) {
         let lists = self.profiles.map(|profile| profile.times.as_slice());
         let open = self.unsettled(lists, |time| &time.at);
+        self.compare_starts(open.as_ref().map(Vec::as_slice));
         let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| same_moment(one.value, other.value));
         for (before, after) in left.before.iter().zip(&left.after) {
             self.say(time_rule(before, after), Pair::new(Some(before.at.clone()), Some(after.at.clone())));
+            self.settle_tail(Side::Before, before.at.end);
+            self.settle_tail(Side::After, after.at.end);
         }
         let both = left.before.len().min(left.after.len());
         for (side, rest) in [(Side::Before, &left.before[both..]), (Side::After, &left.after[both..])] {
@@ -22,6 +25,28 @@ impl Comparison<'_, '_> {
                 self.say_lone_time(side, time);
             }
         }
+    }
+
+    /// As long as before, but counted from something else: `14 days of the delivery`.
+    fn compare_starts(&mut self, times: Pair<&[Time]>) {
+        for before in times.before {
+            let Some(after) = times.after.iter().find(|after| same_moment(before.value, after.value)) else { continue };
+            let starts = Pair::new(self.start(Side::Before, before.at.end), self.start(Side::After, after.at.end));
+            if let (Some(_), Some(_)) = (starts.before, starts.after) {
+                self.settle_tail(Side::Before, before.at.end);
+                self.settle_tail(Side::After, after.at.end);
+                self.say(&DEADLINE_CHANGED, Pair::new(Some(before.at.clone()), Some(after.at.clone())));
+            }
+        }
+    }
+
+    /// The word after `of the` that says from when a time counts, where it stands on one side only.
+    fn start(&self, side: Side, end: usize) -> Option<usize> {
+        let profile = *side.of(&self.profiles);
+        let word = profile.tokens.get(end).map(|token| profile.text[token.range.clone()].to_lowercase());
+        let leads = matches!(word.as_deref(), Some("of" | "from" | "after" | "following"));
+        let named = (end..profile.tokens.len()).take(4).find(|&at| !profile.tokens[at].is_quiet() && at > end)?;
+        (leads && self.is_loose(side, named)).then_some(named)
     }
 
     /// A time on one side only. Next to a time that stayed, `without delay` is a stricter wording and not a new limit.
@@ -119,6 +144,10 @@ fn rhythm_rule(before: &Rhythm, after: &Rhythm) -> &'static Rule {
     match (before.every, after.every) {
         (Period::Days(before), Period::Days(after)) if after < before => &FREQUENCY_RAISED,
         (Period::Days(_), Period::Days(_)) => &FREQUENCY_LOWERED,
+        (Period::Times(before, one), Period::Times(after, other)) if one == other && after > before => {
+            &FREQUENCY_RAISED
+        }
+        (Period::Times(_, one), Period::Times(_, other)) if one == other => &FREQUENCY_LOWERED,
         (Period::Vague(_), Period::Days(_)) => &FREQUENCY_RAISED,
         (Period::Days(_), Period::Vague(_)) => &FREQUENCY_LOWERED,
         _ => &FREQUENCY_CHANGED,

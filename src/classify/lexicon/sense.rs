@@ -100,6 +100,18 @@ pub(in crate::classify) enum Bound {
     Target,
 }
 
+impl Bound {
+    /// One name for all phrases that set it.
+    pub(in crate::classify) const fn name(self) -> &'static str {
+        match self {
+            Self::Least => "[least]",
+            Self::Most => "[most]",
+            Self::Over => "[over]",
+            Self::Target => "[target]",
+        }
+    }
+}
+
 /// What a number counts.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::classify) enum Unit {
@@ -147,6 +159,14 @@ traits! {
     Cover = "cover",
     /// A person or body.
     Party = "party",
+    /// Before `of` and a person: who acts beside or instead of somebody.
+    Role = "role",
+    /// Joins or places what stands beside it.
+    Connective = "connective",
+    /// Leaves the act to a noun.
+    Light = "light",
+    /// One letter more or less makes it another word.
+    Confusable = "confusable",
     /// After an amount: along which side it is measured.
     Dimension = "dimension",
     /// Before `of each`: when in a rhythm.

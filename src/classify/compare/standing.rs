@@ -1,0 +1,273 @@
+//! Where a run of loose words stands: who acts, what is done, to whom, or anything else.
+
+use super::leftover::Run;
+use super::{Comparison, Side};
+use crate::classify::Aspect;
+use crate::classify::duties::Duty;
+use crate::classify::lexicon::{Lead, Sense, Trait};
+use crate::classify::profile::Profile;
+use crate::classify::words::{Kind, Token};
+use crate::model::Pair;
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Somebody who acts or is turned to.
+    Actor,
+    /// What is done, or to what.
+    Act,
+    /// Anything else.
+    Rest,
+}
+
+impl Comparison<'_, '_> {
+    /// `All operators shall` binds the same as `Operators shall` and `Each operator shall`.
+    pub(super) fn is_generic(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let wide = self.only(side, run, Trait::Wide);
+        self.only(side, run, Trait::Dimension) && self.is_sized(side)
+            || wide
+                && profile
+                    .duties
+                    .iter()
+                    .any(|duty| duty.subject.start == run.at.start && duty.subject.contains(&run.at.start))
+    }
+
+    /// Whether the other side says along which side an amount is measured: `five metres high`, `a height of five metres`.
+    fn is_sized(&self, side: Side) -> bool {
+        let other = *side.other().of(&self.profiles);
+        other.amounts.iter().any(|amount| other.tokens[amount.at.end - 1].has(Trait::Dimension))
+    }
+
+    /// `inside` in the place of `within`, `because` in front: not shown to be the same, nor to be another duty.
+    pub(super) fn is_connective(&self, side: Side, run: &Run) -> bool {
+        let after = |token: &Token| token.is(|sense| *sense == Sense::Lead(Lead::After));
+        self.only(side, run, Trait::Connective)
+            || self.only(side, run, Trait::Light)
+            || side.of(&self.profiles).tokens[run.at.clone()].iter().all(after)
+    }
+
+    /// `after` in the place of `within two days of` is part of what was said of the time.
+    pub(super) fn leads_time(&self, side: Side, run: &Run) -> bool {
+        let timed =
+            self.outcome.notes.iter().any(|note| matches!(note.rule.aspect, Aspect::Deadline | Aspect::Frequency));
+        let leads = |token: &Token| token.is(|sense| matches!(sense, Sense::Lead(_))) || token.has(Trait::Advance);
+        let token = &side.of(&self.profiles).tokens[run.at.start];
+        let dated = self.profiles.map(|profile| !profile.times.is_empty()) == Pair::new(true, true);
+        let again = token.is(|sense| *sense == Sense::Lead(Lead::By));
+        run.at.len() == 1 && (timed && leads(token) || dated && again)
+    }
+
+    pub(super) fn is_party(&self, side: Side, run: &Run) -> bool {
+        side.of(&self.profiles).tokens[run.at.end - 1].has(Trait::Party)
+    }
+
+    /// Whether a preposition leads the run that leads persons: `to`, `with`, `from`.
+    pub(super) fn is_turned_to(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let before = &profile.tokens[profile.sentence_start(run.at.start)..run.at.start];
+        let covers = before.iter().any(|token| token.has(Trait::Cover));
+        !covers && matches!(self.lead_of_list(side, run.at.start).as_deref(), Some("to" | "with" | "from"))
+    }
+
+    pub(super) fn are_parties_turned_to(&self, before: &Run, after: &Run) -> bool {
+        let sides = [(Side::Before, before), (Side::After, after)];
+        sides.iter().any(|(side, run)| self.is_party(*side, run))
+            && sides.iter().all(|(side, run)| self.is_turned_to(*side, run))
+    }
+
+    pub(super) fn only(&self, side: Side, run: &Run, one: Trait) -> bool {
+        side.of(&self.profiles).tokens[run.at.clone()]
+            .iter()
+            .filter(|token| !token.is_quiet())
+            .all(|token| token.has(one))
+    }
+
+    /// Whether the run is an item of a list, or several: a conjunction ties it to its neighbour, or a comma does and
+    /// the run holds the conjunction.
+    pub(super) fn is_listed(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let ties = |at: usize| profile.tokens.get(at).is_some_and(|token| token.joins().is_some());
+        let before =
+            (run.at.start.saturating_sub(3)..run.at.start).rev().take_while(|&at| profile.tokens[at].is_quiet());
+        let after =
+            (run.at.end..profile.tokens.len().min(run.at.end + 2)).take_while(|&at| profile.tokens[at].is_quiet());
+        let comma = before.clone().any(|at| profile.tokens[at].is_mark(','));
+        before.chain(after).any(ties) || (comma && run.at.clone().any(ties))
+    }
+
+    /// `in agreement with the chair`
+    pub(super) fn is_partner(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let leads = |token: &Token| token.joins().is_some() && profile.text[token.range.clone()].ends_with(" with");
+        let from = run.at.start.saturating_sub(3);
+        self.is_party(side, run) && profile.tokens[from..run.at.end].iter().any(leads)
+    }
+
+    /// `only certified`
+    pub(super) fn narrows(&self, side: Side, run: &Run) -> bool {
+        side.of(&self.profiles).tokens[run.at.start].has(Trait::Narrow)
+    }
+
+    /// `weigh` of `weigh and label`
+    pub(super) fn is_first_act(&self, side: Side, run: &Run) -> bool {
+        self.duty_around(side, run).is_some_and(|duty| duty.verb == Some(run.at.start))
+    }
+
+    /// `and label the sample`: a verb before an article.
+    pub(super) fn is_second_act(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let word = |at: usize| profile.tokens.get(at).map(|token| &profile.text[token.range.clone()]);
+        let article =
+            matches!(word(run.at.start + 1), Some("the" | "a" | "an" | "its" | "their" | "any" | "each" | "all"));
+        let noun = run.at.start.checked_sub(1).is_some_and(|before| matches!(word(before), Some("the" | "a" | "an")));
+        article && !noun && self.duty_around(side, run).is_some()
+    }
+
+    fn duty_around(&self, side: Side, run: &Run) -> Option<&Duty> {
+        side.of(&self.profiles).duties.iter().find(|duty| duty.extent.contains(&run.at.start))
+    }
+
+    /// Whether the run is the whole of a `by` phrase.
+    pub(super) fn is_agent(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let passive = self.duty_around(side, run).is_some_and(|duty| duty.passive);
+        let party = profile.tokens[run.at.end - 1].has(Trait::Party);
+        self.word_before(side, run.at.start) == Some("by") && (party || passive && self.has_article(side, run.at.start))
+    }
+
+    /// Whether an article leads: `by the warden` names who acts, where `by post` says how.
+    fn has_article(&self, side: Side, at: usize) -> bool {
+        let profile = *side.of(&self.profiles);
+        let before = at.checked_sub(1).map(|before| &profile.text[profile.tokens[before].range.clone()]);
+        matches!(before, Some("the" | "a" | "an"))
+    }
+
+    /// `under the supervision of`, `on behalf of`: what follows acts as well.
+    fn stands_for(&self, side: Side, at: usize) -> bool {
+        let profile = *side.of(&self.profiles);
+        let of = (at.saturating_sub(3)..at)
+            .rev()
+            .find(|&before| &profile.text[profile.tokens[before].range.clone()] == "of");
+        let role = of.and_then(|of| of.checked_sub(1)).is_some_and(|role| profile.tokens[role].has(Trait::Role));
+        role && (of.unwrap_or(at) + 1..at).all(|between| !profile.is_open(between))
+    }
+
+    /// The last word before a position that is no article.
+    fn word_before(&self, side: Side, at: usize) -> Option<&str> {
+        let profile = *side.of(&self.profiles);
+        let article = |word: &str| matches!(word.to_lowercase().as_str(), "the" | "a" | "an" | "its" | "their" | "any");
+        let words = profile.tokens[..at].iter().rev().map(|token| &profile.text[token.range.clone()]);
+        words.take(3).find(|word| !article(word))
+    }
+
+    pub(super) fn place(&self, side: Side, run: &Run) -> Place {
+        let profile = *side.of(&self.profiles);
+        let start = run.at.start;
+        if profile.duties.iter().any(|duty| self.is_subject(side, duty, run)) {
+            return Place::Actor;
+        }
+        let Some(duty) = self.duty_around(side, run) else { return Place::Rest };
+        let Some(verb) = duty.verb.map(|verb| (verb, &profile.tokens[verb])) else { return Place::Rest };
+        let leads = self.word_before(side, start);
+        let party = profile.tokens[run.at.clone()].iter().any(|token| token.has(Trait::Party));
+        let led = self.lead_of_list(side, start);
+        let agent = leads == Some("by") || led.as_deref() == Some("by");
+        if agent && duty.passive && (party || self.has_article(side, start)) || self.stands_for(side, start) {
+            return Place::Actor;
+        }
+        if self.is_recipient(side, duty, verb, run) {
+            return Place::Actor;
+        }
+        if verb.1.has(Trait::Cover) || duty.passive {
+            return Place::Rest;
+        }
+        self.object_place(side, verb.0, run)
+    }
+
+    /// Between the verb and the first preposition stands what is acted upon.
+    fn object_place(&self, side: Side, verb: usize, run: &Run) -> Place {
+        let profile = *side.of(&self.profiles);
+        let preposition = |token: &Token| {
+            matches!(
+                &profile.text[token.range.clone()],
+                "of" | "in"
+                    | "on"
+                    | "at"
+                    | "to"
+                    | "for"
+                    | "from"
+                    | "by"
+                    | "with"
+                    | "as"
+                    | "under"
+                    | "that"
+                    | "which"
+                    | "who"
+            )
+        };
+        let direct = run.at.start <= verb || !profile.tokens[verb..run.at.start].iter().any(preposition);
+        let head = run
+            .around
+            .after
+            .is_none_or(|next| next > run.at.end || next == run.at.end && preposition(&profile.tokens[next]));
+        if direct && head { Place::Act } else { Place::Rest }
+    }
+
+    /// Whether a run names who acts: the head of what stands before the modal, or a person or body beside it.
+    fn is_subject(&self, side: Side, duty: &Duty, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let inside = duty.subject.contains(&run.at.start) && duty.subject.contains(&(run.at.end - 1));
+        if !inside || duty.passive {
+            return false;
+        }
+        let leads = |at: &usize| {
+            matches!(
+                &profile.text[profile.tokens[*at].range.clone()],
+                "that" | "which" | "who" | "whose" | "of" | "in" | "to" | "for" | "with"
+            )
+        };
+        let end = duty.subject.clone().find(leads).unwrap_or(duty.subject.end);
+        let head = (duty.subject.start..end).rev().find(|&at| !profile.tokens[at].is_quiet());
+        let names = |at: usize| head == Some(at) || profile.tokens[at].has(Trait::Party);
+        run.at.start < end && run.at.clone().any(names)
+    }
+
+    /// `send … to X`, `inform X`.
+    fn is_recipient(&self, side: Side, duty: &Duty, verb: (usize, &Token), run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let leads = self.lead_of_list(side, run.at.start);
+        let tells =
+            verb.1.has(Trait::Tell) || profile.tokens[duty.extent.clone()].iter().any(|token| token.has(Trait::Tell));
+        if leads.as_deref() == Some("to") && tells {
+            return true;
+        }
+        let between = &profile.tokens[verb.0 + 1..run.at.start.max(verb.0 + 1)];
+        let word = |token: &Token| &profile.text[token.range.clone()];
+        let leads = |token: &Token| matches!(word(token), "of" | "in" | "to" | "for" | "about" | "with" | "that");
+        let ends = |token: &Token| leads(token) || token.is_mark(',');
+        let listed = self.is_listed(side, run) && self.is_party(side, run);
+        verb.1.has(Trait::TellWhom) && !between.iter().any(ends) && (listed || between.iter().all(Token::is_quiet))
+    }
+
+    /// The preposition that leads the list in which a token stands.
+    fn lead_of_list(&self, side: Side, at: usize) -> Option<String> {
+        let profile = *side.of(&self.profiles);
+        let mut seen = 0;
+        for token in profile.tokens[..at].iter().rev().take(8) {
+            let word = profile.text[token.range.clone()].to_lowercase();
+            let counted = matches!(token.kind, Kind::Number(_)) || token.is(|sense| matches!(sense, Sense::Bound(_)));
+            let skipped = counted
+                || token.joins().is_some()
+                || matches!(word.as_str(), "the" | "a" | "an" | "its" | "their" | ",");
+            if !skipped && token.is_quiet() {
+                return Some(word);
+            }
+            seen += usize::from(!skipped);
+            if seen > 3 {
+                return None;
+            }
+        }
+        None
+    }
+}
