@@ -3,6 +3,10 @@
 #[path = "../lens/score.rs"]
 mod score;
 
+use crate::drafts::{real, sample};
+use crate::laws::{Subject, compared};
+use redraft::classify::{Finding, Phrase, RULES, Weight};
+use redraft::model::{DraftSource, FileText, Pair};
 use score::{Scores, Tally, score};
 use std::path::Path;
 
@@ -25,11 +29,128 @@ fn every_aspect_is_met_on_the_labelled_pairs() {
     }
     assert!(scores.weights.recall() >= PRECISION, "{wrong}");
     assert!(scores.editorial.precision() >= PRECISION, "{wrong}");
-    assert_eq!(scores.unchanged.found, 0, "{wrong}");
+    assert!(scores.unchanged.recall() >= PRECISION, "{wrong}");
+}
+
+#[test]
+fn every_rule_has_a_labelled_pair_or_a_draft_that_shows_it() {
+    // Units that come and go, change their level or their markup are seen in drafts alone.
+    let mut shown = scores("tuning").rules;
+    let drafts = [
+        ("## Measure 1: Logs\n\nThe host shall keep logs.\n", "## Measure 1: Logs\n\nThe host shall keep *logs*.\n"),
+        ("## Measure 1: Logs\n\nThe host shall keep logs.\n", "## Commitment 1: Logs\n\nThe host shall keep logs.\n"),
+        (BARE, MEASURED),
+        (MEASURED, BARE),
+    ];
+    for (before, after) in drafts {
+        shown.extend(findings(Pair::new(before, after)).iter().map(|finding| finding.rule));
+    }
+    let missing: Vec<&str> = RULES.iter().map(|rule| rule.id).filter(|id| !shown.contains(id)).collect();
+    assert!(missing.is_empty(), "no example shows {missing:?}");
+}
+
+const BARE: &str = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault.\n";
+
+const MEASURED: &str = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault.\n\n\
+    ### KPIs\n\n- Share of the accesses that were logged (target: 100 %)\n\n\
+    ## Glossary\n\n| Term | Definition |\n|---|---|\n| vault | means the room where the weights are kept |\n";
+
+fn findings(texts: Pair<&str>) -> Vec<Finding> {
+    let parsed = texts.map(|text| Subject::new(source(text)));
+    compared(parsed.as_ref().map(Subject::draft)).classified.findings
+}
+
+fn source(text: &str) -> DraftSource {
+    let file = FileText { name: "draft.md".to_owned(), text: text.to_owned(), ..FileText::default() };
+    DraftSource { label: "draft".to_owned(), files: vec![file], ..DraftSource::default() }
+}
+
+#[test]
+fn what_is_said_of_a_pair_is_turned_round_with_it() {
+    for folder in ["tuning", "held-out"] {
+        let scores = scores(folder);
+        assert!(scores.one_way.is_empty(), "{} pairs of {folder}", scores.one_way.len());
+    }
+}
+
+/// A copy as a proof-reader leaves it: slips mended, commas set, quotes curled, words put into house style.
+fn proof_read(text: &str) -> String {
+    const HOUSE: &[(&str, &str)] = &[
+        (" prior to ", " before "),
+        (" ensure that ", " make sure that "),
+        (" as well as ", " and "),
+        (" assist ", " help "),
+        (" while ", " whilst "),
+        (" at least ", " no less than "),
+        (" two ", " 2 "),
+        (" organisation", " organization"),
+        ("'s ", "’s "),
+        (" - ", " – "),
+    ];
+    let lines = text.lines().map(|line| {
+        if line.trim_start().starts_with(['#', '|', '-', '>', '*']) || line.contains(['[', '`', '<']) {
+            return line.to_owned();
+        }
+        HOUSE.iter().fold(line.to_owned(), |line, (from, to)| line.replace(from, to))
+    });
+    lines.map(|line| line + "\n").collect()
+}
+
+/// Every seventh long word of the running text with two of its inner letters in the wrong order.
+fn with_slips(text: &str) -> String {
+    let mut seen = 0;
+    let mut slip = |word: &str| {
+        let plain = word.len() > 8 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        seen += usize::from(plain);
+        if !plain || seen % 7 != 0 {
+            return word.to_owned();
+        }
+        let (head, tail) = word.split_at(4);
+        let inner: String = tail[..2].chars().rev().collect();
+        format!("{head}{inner}{}", &tail[2..])
+    };
+    let mut line = |line: &str| {
+        if line.trim_start().starts_with(['#', '|', '-', '>', '*']) || line.contains(['[', '`', '<', '{', ':']) {
+            return line.to_owned();
+        }
+        line.split(' ').map(&mut slip).collect::<Vec<_>>().join(" ")
+    };
+    text.lines().map(|text| line(text) + "\n").collect()
+}
+
+#[test]
+fn a_proof_read_copy_of_a_draft_changes_no_duty() {
+    let (mut links, mut changed, mut wrong) = (0, 0, Vec::new());
+    for subject in sample().iter().chain(real().iter().flatten()) {
+        for copy in [proof_read(subject.text()), with_slips(subject.text())] {
+            let copy = subject.with(copy);
+            let found = compared(Pair::new(subject.draft(), copy.draft()));
+            links += found.matching.links.len();
+            changed += found.classified.weights.iter().filter(|weight| **weight == Weight::Editorial).count();
+            for finding in found.classified.findings.iter().filter(|finding| finding.weight == Weight::Substantive) {
+                let words =
+                    |phrase: &Option<Phrase>| phrase.as_ref().map_or(String::new(), |phrase| phrase.text.clone());
+                wrong.push(format!("{}: {} / {}", finding.rule, words(&finding.before), words(&finding.after)));
+            }
+        }
+    }
+    assert!(changed > 50, "only {changed} of {links} units were touched");
+    assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_language_without_a_lexicon_says_so_and_claims_nothing() {
+    let draft = |duty: &str| format!("---\nlanguage: fi\n---\n\n## Measure 1: Lokit\n\n{duty}\n");
+    let parsed = Pair::new(draft("Palvelin tallentaa lokit."), draft("Palvelin poistaa lokit."))
+        .map(|text| Subject::new(source(&text)));
+    let found = compared(parsed.as_ref().map(Subject::draft)).classified;
+    assert_eq!(found.unknown_language.as_deref(), Some("fi"));
+    assert!(found.findings.is_empty());
+    assert!(found.weights.contains(&Weight::Substantive) && !found.weights.contains(&Weight::Editorial));
 }
 
 /// What is reached on pairs that no rule was written against: a floor, so that a rule that fits the others alone is seen.
-const HELD_OUT: Floor = Floor { precision: 0.80, recall: 0.92, of_aspect: 0.94, weights: 0.94 };
+const HELD_OUT: Floor = Floor { precision: 0.83, recall: 0.93, of_aspect: 0.95, weights: 0.94 };
 
 struct Floor {
     precision: f64,

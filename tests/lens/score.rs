@@ -1,8 +1,8 @@
 //! Scores the rules on the labelled pairs of `tests/lens`: used by the tests and by `cargo xtask eval`.
 
-use redraft::classify::{Aspect, Effect, TextKind, Weight, compare_texts};
+use redraft::classify::{Aspect, Effect, Remark, TextKind, Weight, compare_texts};
 use redraft::model::Pair;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -44,6 +44,10 @@ pub(crate) struct Scores {
     pub(crate) editorial: Tally,
     /// Findings on pairs that are labelled to mean the same: hit counts the silent pairs, found the findings.
     pub(crate) unchanged: Tally,
+    /// Rules that were said of some pair where they were wanted.
+    pub(crate) rules: BTreeSet<&'static str>,
+    /// Pairs of which the rules say something else when they are read backwards.
+    pub(crate) one_way: Vec<String>,
     /// What went wrong, in words.
     pub(crate) misses: Vec<String>,
 }
@@ -81,6 +85,13 @@ impl Scores {
     fn judge(&mut self, case: &Case) {
         let texts = case.texts.as_ref().map(String::as_str);
         let (remarks, weight) = compare_texts(texts, case.kind, "en");
+        let (back, _) = compare_texts(texts.swap(), case.kind, "en");
+        let turned = back.iter().map(|remark| (remark.rule.mirror, remark.bytes.clone().swap()));
+        if !turned.eq(remarks.iter().map(|remark| (remark.rule.id, remark.bytes.clone()))) {
+            self.one_way.push(case.name.clone());
+        }
+        let wanted = |remark: &&Remark| case.labels.contains(&(remark.rule.aspect, remark.rule.effect));
+        self.rules.extend(remarks.iter().filter(wanted).map(|remark| remark.rule.id));
         let found: Vec<Label> = remarks.iter().map(|remark| (remark.rule.aspect, remark.rule.effect)).collect();
         count(&mut self.effects, &found, &case.labels, |label| label.0, |label| *label);
         count(&mut self.aspects, &found, &case.labels, |label| label.0, |label| label.0);

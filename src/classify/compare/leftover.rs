@@ -56,14 +56,14 @@ impl Comparison<'_, '_> {
                 || profile.clauses.iter().any(|clause| clause.whole)
                 || profile.tokens.iter().any(|token| token.has(Trait::Cover))
         };
-        Side::BOTH.iter().any(|side| binds(*side.of(&self.profiles)))
+        binds(self.profiles.before) || binds(self.profiles.after)
     }
 
     /// Whether so many words are others that reading them one by one would say less than naming the sentence.
     fn is_rewritten(&self, runs: &Pair<Vec<Run>>) -> bool {
         let loose: usize = Side::BOTH.iter().flat_map(|side| side.of(runs)).map(|run| run.at.len()).sum();
         let open = |profile: &Profile<'_>| (0..profile.tokens.len()).filter(|&at| profile.is_open(at)).count();
-        let open = Side::BOTH.iter().map(|side| open(*side.of(&self.profiles))).sum();
+        let open = open(self.profiles.before) + open(self.profiles.after);
         runs.before.len() + runs.after.len() > MANY_RUNS && share_of(loose, open) > REWRITTEN
     }
 

@@ -5,7 +5,6 @@ use super::{Comparison, Side};
 use crate::classify::Aspect;
 use crate::classify::duties::Duty;
 use crate::classify::lexicon::{Lead, Sense, Trait};
-use crate::classify::profile::Profile;
 use crate::classify::words::{Kind, Token};
 use crate::model::Pair;
 

@@ -41,7 +41,7 @@ fn rows(out: &mut String, folder: &str, scores: &Scores) {
     row(out, "all", scores.all(), aspects);
     let _ = writeln!(
         out,
-        "{} pairs, weight right {:.4}; editorial precision {:.4} ({} of {}), recall {:.4}; {} findings on {} unchanged pairs",
+        "{} pairs, weight right {:.4}; editorial precision {:.4} ({} of {}), recall {:.4}; {} findings on {} unchanged pairs; {} rules shown, {} pairs read otherwise backwards",
         scores.pairs,
         scores.weights.recall(),
         scores.editorial.precision(),
@@ -50,6 +50,8 @@ fn rows(out: &mut String, folder: &str, scores: &Scores) {
         scores.editorial.recall(),
         scores.unchanged.found,
         scores.unchanged.truth,
+        scores.rules.len(),
+        scores.one_way.len(),
     );
 }
 
