@@ -8,7 +8,7 @@ use super::json::{compact, embedded};
 use super::river::River;
 use super::templates::{RenderError, Templates};
 use super::view::{Correspondence, FindingGroup, Layout, Target, UnitView, grouped};
-use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Entry, Sides, Summary};
+use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Entry, RepeatedInfo, Sides, Summary};
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -32,6 +32,15 @@ pub struct Home {
     pub title: String,
 }
 
+/// An edit that was made in many places.
+#[derive(Serialize)]
+struct Repeated<'a> {
+    before: &'a str,
+    after: &'a str,
+    times: usize,
+    places: Vec<Target>,
+}
+
 /// What `report.html` is filled with.
 #[derive(Serialize)]
 struct Context<'a> {
@@ -46,6 +55,7 @@ struct Context<'a> {
     river: River<'a>,
     contents: Vec<Chapter<'a>>,
     removed: Vec<Target>,
+    repeated: Vec<Repeated<'a>>,
     questions: Vec<Target>,
     totals: Sides<usize>,
     correspondence: Vec<Correspondence<'a>>,
@@ -141,11 +151,12 @@ fn context<'a>(
         summary: &report.summary,
         states: present(STATES, |state| report.summary.states.get(state).is_some_and(|&count| count > 0)),
         weights: present(WEIGHTS, |weight| report.entries.iter().any(|entry| entry.weight == weight)),
-        units: report.entries.iter().filter_map(|entry| layout.entry(entry)).collect(),
+        units: layout.entries(),
         anchors: layout.anchors(),
         river: River::of(report),
         contents: contents(report, layout),
         removed: removed(report, layout),
+        repeated: repeated(report, layout),
         questions: questions(report, layout),
         totals: Sides { before: total(|sides| sides.before), after: total(|sides| sides.after) },
         correspondence: layout.correspondence(),
@@ -179,6 +190,16 @@ fn contents<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> Vec<Chapter<'a>
     chapters.collect()
 }
 
+fn repeated<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> Vec<Repeated<'a>> {
+    let view = |edit: &'a RepeatedInfo| Repeated {
+        before: &edit.before,
+        after: &edit.after,
+        times: edit.times,
+        places: edit.places.iter().filter_map(|place| layout.target(&place.reference)).collect(),
+    };
+    report.repeated.iter().map(view).collect()
+}
+
 /// Units of the newer draft that its drafters left questions open at.
 fn questions(report: &ChangeReport, layout: Layout<'_>) -> Vec<Target> {
     let open = |entry: &&Entry| {
@@ -207,7 +228,9 @@ fn findings<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> BTreeMap<&'a st
 fn attributes(report: &ChangeReport) -> BTreeMap<&str, Vec<&str>> {
     let mut attributes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, value) in report.units.after.iter().flat_map(|unit| &unit.attributes) {
-        attributes.entry(name).or_default().push(value);
+        if !value.trim().is_empty() {
+            attributes.entry(name).or_default().push(value);
+        }
     }
     for values in attributes.values_mut() {
         values.sort_unstable();

@@ -4,7 +4,7 @@ use super::html::quoted;
 use crate::report::opens;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, ErrorKind, HtmlEscape, Output, State, UndefinedBehavior, escape_formatter};
 use std::collections::BTreeMap;
 
 /// Templates, style sheet and script by name.
@@ -96,6 +96,8 @@ impl Templates {
         });
         // A report may have been read from a file that somebody else wrote.
         environment.add_test("opened", |address: &str| opens(address));
+        environment.add_filter("dated", dated);
+        environment.set_formatter(plain);
         environment.set_syntax(lines_of_their_own(environment.syntax()));
         for (name, text) in &self.texts {
             if ![".css", ".js", ".json"].iter().any(|ending| name.ends_with(ending)) {
@@ -103,6 +105,43 @@ impl Templates {
             }
         }
         Ok(environment)
+    }
+}
+
+/// A day as a `time` element; any other text that a draft gives for its date as it stands.
+fn dated(date: &str) -> Value {
+    let text = HtmlEscape(date);
+    if is_day(date) {
+        Value::from_safe_string(format!("<time datetime=\"{text}\">{text}</time>"))
+    } else {
+        Value::from_safe_string(text.to_string())
+    }
+}
+
+/// Whether a text is a day of the Gregorian calendar, as ISO 8601 writes it.
+fn is_day(text: &str) -> bool {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let mut parts = text.split('-').map_while(|part| part.parse::<u32>().ok());
+    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    shape == "0000-00-00" && (1..=12).contains(&month) && (1..=days).contains(&day)
+}
+
+/// Writes a value as HTML: a character that no page may hold becomes one that says that something stood there.
+fn plain(output: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    let forbidden = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    match value.as_str().filter(|text| text.contains(forbidden)) {
+        Some(text) => {
+            let kept = text.replace(forbidden, "\u{FFFD}");
+            let value = if value.is_safe() { Value::from_safe_string(kept) } else { Value::from(kept) };
+            escape_formatter(output, state, &value)
+        }
+        None => escape_formatter(output, state, value),
     }
 }
 

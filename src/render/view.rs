@@ -13,6 +13,9 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// The level of the heading that all units stand under.
+const CHANGES_LEVEL: u32 = 2;
+
 /// A link to a unit.
 #[derive(Serialize)]
 pub(super) struct Target {
@@ -114,6 +117,29 @@ pub(super) struct FindingView<'a> {
     after: String,
     cite: &'a str,
     target: Option<Target>,
+    /// How often the same is found there.
+    times: usize,
+}
+
+impl<'a> FindingGroup<'a> {
+    /// What is found again in the same words at the same place is counted, not repeated.
+    fn add(&mut self, item: FindingView<'a>) {
+        match self.items.iter_mut().find(|known| known.says_the_same(&item)) {
+            Some(known) => known.times += 1,
+            None => self.items.push(item),
+        }
+    }
+}
+
+impl FindingView<'_> {
+    fn says_the_same(&self, other: &Self) -> bool {
+        (&self.before, &self.after, self.cite) == (&other.before, &other.after, other.cite)
+            && self.place() == other.place()
+    }
+
+    fn place(&self) -> Option<&str> {
+        self.target.as_ref().map(|target| target.href.as_str())
+    }
 }
 
 /// A line of the correspondence table.
@@ -180,7 +206,18 @@ impl<'a> Layout<'a> {
         references.iter().filter_map(|reference| self.target(reference)).collect()
     }
 
-    pub(super) fn entry(self, entry: &'a Entry) -> Option<UnitView<'a>> {
+    /// The units in reading order. A removed unit may stand where its neighbours are far higher: no heading skips a level.
+    pub(super) fn entries(self) -> Vec<UnitView<'a>> {
+        let mut units: Vec<UnitView<'a>> = self.report.entries.iter().filter_map(|entry| self.entry(entry)).collect();
+        let mut above = CHANGES_LEVEL;
+        for unit in &mut units {
+            unit.level = unit.level.min(above + 1);
+            above = unit.level;
+        }
+        units
+    }
+
+    fn entry(self, entry: &'a Entry) -> Option<UnitView<'a>> {
         let unit = self.unit(&entry.reference)?;
         let main = self.main(entry);
         let (fate, mut folds) = self.text(entry, unit, main);
@@ -191,7 +228,7 @@ impl<'a> Layout<'a> {
         let (label, title) = heading(unit);
         Some(UnitView {
             anchor,
-            level: (unit.depth + 3).min(6),
+            level: (unit.depth + CHANGES_LEVEL + 1).min(6),
             depth: unit.depth,
             kind: &unit.kind,
             name: &unit.label,
@@ -296,6 +333,7 @@ impl<'a> Layout<'a> {
             after: words(&finding.after),
             cite: place.map_or("", |phrase| phrase.cite.as_str()),
             target: place.and_then(|phrase| self.target(&phrase.reference)),
+            times: 1,
         }
     }
 
@@ -338,7 +376,7 @@ pub(super) fn grouped<'a>(layout: Layout<'a>, positions: &[usize], most: usize) 
     for finding in positions.iter().filter_map(|&position| layout.report.findings.get(position)) {
         let item = layout.finding(finding, most);
         match groups.iter_mut().find(|group| group.rule == finding.rule && group.effect == finding.effect) {
-            Some(group) => group.items.push(item),
+            Some(group) => group.add(item),
             None => groups.push(FindingGroup {
                 rule: &finding.rule,
                 title: &finding.title,

@@ -1,6 +1,7 @@
 //! What a report and its renderings promise.
 
 mod fixture;
+mod odd;
 
 use redraft::render::{self, Frame, Home, Templates, TextStyle};
 use redraft::report::{ChangeReport, Entry, JSON_SCHEMA, Outline};

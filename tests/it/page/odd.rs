@@ -1,0 +1,71 @@
+//! Pages of drafts that are not as a page would like them.
+
+use super::{attribute_values, html, markup};
+use crate::laws::{Subject, compared};
+use redraft::model::{Declared, DraftSource, FileText, Pair};
+use redraft::report;
+
+fn page(before: &str, after: &str) -> String {
+    let subject = |text: &str| {
+        let file = FileText { name: "code.md".to_owned(), text: text.to_owned(), sha256: "0".repeat(64) };
+        let declared = Declared::default();
+        Subject::new(DraftSource {
+            label: "code".to_owned(),
+            source: "code.md".to_owned(),
+            files: vec![file],
+            declared,
+        })
+    };
+    let subjects = Pair::new(subject(before), subject(after));
+    let found = compared(Pair::new(subjects.before.draft(), subjects.after.draft()));
+    let parsed = Pair::new(&subjects.before.parsed, &subjects.after.parsed);
+    let classified = &found.classified;
+    html(&report::build(parsed, &found.matching, &found.script, &classified.findings, &classified.weights))
+}
+
+#[test]
+fn control_characters_of_a_draft_are_shown_as_replaced() {
+    let page = page(
+        "# Code\n\n## Commitment 1 Bell\n\nRing.\n",
+        "# Code\n\n## Commitment 1 Bell\u{7}\n\nRing \u{8}\u{7f}twice.\n",
+    );
+    assert!(markup(&page).contains("\u{fffd}\u{fffd}twice"));
+    assert!(!page.contains(|c: char| c.is_control() && !c.is_whitespace()));
+}
+
+#[test]
+fn only_a_day_is_marked_as_a_time() {
+    let dated = |date: &str| markup(&page("# Code\n", &format!("---\ndate: {date}\n---\n# Code\n")));
+    assert_eq!(attribute_values(&dated("2026-02-28"), "datetime"), ["2026-02-28"]);
+    for date in ["2026-02-30", "late <b>spring</b>", "2026-02-28T10:00:00"] {
+        let page = dated(date);
+        assert!(attribute_values(&page, "datetime").is_empty(), "{date}");
+        assert!(page.contains(&date.replace('<', "&lt;").replace('>', "&gt;").replace('/', "&#x2f;")), "{date}");
+    }
+}
+
+#[test]
+fn no_heading_skips_a_level_where_a_deep_unit_was_removed() {
+    let deep = "# Code\n\n## Part\n\n### Commitment 1 Lamps\n\n#### Measure 1.1 Test\n\nOperators test lamps.\n\n\
+                ##### KPI 1.1.1\n\nLamps that fail.\n";
+    let page = markup(&page(deep, "# Code\n\n## Measure 1.1 Test\n\nOperators test lamps.\n"));
+    let levels: Vec<u32> =
+        page.match_indices("<h").filter_map(|(at, _)| page[at + 2..].chars().next()?.to_digit(10)).collect();
+    assert!(levels.len() > 5);
+    assert!(levels.windows(2).all(|two| two[1] <= two[0] + 1), "{levels:?}");
+}
+
+#[test]
+fn an_edit_made_in_many_places_is_listed_with_them() {
+    let draft = |word: &str| {
+        let measure = |(number, act)| format!("#### Measure 1.{number} {act}\n\nOperators {act} at every {word}.\n\n");
+        let acts = ["stop", "report", "recharge", "wait their turn"];
+        format!("# Code\n\n### Commitment 1 Rest\n\n{}", (1..).zip(acts).map(measure).collect::<String>())
+    };
+    let page = markup(&page(&draft("loading depot"), &draft("transfer station")));
+    let list = page.split("The same edit in many places").nth(1).and_then(|rest| rest.split("</details>").next());
+    let list = list.expect("the page lists the edit");
+    assert!(list.contains("<del>loading depot</del> <ins>transfer station</ins>"), "{list}");
+    assert!(list.contains("4 times"), "{list}");
+    assert_eq!(attribute_values(list, "href").len(), 4);
+}
