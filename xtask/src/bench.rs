@@ -3,7 +3,7 @@
 //! Medians of several runs on one thread. Absolute figures drift with the machine; ratios in one run hold.
 
 use super::drafts::{self, Series, Subject, project};
-use super::say;
+use super::{program, say};
 use redraft::matching;
 use redraft::model::{DraftSource, FileText, Pair};
 use redraft::render::{self, Frame, Templates};
@@ -69,7 +69,7 @@ fn whole(series: &Series, pair: Pair<&Subject>) -> Result<(), Box<dyn Error>> {
         Ok(path)
     };
     let files = [file(pair.before, "before")?, file(pair.after, "after")?];
-    let program = built()?;
+    let program = program::released()?;
     let page = folder.join("report.html");
     let mut ours = Command::new(program);
     ours.arg("diff").args(&files).args(["--format", "html", "-o"]).arg(&page);
@@ -80,17 +80,6 @@ fn whole(series: &Series, pair: Pair<&Subject>) -> Result<(), Box<dyn Error>> {
     let (ours, git) = (milliseconds(ours), milliseconds(git));
     say(&format!("  whole process {ours:.0} ms, git diff --word-diff {git:.0} ms: {ratio:.1} times as long (goal: 3)"));
     Ok(())
-}
-
-/// The program in a release build.
-pub(crate) fn built() -> Result<PathBuf, Box<dyn Error>> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo).args(["build", "--quiet", "--release"]).current_dir(project()).status()?;
-    if status.success() {
-        Ok(project().join("target/release/redraft"))
-    } else {
-        Err("the program does not build".into())
-    }
 }
 
 fn timed(command: &mut Command, page: &Path) -> Result<Duration, Box<dyn Error>> {

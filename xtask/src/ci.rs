@@ -1,6 +1,6 @@
-//! `cargo xtask ci`: format, lints, tests, documentation; the first that fails ends it.
+//! `cargo xtask ci`: format, lints, tests, documentation, pages in a browser; the first that fails ends it.
 
-use super::{drafts, say};
+use super::{browser, drafts, say};
 use std::env;
 use std::error::Error;
 use std::process::Command;
@@ -24,9 +24,11 @@ pub(crate) fn run() -> Result<(), Box<dyn Error>> {
             return Err(format!("`cargo {}` failed", arguments.join(" ")).into());
         }
     }
+    let opened = browser::test()?;
     say(match drafts::real() {
         Some(_) => "The real drafts were there and were tested.",
         None => "The real drafts were not there: only the sample series was tested.",
     });
+    say(&opened);
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Chores of redraft: `cargo xtask` names them.
 
 mod bench;
+mod browser;
 mod ci;
 mod drafts;
 mod edited;
 mod eval;
 mod mutate;
+mod program;
 mod site;
 
 use std::env;
@@ -16,11 +18,13 @@ use std::process::{Command, ExitCode};
 const USAGE: &str = "\
 usage: cargo xtask <chore>
 
-  ci                   format, lints, tests, documentation
+  ci                   format, lints, tests, documentation, pages in a browser
   eval [--page FILE]   how right the answers are, on labelled and on mutated drafts
   eval lens            the findings alone: labelled sentence pairs and drafts
   bench                how long it takes, beside git's word diff
-  site                 the change-log sites of the sample series and of the real drafts, in target/site";
+  site                 the change-log sites of the sample series and of the real drafts, in target/site
+  browser              opens reports and sites in a real browser and holds them to what they promise
+  shots                takes pictures of them, into target/shots";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -40,6 +44,8 @@ fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
         ["eval" | "bench", ..] if cfg!(debug_assertions) => return fast(arguments),
         ["bench"] => bench::run()?,
         ["site"] => site::run()?,
+        ["browser"] => say(&browser::test()?),
+        ["shots"] => say(&browser::shots()?),
         ["eval"] => eval::run(None)?,
         ["eval", "lens"] => eval::lens(),
         ["eval", "--page", page] => eval::run(Some(PathBuf::from(page)))?,

@@ -1,8 +1,7 @@
 //! `cargo xtask site`: the sites of the sample series and, where they are there, of the real drafts.
 
-use super::bench::built;
 use super::drafts::{beside, project};
-use super::say;
+use super::{program, say};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,14 +17,35 @@ const REAL: &[(&str, &str, &str, &str)] = &[
 ];
 
 pub(crate) fn run() -> Result<(), Box<dyn Error>> {
-    let program = built()?;
-    let folder = project().join("target/site");
-    site(&program, &project().join("drafts/redraft.toml"), &folder.join("sample"))?;
-    match beside("corpora/gpai-code") {
-        Some(drafts) => site(&program, &real(&drafts, &folder)?, &folder.join("real"))?,
-        None => say("The real drafts are not there: only the site of the sample series was made."),
+    let program = program::released()?;
+    let home = project().join("target/site");
+    for (name, manifest) in manifests(&home)? {
+        measure(&program, &manifest, &home.join(name))?;
     }
     Ok(())
+}
+
+/// Each series with its manifest; one that has to be written stands in `home`.
+pub(crate) fn manifests(home: &Path) -> Result<Vec<(&'static str, PathBuf)>, Box<dyn Error>> {
+    let mut found = vec![("sample", project().join("drafts/redraft.toml"))];
+    match beside("corpora/gpai-code") {
+        Some(drafts) => found.push(("real", real(&drafts, home)?)),
+        None => say("The real drafts are not there: only the sample series has a site."),
+    }
+    Ok(found)
+}
+
+/// Makes a site; the seconds that it took.
+pub(crate) fn make(program: &Path, manifest: &Path, folder: &Path) -> Result<f64, Box<dyn Error>> {
+    let start = Instant::now();
+    let mut command = Command::new(program);
+    command.arg("site").arg("--series").arg(manifest).arg("-o").arg(folder);
+    let output = command.current_dir(project()).output()?;
+    if output.status.success() {
+        Ok(start.elapsed().as_secs_f64())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned().into())
+    }
 }
 
 /// A manifest for the real drafts, which stay where they are.
@@ -43,21 +63,11 @@ fn real(drafts: &Path, folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
 }
 
 /// Makes a site, then makes it again, when there is nothing to write.
-fn site(program: &Path, manifest: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
-    let run = || -> Result<f64, Box<dyn Error>> {
-        let start = Instant::now();
-        let mut command = Command::new(program);
-        command.arg("site").arg("--series").arg(manifest).arg("-o").arg(folder);
-        let output = command.current_dir(project()).output()?;
-        if !output.status.success() {
-            return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
-        }
-        Ok(start.elapsed().as_secs_f64())
-    };
+fn measure(program: &Path, manifest: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
-    let (first, second) = (run()?, run()?);
+    let (first, second) = (make(program, manifest, folder)?, make(program, manifest, folder)?);
     let mut files = Vec::new();
     sizes(folder, folder, &mut files)?;
     let total: u64 = files.iter().map(|(_, size)| size).sum();
