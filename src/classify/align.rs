@@ -31,6 +31,9 @@ const CONTAINED: usize = 4;
 /// The share of a statement's words that an aligned pair must lack for the statement to belong to it.
 const BELONGS: f64 = 0.6;
 
+/// Pairs of statements up to which divided and joined ones are looked for; beyond it they are added and removed.
+const LARGEST: usize = 250_000;
+
 /// Words of a statement that may repeat what its group says already.
 const REPEATED: usize = 2;
 
@@ -45,11 +48,13 @@ pub(super) fn align(words: Pair<&[Words]>) -> Vec<Group> {
         }
     }
     groups.sort_by_key(|group| group.members.after[0]);
+    let many = words.before.len() * words.after.len() > LARGEST;
     let alone = taken.map(|taken| (0..taken.len()).filter(|&at| !taken[at]).collect::<Vec<_>>());
     for before in alone.before {
         let wanted = |group: &Group| lacking(&group.members.after, words.after, &group.members.before, words.before);
         let known = |group: &Group| said(&group.members.before, words.before);
-        match home(&words.before[before], &groups, wanted, known) {
+        let home = if many { None } else { home(&words.before[before], &groups, wanted, known) };
+        match home {
             Some(group) => groups[group].members.before.push(before),
             None => groups.push(Group { members: Pair::new(vec![before], Vec::new()), likeness: 0.0 }),
         }
@@ -57,7 +62,8 @@ pub(super) fn align(words: Pair<&[Words]>) -> Vec<Group> {
     for after in alone.after {
         let wanted = |group: &Group| lacking(&group.members.before, words.before, &group.members.after, words.after);
         let known = |group: &Group| said(&group.members.after, words.after);
-        match home(&words.after[after], &groups, wanted, known) {
+        let home = if many { None } else { home(&words.after[after], &groups, wanted, known) };
+        match home {
             Some(group) => groups[group].members.after.push(after),
             None => groups.push(Group { members: Pair::new(Vec::new(), vec![after]), likeness: 0.0 }),
         }

@@ -121,13 +121,8 @@ impl<'a> Stage<'a> {
                 .map(|((unit, moved), targets)| {
                     let statements = statements::of_body(&unit.body);
                     let elsewhere = statements.iter().map(|statement| covered(&statement.range, &moved)).collect();
-                    Passage {
-                        text: &unit.body.prose.text,
-                        statements,
-                        targets,
-                        elsewhere,
-                        register: register(&unit.kind),
-                    }
+                    let passage = Passage::new(&unit.body.prose.text, statements, register(&unit.kind));
+                    Passage { targets, elsewhere, ..passage }
                 })
                 .collect()
         };

@@ -34,16 +34,14 @@ impl Lone {
     pub(super) fn say(&self, reader: &mut Reader, passages: Pair<&Passage<'_>>, outcome: &mut Outcome) {
         let here = self.statements.as_ref().zip(passages).map(|(statements, passage)| {
             let left = statements.iter().filter(|&&at| !passage.elsewhere[at]);
-            left.map(|&at| &passage.statements[at]).collect::<Vec<_>>()
+            left.copied().collect::<Vec<usize>>()
         });
         let profiles = here.as_ref().zip(passages).map(|(statements, passage)| {
-            let read = |statement: &&Statement| {
-                Profile::read(reader, passage.text, std::slice::from_ref(&statement.range), &passage.targets)
-            };
-            statements.iter().map(read).collect::<Vec<_>>()
+            statements.iter().map(|&at| passage.profile(reader, &[at])).collect::<Vec<_>>()
         });
         for side in Side::BOTH {
-            for (profile, statement) in side.of(&profiles).iter().zip(side.of(&here)) {
+            for (profile, &at) in side.of(&profiles).iter().zip(side.of(&here)) {
+                let statement = &side.of(&passages).statements[at];
                 if let Some(rules) = whole_rules(profile, statement) {
                     outcome.notes.push(one_sided(rules, side, statement.range.clone()));
                 }

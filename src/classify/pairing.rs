@@ -68,13 +68,16 @@ impl Pairing {
             let profile = *side.of(&profiles);
             profile.text[profile.tokens[at].range.clone()].to_lowercase()
         };
+        let length = |side: Side, at: usize| side.of(&profiles).tokens[at].range.len();
         let loose = |side: Side, partners: &Pair<Vec<Option<usize>>>| {
             side.of(open).iter().copied().filter(|&at| side.of(partners)[at].is_none()).collect::<Vec<_>>()
         };
         let parts = loose(divided, &self.partners);
         for at in loose(whole, &self.partners) {
             let joined = |pair: &&[usize]| {
-                pair[1] == pair[0] + 1 && word(divided, pair[0]) + &word(divided, pair[1]) == word(whole, at)
+                pair[1] == pair[0] + 1
+                    && length(divided, pair[0]) + length(divided, pair[1]) == length(whole, at)
+                    && word(divided, pair[0]) + &word(divided, pair[1]) == word(whole, at)
             };
             if let Some(pair) = parts.windows(2).find(joined) {
                 pair.iter().for_each(|&part| divided.of_mut(&mut self.partners)[part] = Some(at));

@@ -7,9 +7,10 @@ use super::lexicon::Sense;
 use super::lone::Lone;
 use super::profile::Profile;
 use super::statements::Statement;
-use super::words::{Reader, Token};
+use super::words::{Reader, Said, Token};
 use crate::model::{Pair, UnitIdx};
 use crate::text::normalise;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A unit's text, or a plain one.
@@ -19,12 +20,50 @@ pub(super) struct Passage<'t> {
     pub(super) text: &'t str,
     /// Its statements.
     pub(super) statements: Vec<Statement>,
+    /// What each statement says, read when it is first asked for.
+    pub(super) read: Vec<OnceCell<Said>>,
     /// References whose target is known.
     pub(super) targets: Vec<(Range<usize>, String)>,
     /// Statements that went to or came from another place and so are neither added nor removed; one a statement.
     pub(super) elsewhere: Vec<bool>,
     /// What kind of text it is.
     pub(super) register: Register,
+}
+
+/// Bytes of statements that are compared word by word. A longer one is no sentence that anybody reads: it is known to
+/// differ, its redline is coarse and says so, and nothing is claimed of what the change means.
+const LONGEST: usize = 20_000;
+
+impl<'t> Passage<'t> {
+    /// A text whose statements are still to be read.
+    pub(super) fn new(text: &'t str, statements: Vec<Statement>, register: Register) -> Self {
+        let read = statements.iter().map(|_| OnceCell::new()).collect();
+        let elsewhere = vec![false; statements.len()];
+        Self { text, statements, read, targets: Vec::new(), elsewhere, register }
+    }
+
+    /// What a statement says. Units have several links, and each asks again.
+    pub(super) fn said(&self, reader: &mut Reader, at: usize) -> &Said {
+        self.read[at].get_or_init(|| reader.say(self.text, self.statements[at].range.clone()))
+    }
+
+    /// The tokens of some statements, one after the other.
+    fn tokens(&self, reader: &mut Reader, members: &[usize]) -> Vec<Token> {
+        members.iter().flat_map(|&at| self.said(reader, at).tokens.iter().cloned()).collect()
+    }
+
+    /// A profile of some statements, read again with the slips that are known now.
+    fn profile_anew(&self, reader: &mut Reader, members: &[usize]) -> Profile<'t> {
+        let again = |&at: &usize| reader.say(self.text, self.statements[at].range.clone()).tokens;
+        let tokens = members.iter().flat_map(again).collect();
+        Profile::new(reader.lexicon, self.text, tokens, &self.targets)
+    }
+
+    /// A profile of some statements.
+    pub(super) fn profile(&self, reader: &mut Reader, members: &[usize]) -> Profile<'t> {
+        let tokens = self.tokens(reader, members);
+        Profile::new(reader.lexicon, self.text, tokens, &self.targets)
+    }
 }
 
 /// Compares two texts statement by statement.
@@ -71,6 +110,10 @@ pub(super) fn compare_linked(
 
 /// Statements that belong together, without those that are equal.
 fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
+    // Most units of two drafts say what they said.
+    if passages.map(|passage| passage.text).agree() && passages.map(|passage| &passage.statements).agree() {
+        return Vec::new();
+    }
     let open = without_equal(passages);
     let words = open
         .as_ref()
@@ -87,7 +130,8 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
 
 /// Whether a statement holds a duty.
 pub(super) fn binds(reader: &mut Reader, text: &str, statement: &Statement) -> bool {
-    !Profile::read(reader, text, std::slice::from_ref(&statement.range), &[]).duties.is_empty()
+    let tokens = reader.read(text, statement.range.clone());
+    !Profile::new(reader.lexicon, text, tokens, &[]).duties.is_empty()
 }
 
 fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {
@@ -122,7 +166,7 @@ fn said(text: &str) -> String {
 }
 
 fn words(reader: &mut Reader, passage: &Passage<'_>, at: usize) -> Words {
-    let tokens = reader.read(passage.text, passage.statements[at].range.clone());
+    let tokens = &passage.said(reader, at).tokens;
     // `shall` is common to all duties and tells none from another.
     let says = |token: &&Token| !token.is_quiet() && !token.is(|sense| matches!(sense, Sense::Modal(_)));
     let mut words: Words = tokens.iter().filter(says).map(|token| token.stem).collect();
@@ -140,12 +184,21 @@ fn compare_group(
 ) {
     let members = group.members.as_ref();
     if !members.before.is_empty() && !members.after.is_empty() {
-        let ranges = members.zip(passages).map(|(members, passage)| ranges(passage, members));
-        reader.learn_slips(passages.map(|passage| passage.text), ranges.as_ref().map(Vec::as_slice));
-        let profiles = ranges
-            .as_ref()
+        let length = members
             .zip(passages)
-            .map(|(ranges, passage)| Profile::read(reader, passage.text, ranges, &passage.targets));
+            .map(|(members, passage)| members.iter().map(|&at| passage.statements[at].range.len()).sum::<usize>());
+        if length.before.max(length.after) > LONGEST {
+            outcome.differs = true;
+            return;
+        }
+        let said = members.zip(passages).map(|(members, passage)| {
+            members.iter().flat_map(|&at| passage.said(reader, at).words.iter().copied()).collect::<Vec<u32>>()
+        });
+        let slips = reader.learn_slips(said);
+        let profiles = members.zip(passages).map(|(members, passage)| {
+            if slips { passage.profile_anew(reader, members) } else { passage.profile(reader, members) }
+        });
+        reader.forget_slips();
         let mut found = compare::passages(profiles.as_ref(), passages.after.register);
         outcome.notes.append(&mut found.notes);
         outcome.differs |= found.differs;
@@ -154,8 +207,4 @@ fn compare_group(
     outcome.differs = true;
     lone.statements.before.extend(members.before);
     lone.statements.after.extend(members.after);
-}
-
-fn ranges(passage: &Passage<'_>, members: &[usize]) -> Vec<Range<usize>> {
-    members.iter().map(|&at| passage.statements[at].range.clone()).collect()
 }

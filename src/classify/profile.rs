@@ -14,7 +14,7 @@ use super::duties::{self, Duty};
 use super::lexicon::{Lexicon, Sense};
 use super::quantities::{self, Amount};
 use super::times::{self, Rhythm, Time};
-use super::words::{Kind, Reader, Token};
+use super::words::{Kind, Token};
 use std::ops::Range;
 
 /// A passage and its facets. Ranges of facets are positions of tokens.
@@ -46,9 +46,8 @@ pub(super) struct Profile<'t> {
 pub(super) type Targets<'t> = [(Range<usize>, String)];
 
 impl<'t> Profile<'t> {
-    /// Reads the ranges of a text, one after the other, as one passage.
-    pub(super) fn read(reader: &mut Reader, text: &'t str, ranges: &[Range<usize>], targets: &Targets<'_>) -> Self {
-        let tokens = ranges.iter().flat_map(|range| reader.read(text, range.clone())).collect::<Vec<_>>();
+    /// Recognises what tokens of a text say, as one passage.
+    pub(super) fn new(lexicon: &Lexicon, text: &'t str, tokens: Vec<Token>, targets: &Targets<'_>) -> Self {
         let mut profile = Self {
             text,
             owned: vec![false; tokens.len()],
@@ -61,7 +60,7 @@ impl<'t> Profile<'t> {
             hedges: Vec::new(),
             duties: Vec::new(),
         };
-        profile.recognise(reader.lexicon, targets);
+        profile.recognise(lexicon, targets);
         profile
     }
 

@@ -143,6 +143,7 @@ fn plain_number(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(
     }
     match token.kind {
         Kind::Number(value) => Some((value, at + 1)),
+        Kind::Word if !token.has(Trait::Counts) => None,
         Kind::Word => lexicon.number(&lower(profile, token.range.clone())).map(|value| (value, at + 1)),
         Kind::Mark(_) => None,
     }

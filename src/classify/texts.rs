@@ -72,8 +72,7 @@ fn passage<'t>(reader: &mut Reader, text: &'t str) -> Passage<'t> {
     if let Some(first) = statements.first_mut() {
         first.range.start += heading_length(reader, &text[first.range.clone()]);
     }
-    let elsewhere = vec![false; statements.len()];
-    Passage { text, statements, targets: Vec::new(), elsewhere, register: Register::Rules }
+    Passage::new(text, statements, Register::Rules)
 }
 
 /// A text without what is promised to be noise: labels, typography, wraps, the number of its own heading.

@@ -102,8 +102,9 @@ fn period(days: f64) -> Period {
 
 /// `once a week`, `twice per year`, `four times a year`.
 fn counted(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, Period)> {
-    let word = profile.text[profile.tokens[at].range.clone()].to_lowercase();
-    if let Some(times) = lexicon.times(&word) {
+    let token = &profile.tokens[at];
+    let times = |token: &Token| lexicon.times(&profile.text[token.range.clone()].to_lowercase());
+    if let Some(times) = Some(token).filter(|token| token.has(Trait::Counts)).and_then(times) {
         return every(profile, lexicon, at + 1, times);
     }
     let (number, end) = number_at(profile, lexicon, at)?;
@@ -125,14 +126,15 @@ fn multiplied(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(us
 /// `every two years`, `each month`, `per quarter`, `a week` after a count.
 fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Option<(usize, Period)> {
     let opens = profile.tokens.get(at)?;
-    let word = profile.text[opens.range.clone()].to_lowercase();
-    let article = word == "a" || word == "an" || word == "in";
+    let word = &profile.text[opens.range.clone()];
+    let article = ["a", "an", "in"].iter().any(|article| word.eq_ignore_ascii_case(article));
     let opened = opens.is(|sense| *sense == Sense::Every) || (article && at > 0);
     if !opened {
         return None;
     }
     let counted = times_before(profile, lexicon, at).is_some();
-    let measured = word == "per" && (at.saturating_sub(4)..at).any(|before| is_measure(&profile.tokens[before]));
+    let measured = word.eq_ignore_ascii_case("per")
+        && (at.saturating_sub(4)..at).any(|before| is_measure(&profile.tokens[before]));
     if !counted && (article || measured) {
         return None;
     }

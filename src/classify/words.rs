@@ -82,6 +82,15 @@ impl Token {
     }
 }
 
+/// What a statement says.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    /// Its tokens.
+    pub(super) tokens: Vec<Token>,
+    /// Its words, as keys of the reader that read them.
+    pub(super) words: Vec<u32>,
+}
+
 /// Reads texts to tokens; what it learned of a word it keeps.
 #[derive(Debug)]
 pub(super) struct Reader {
@@ -126,6 +135,11 @@ impl Reader {
 
     /// The tokens of a range of a text.
     pub(super) fn read(&mut self, text: &str, range: Range<usize>) -> Vec<Token> {
+        self.say(text, range).tokens
+    }
+
+    /// The tokens of a range of a text, and its words.
+    pub(super) fn say(&mut self, text: &str, range: Range<usize>) -> Said {
         let pieces = self.pieces(text, range);
         let mut tokens = Vec::with_capacity(pieces.len());
         let mut at = 0;
@@ -134,13 +148,18 @@ impl Reader {
             tokens.push(token);
             at += length;
         }
-        tokens
+        let words = pieces.iter().filter(|piece| piece.kind == Kind::Word).map(|piece| piece.word).collect();
+        Said { tokens, words }
     }
 
-    /// Finds the words of either text that are slips of a word of the other one, and reads them as that word from now on.
-    pub(super) fn learn_slips(&mut self, texts: Pair<&str>, ranges: Pair<&[Range<usize>]>) {
-        self.slips.clear();
-        let words = Pair::new(self.distinct(texts.before, ranges.before), self.distinct(texts.after, ranges.after));
+    /// Finds the words of either text that are slips of a word of the other one, and reads them as that word until
+    /// they are forgotten; whether there are any.
+    pub(super) fn learn_slips(&mut self, words: Pair<Vec<u32>>) -> bool {
+        let words = words.map(|mut words| {
+            words.sort_unstable();
+            words.dedup();
+            words
+        });
         for (here, there) in [(&words.before, &words.after), (&words.after, &words.before)] {
             for &one in here.iter().filter(|word| there.binary_search(word).is_err()) {
                 if let Some(&other) = there.iter().find(|&&other| self.is_slip(one, other)) {
@@ -155,24 +174,21 @@ impl Reader {
                 }
             }
         }
+        !self.slips.is_empty()
+    }
+
+    /// Reads every word as itself again.
+    pub(super) fn forget_slips(&mut self) {
+        self.slips.clear();
     }
 
     fn is_slip(&self, one: u32, other: u32) -> bool {
         let both = Pair::new(&self.words[one as usize], &self.words[other as usize]);
         let confusable = both.before.traits.has(Trait::Confusable) && both.after.traits.has(Trait::Confusable);
-        !confusable && slips::is_slip(both.map(|word| word.folded.as_str()))
-    }
-
-    /// The words of some ranges of a text, sorted, each once.
-    fn distinct(&mut self, text: &str, ranges: &[Range<usize>]) -> Vec<u32> {
-        let mut words: Vec<u32> = Vec::new();
-        for range in ranges {
-            let pieces = self.pieces(text, range.clone());
-            words.extend(pieces.iter().filter(|piece| piece.kind == Kind::Word).map(|piece| piece.word));
-        }
-        words.sort_unstable();
-        words.dedup();
-        words
+        // `there` is no slip of `three`.
+        let counts = both.before.traits.has(Trait::Counts) || both.after.traits.has(Trait::Counts);
+        let known = !both.before.phrases.is_empty() && !both.after.phrases.is_empty();
+        !confusable && !counts && !known && slips::is_slip(both.map(|word| word.folded.as_str()))
     }
 
     /// The key of a stem.
@@ -281,6 +297,11 @@ impl Reader {
     }
 
     fn learn(&mut self, word: &str) -> u32 {
+        // Nearly every word is plain and known.
+        let plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        if let Some(&known) = self.known.get(word).filter(|_| plain) {
+            return known;
+        }
         let whole = word.replace('-', "");
         let folded = fold(&whole);
         if let Some(&known) = self.known.get(folded.as_ref()) {

@@ -5,7 +5,7 @@ mod score;
 
 use crate::drafts::{real, sample};
 use crate::laws::{Subject, compared};
-use redraft::classify::{Finding, Phrase, RULES, Weight};
+use redraft::classify::{Finding, Phrase, RULES, TextKind, Weight, compare_texts};
 use redraft::model::{DraftSource, FileText, Pair};
 use score::{Scores, Tally, score};
 use std::path::Path;
@@ -170,4 +170,24 @@ fn what_is_reached_on_pairs_that_nobody_reads_stays_reached() {
     assert!(aspects.recall() >= HELD_OUT.of_aspect, "recall of the aspect alone {}", aspects.recall());
     assert!(scores.weights.recall() >= HELD_OUT.weights, "weights {}", scores.weights.recall());
     assert!(scores.editorial.precision() >= PRECISION, "editorial {}", scores.editorial.precision());
+}
+
+#[test]
+fn a_paragraph_of_a_megabyte_is_told_to_differ_and_no_more() {
+    let words = ["the", "operator", "shall", "record", "every", "ton", "of", "cargo", "within", "days"];
+    let text = |step: usize| (0..170_000).map(|at| words[at * step % words.len()]).collect::<Vec<_>>().join(" ");
+    let (one, other) = (text(1), text(3));
+    let (remarks, weight) = compare_texts(Pair::new(&one, &other), TextKind::Provision, "en");
+    assert_eq!((remarks.len(), weight), (0, Weight::Substantive));
+}
+
+#[test]
+fn a_text_rewritten_sentence_by_sentence_is_read_in_bounds() {
+    let text = |name: &str| {
+        let sentence = |at: usize| format!("The {name}{at} shall {name}{} the {name}{}. ", at * 7, at * 13);
+        (0..4_000).map(sentence).collect::<String>()
+    };
+    let (one, other) = (text("guard"), text("pilot"));
+    let (remarks, weight) = compare_texts(Pair::new(&one, &other), TextKind::Provision, "en");
+    assert!(remarks.len() >= 8_000 && weight == Weight::Substantive, "{} remarks", remarks.len());
 }

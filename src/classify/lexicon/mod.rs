@@ -61,6 +61,9 @@ impl Lexicon {
     /// What a word is good for, by its stem and its ending.
     pub(super) fn traits(&self, stem: &str, word: &str) -> Traits {
         let traits = self.traits.get(stem).copied().unwrap_or_default();
+        let counts =
+            [&self.numbers, &self.multipliers, &self.times, &self.ordinals].iter().any(|map| map.contains_key(word));
+        let traits = if counts { traits.with(Trait::Counts) } else { traits };
         let person = self.party_endings.iter().any(|ending| word.trim_end_matches('s').ends_with(ending.as_str()));
         if person { traits.with(Trait::Party) } else { traits }
     }

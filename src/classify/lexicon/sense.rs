@@ -167,6 +167,8 @@ traits! {
     Light = "light",
     /// One letter more or less makes it another word.
     Confusable = "confusable",
+    /// Names a number, multiplies one, counts times or says which one of a row.
+    Counts = "counts",
     /// After an amount: along which side it is measured.
     Dimension = "dimension",
     /// Before `of each`: when in a rhythm.
