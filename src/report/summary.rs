@@ -197,7 +197,7 @@ fn kind_sentence(kind: &KindSummary) -> Option<String> {
     }
     let parts = state_counts(&kind.states);
     let mut sentence = match parts.as_slice() {
-        [(count, word)] if *count > 1 => format!("All {} are {word}", words::count(total, &kind.word)),
+        [(count, word)] if *count > 1 => format!("{} are {word}", every(total, &kind.word)),
         [(_, word)] => format!("The one {} is {word}", kind.word),
         [(first, word), rest @ ..] => {
             let mut items = vec![format!("{} {} {word}", words::thousands(*first), verb(*first))];
@@ -223,11 +223,20 @@ fn all_gone(kind: &KindSummary, removed: usize) -> Option<String> {
     match removed {
         0 => None,
         1 if before == 1 => Some(format!("The one {} is removed.", kind.word)),
-        _ if removed == before => Some(format!("All {} are removed.", words::count(before, &kind.word))),
+        _ if removed == before => Some(format!("{} are removed.", every(before, &kind.word))),
         _ => {
             let earlier = words::count(before, &kind.word);
             Some(format!("Of {earlier} before, {} {} removed.", words::thousands(removed), verb(removed)))
         }
+    }
+}
+
+/// `Both Measures`, `All 12 Measures`.
+fn every(count: usize, word: &str) -> String {
+    let counted = words::count(count, word);
+    match counted.strip_prefix("2 ").filter(|_| count == 2) {
+        Some(two) => format!("Both {two}"),
+        None => format!("All {counted}"),
     }
 }
 
