@@ -5,6 +5,7 @@
 
 use super::features::{Features, Shared, UnitFeatures};
 use crate::model::{Pair, UnitIdx};
+use std::cmp::Reverse;
 
 /// A candidate: a unit of the older draft and one of the newer.
 pub(super) type Key = (u32, u32);
@@ -19,6 +20,15 @@ const PROBES: usize = 33;
 
 /// Candidates that each unit keeps.
 const KEPT: usize = 12;
+
+/// Units that the probes of a unit may name, all of them together. The rarest terms name few in drafts of any size; what
+/// is left of the budget goes to commoner ones.
+const NAMED: usize = 4_000;
+
+/// How far apart two units stand in their drafts: the same for the pair turned round.
+pub(super) fn distance((before, after): Key, units: Pair<usize>) -> u64 {
+    (u64::from(before) * units.after as u64).abs_diff(u64::from(after) * units.before as u64)
+}
 
 /// Pairs worth scoring, as (before, after), in order.
 pub(super) fn candidates(features: &Features) -> Vec<(u32, u32)> {
@@ -37,7 +47,8 @@ fn lookup(features: &Features, from: &[UnitFeatures], to: &[UnitFeatures]) -> Ve
     let mut pairs = Vec::new();
     for (unit, position) in from.iter().zip(0..) {
         index.nearest(features, unit, &mut tally);
-        pairs.extend(tally.met.drain(..).map(|found| (position, found)));
+        let units = Pair::new(from.len(), to.len());
+        pairs.extend(tally.best(|found| distance((position, found), units)).map(|found| (position, found)));
     }
     pairs
 }
@@ -82,10 +93,16 @@ impl Index {
         &self.owners[self.starts[term as usize]..self.starts[term as usize + 1]]
     }
 
-    /// Leaves in the tally the units that share the most weight of the rarest terms; of equals the first.
+    /// Leaves in the tally the units that share any of the rarest terms, with the weight of those.
     fn nearest(&self, features: &Features, unit: &UnitFeatures, tally: &mut Tally) {
+        let mut named = 0;
         for term in probes(features, unit) {
-            for &owner in self.owners(term) {
+            let owners = self.owners(term);
+            named += owners.len();
+            if named > NAMED && !tally.met.is_empty() {
+                break;
+            }
+            for &owner in owners {
                 let score = &mut tally.scores[owner as usize];
                 if *score == 0 {
                     tally.met.push(owner);
@@ -93,12 +110,23 @@ impl Index {
                 *score += features.weight(term);
             }
         }
-        let scores = &mut tally.scores;
-        if tally.met.len() > KEPT {
-            tally.met.select_nth_unstable_by_key(KEPT, |&owner| (std::cmp::Reverse(scores[owner as usize]), owner));
+    }
+}
+
+impl Tally {
+    /// The best of the units met, of equals the nearest; clears the scores.
+    fn best(&mut self, distance: impl Fn(u32) -> u64) -> impl Iterator<Item = u32> {
+        let mut best: Vec<(Reverse<u64>, u64, u32)> = Vec::with_capacity(KEPT + 1);
+        for owner in self.met.drain(..) {
+            let score = Reverse(std::mem::take(&mut self.scores[owner as usize]));
+            if best.len() == KEPT && best[KEPT - 1].0 < score {
+                continue;
+            }
+            let found = (score, distance(owner), owner);
+            best.insert(best.partition_point(|known| *known < found), found);
+            best.truncate(KEPT);
         }
-        tally.met.iter().for_each(|&owner| scores[owner as usize] = 0);
-        tally.met.truncate(KEPT);
+        best.into_iter().map(|(.., owner)| owner)
     }
 }
 
