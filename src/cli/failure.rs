@@ -121,7 +121,7 @@ fn hint(error: &Error) -> Option<String> {
             Some(format!("name two drafts, or two revisions of one file: `redraft diff A..B -- {draft}`"))
         }
         Error::UnknownUnit { near, .. } => Some(nearest_units(near)),
-        Error::AmbiguousUnit { known, .. } => Some(format!("name one of {}", known.join(", "))),
+        Error::AmbiguousUnit { known, .. } => Some(name_one_of(known)),
         Error::NotAReport { .. } => Some("`redraft diff --format json` writes one".to_owned()),
         Error::NotAFile { path } => Some(format!("name a file in `{}`", path.display())),
         _ => None,
@@ -146,6 +146,16 @@ fn nearest_units(near: &[String]) -> String {
         [] => "`redraft show DRAFT` lists the units of a draft".to_owned(),
         near => format!("did you mean {}? `redraft show DRAFT` lists all units of a draft", near.join(" or ")),
     }
+}
+
+/// The first few of many units that share a name: whoever reads them knows how the others are called.
+fn name_one_of(known: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let more = match known.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("name one of {}{more}", known[..known.len().min(SHOWN)].join(", "))
 }
 
 /// The nearest known name, then all of them.
@@ -196,6 +206,13 @@ mod tests {
         assert_eq!(nearest("final", &known), None);
         assert_eq!(nearest("", &known), None);
         assert_eq!(nearest("x", &[] as &[&str]), None);
+    }
+
+    #[test]
+    fn of_many_units_of_one_name_a_few_are_named() {
+        let names: Vec<String> = (1..=9).map(|place| format!("`Measure 1 [{place}]`")).collect();
+        assert_eq!(name_one_of(&names[..2]), "name one of `Measure 1 [1]`, `Measure 1 [2]`");
+        assert!(name_one_of(&names).ends_with("`Measure 1 [6]` and 3 more"));
     }
 
     #[test]

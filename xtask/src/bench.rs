@@ -24,7 +24,7 @@ pub(crate) fn run() -> Result<(), Box<dyn Error>> {
         say(&format!("{} drafts, {}", series.name, title(middle)));
         stages(middle);
         whole(&series, middle)?;
-        growth(middle);
+        growth(&series, middle)?;
         say("");
     }
     Ok(())
@@ -96,7 +96,7 @@ fn timed(command: &mut Command, page: &Path) -> Result<Duration, Box<dyn Error>>
 }
 
 /// Matching of drafts that are 1, 4, 16 and 64 times as long: copies, each with words of its own.
-fn growth(pair: Pair<&Subject>) {
+fn growth(series: &Series, pair: Pair<&Subject>) -> Result<(), Box<dyn Error>> {
     let mut last: Option<(f64, f64)> = None;
     for times in [1, 4, 16, 64] {
         let long = pair.map(|subject| drafts::parse(&copies(&subject.source, times)).draft);
@@ -105,9 +105,39 @@ fn growth(pair: Pair<&Subject>) {
         let units = long.before.units.len().max(long.after.units.len());
         let exponent = last.map(|(size, before)| (time / before).ln() / (times as f64 / size).ln());
         let exponent = exponent.map(|exponent| format!(", growing as n^{exponent:.2}")).unwrap_or_default();
-        say(&format!("  matching x{times:<2} {time:>9.1} ms ({units} units a side{exponent})"));
+        let memory = peak_of(series, times)?;
+        say(&format!("  matching x{times:<2} {time:>9.1} ms ({units} units a side{exponent}){memory}"));
         last = Some((times as f64, time));
     }
+    Ok(())
+}
+
+/// What a process of its own says of its memory: this one has held longer drafts before.
+fn peak_of(series: &Series, times: usize) -> Result<String, Box<dyn Error>> {
+    let mut own = Command::new(std::env::current_exe()?);
+    let told = own.args(["bench", "memory", series.name, &times.to_string()]).output()?;
+    Ok(String::from_utf8(told.stdout)?.trim_end().to_owned())
+}
+
+/// Tells the most memory that two drafts so many times as long take, parsed, and what matching them adds.
+pub(crate) fn memory(name: &str, times: usize) -> Result<(), Box<dyn Error>> {
+    let all = drafts::all();
+    let series = all.iter().find(|series| series.name == name).ok_or("no such series")?;
+    let steps: Vec<Pair<&Subject>> = series.steps().collect();
+    let long = steps[steps.len() / 2].map(|subject| drafts::parse(&copies(&subject.source, times)).draft);
+    let parsed = peak();
+    black_box(matching::drafts(long.as_ref()));
+    if let Some((parsed, matched)) = parsed.zip(peak()) {
+        say(&format!(", {matched:.0} MB at the peak, {:.0} of them for matching", matched - parsed));
+    }
+    Ok(())
+}
+
+/// The most memory that this process has had so far, in megabytes, where the system tells it.
+fn peak() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix("kB")?.trim().parse::<f64>().ok()? / 1024.0)
 }
 
 fn copies(source: &DraftSource, times: usize) -> DraftSource {

@@ -43,6 +43,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
         ["ci"] => ci::run()?,
         ["eval" | "bench", ..] if cfg!(debug_assertions) => return fast(arguments),
         ["bench"] => bench::run()?,
+        ["bench", "memory", series, times] => bench::memory(series, times.parse()?)?,
         ["site"] => site::run()?,
         ["browser"] => say(&browser::test()?),
         ["shots"] => say(&browser::shots()?),

@@ -102,6 +102,12 @@ impl Calibration {
         }
     }
 
+    /// Links that are this sure or surer, and those of them that are right.
+    pub(super) fn as_sure(&self, floor: f32) -> (usize, usize) {
+        let sure = self.bands.iter().filter(|band| band.0 >= floor);
+        sure.fold((0, 0), |(links, right), band| (links + band.1, right + band.2))
+    }
+
     pub(super) fn add(&mut self, other: &Self) {
         for (mine, more) in self.bands.iter_mut().zip(&other.bands) {
             mine.1 += more.1;

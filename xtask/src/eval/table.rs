@@ -119,6 +119,9 @@ fn total(outcome: &Outcome) -> Tally {
     total
 }
 
+/// Of links that are this sure, as many must be right.
+const SURE: f32 = 0.9;
+
 /// Of the links given each confidence, how many there are and which share of them is right.
 fn calibration(out: &mut String, verdicts: &[Verdict], outcome: &Outcome) {
     let mut labelled = Calibration::default();
@@ -131,6 +134,11 @@ fn calibration(out: &mut String, verdicts: &[Verdict], outcome: &Outcome) {
             let (right, others_right) = (told(links, right), told(others, others_right));
             line(out, &format!("{floor:<15} {links:>8} {right:>8} {others:>8} {others_right:>8}"));
         }
+    }
+    for (name, told) in [("labelled", &labelled), ("mutated", &outcome.calibration)] {
+        let (links, right) = told.as_sure(SURE);
+        let met = if share(right, links) >= f64::from(SURE) { "met" } else { "NOT MET" };
+        line(out, &format!("{name}, of {links} links given {SURE} or more {right} are right  goal nine in ten  {met}"));
     }
     out.push('\n');
 }
