@@ -120,3 +120,17 @@ fn a_counterpart_that_is_told_for_the_most_part_takes_in_no_other_duty() {
     assert_eq!(relation(&before, &after, ("Measure 1.1", "Measure 1.1")), Some(Relation::Same));
     assert_ne!(relation(&before, &after, ("Measure 1.2", "Measure 1.1")), Some(Relation::Merge));
 }
+
+#[test]
+fn of_many_duties_that_say_the_same_each_keeps_its_place() {
+    let alike =
+        |text: &str| -> Vec<String> { (1..=40).map(|place| format!("#### Measure 1.{place} Horns\n{text}")).collect() };
+    let drafted = |label, measures: Vec<String>| draft(label, &measures.iter().map(String::as_str).collect::<Vec<_>>());
+    let text =
+        "Horns are sounded only where danger is imminent. Their loudness is measured each spring by an engineer.";
+    let before = drafted("before", alike(text));
+    let after = drafted("after", alike(&text.replace("only", "solely").replace("spring", "autumn")));
+    let found = matching::drafts(Pair::new(&before, &after));
+    assert!(found.links.iter().all(|link| link.units.agree()), "{:?}", found.links);
+    assert!(found.added.is_empty() && found.removed.is_empty());
+}
