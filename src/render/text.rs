@@ -398,7 +398,7 @@ fn note_word(unit: &UnitInfo) -> String {
     unit.note.as_deref().unwrap_or("note").replace('-', " ")
 }
 
-/// `: “eight weeks” → “two weeks” (point (1)(b))`.
+/// `: “eight weeks” → “two weeks” (point (1)(b))`, and where a defined term is used.
 pub(super) fn quoted(finding: &FindingInfo) -> String {
     let (before, after) = (&finding.before, &finding.after);
     let phrases: Vec<String> = [before, after]
@@ -407,13 +407,14 @@ pub(super) fn quoted(finding: &FindingInfo) -> String {
         .filter(|phrase| !phrase.text.is_empty())
         .map(|phrase| format!("“{}”", phrase.text))
         .collect();
+    let mut quoted = if phrases.is_empty() { String::new() } else { format!(": {}", phrases.join(" → ")) };
     let cite = after.as_ref().or(before.as_ref()).map_or("", |phrase| phrase.cite.as_str());
-    match (phrases.is_empty(), cite.is_empty()) {
-        (true, true) => String::new(),
-        (true, false) => format!(" ({cite})"),
-        (false, true) => format!(": {}", phrases.join(" → ")),
-        (false, false) => format!(": {} ({cite})", phrases.join(" → ")),
+    for aside in [cite, &finding.used_in_words] {
+        if !aside.is_empty() {
+            quoted = format!("{quoted} ({aside})");
+        }
     }
+    quoted
 }
 
 /// A marked run: the marks hug the words, the spaces stay outside.

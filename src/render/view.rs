@@ -119,6 +119,8 @@ pub(super) struct FindingView<'a> {
     target: Option<Target>,
     /// How often the same is found there.
     times: usize,
+    /// Where a defined term is used.
+    used_in: Vec<Target>,
 }
 
 impl<'a> FindingGroup<'a> {
@@ -334,6 +336,7 @@ impl<'a> Layout<'a> {
             cite: place.map_or("", |phrase| phrase.cite.as_str()),
             target: place.and_then(|phrase| self.target(&phrase.reference)),
             times: 1,
+            used_in: self.targets(&finding.used_in),
         }
     }
 

@@ -2,18 +2,21 @@
 
 use super::build::Stages;
 use super::links::LinkIndex;
+use super::terms::Texts;
 use super::types::{FindingInfo, PhraseInfo, Sides, UnitInfo};
 use super::units::{Side, reference};
 use super::{blocks, words};
-use crate::classify::{self, Finding, Phrase};
-use crate::model::UnitIdx;
+use crate::classify::{self, Aspect, Finding, Phrase};
+use crate::model::{Pair, UnitIdx};
 
 /// All findings in words.
 pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>) -> Vec<FindingInfo> {
+    let texts = stages.drafts.map(Texts::of);
     stages
         .findings
         .iter()
-        .map(|finding| FindingInfo {
+        .map(|finding| (finding, used_in(finding, texts.as_ref())))
+        .map(|(finding, used_in)| FindingInfo {
             rule: finding.rule.to_owned(),
             aspect: finding.aspect.name().to_owned(),
             effect: finding.effect.name().to_owned(),
@@ -23,8 +26,27 @@ pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>) -> Vec
                 .unwrap_or_else(|| words::rule_phrase(finding.rule)),
             before: finding.before.as_ref().map(|phrase| phrase_info(phrase, Side::Before, &units.before)),
             after: finding.after.as_ref().map(|phrase| phrase_info(phrase, Side::After, &units.after)),
+            used_in_words: used_in_words(&used_in, units),
+            used_in,
         })
         .collect()
+}
+
+/// The units that use the term of a finding about a definition: of the newer draft, of the older for one that is gone.
+fn used_in(finding: &Finding, texts: Pair<&Texts<'_>>) -> Vec<String> {
+    let (side, texts, phrase) = match (&finding.before, &finding.after) {
+        _ if finding.aspect != Aspect::Definition => return Vec::new(),
+        (_, Some(phrase)) => (Side::After, texts.after, phrase),
+        (Some(phrase), None) => (Side::Before, texts.before, phrase),
+        (None, None) => return Vec::new(),
+    };
+    texts.users(phrase.unit).into_iter().map(|idx| reference(side, idx)).collect()
+}
+
+fn used_in_words(used_in: &[String], units: &Sides<Vec<UnitInfo>>) -> String {
+    let known = units.before.iter().chain(&units.after).filter(|unit| used_in.contains(&unit.reference));
+    let labels: Vec<String> = known.map(|unit| unit.label.clone()).collect();
+    if labels.is_empty() { String::new() } else { format!("used in {}", words::some(&labels)) }
 }
 
 fn phrase_info(phrase: &Phrase, side: Side, units: &[UnitInfo]) -> PhraseInfo {

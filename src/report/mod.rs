@@ -26,6 +26,7 @@ mod repeated;
 mod review;
 mod summary;
 mod table;
+mod terms;
 mod types;
 mod units;
 mod words;

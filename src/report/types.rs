@@ -311,6 +311,12 @@ pub struct FindingInfo {
     pub before: Option<PhraseInfo>,
     /// The phrase after.
     pub after: Option<PhraseInfo>,
+    /// Of a definition: the units whose text says the term, of the newer draft unless the definition is gone.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub used_in: Vec<String>,
+    /// `used in Measure 1.1, Measure 1.2, Measure 1.3 and 4 others`; empty where nothing is.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub used_in_words: String,
 }
 
 /// A phrase of one unit.

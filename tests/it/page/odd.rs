@@ -3,9 +3,13 @@
 use super::{attribute_values, html, markup};
 use crate::laws::{Subject, compared};
 use redraft::model::{Declared, DraftSource, FileText, Pair};
-use redraft::report;
+use redraft::report::{self, ChangeReport};
 
 fn page(before: &str, after: &str) -> String {
+    html(&report_on(before, after))
+}
+
+fn report_on(before: &str, after: &str) -> ChangeReport {
     let subject = |text: &str| {
         let file = FileText { name: "code.md".to_owned(), text: text.to_owned(), sha256: "0".repeat(64) };
         let declared = Declared::default();
@@ -20,7 +24,7 @@ fn page(before: &str, after: &str) -> String {
     let found = compared(Pair::new(subjects.before.draft(), subjects.after.draft()));
     let parsed = Pair::new(&subjects.before.parsed, &subjects.after.parsed);
     let classified = &found.classified;
-    html(&report::build(parsed, &found.matching, &found.script, &classified.findings, &classified.weights))
+    report::build(parsed, &found.matching, &found.script, &classified.findings, &classified.weights)
 }
 
 #[test]
@@ -68,4 +72,22 @@ fn an_edit_made_in_many_places_is_listed_with_them() {
     assert!(list.contains("<del>loading depot</del> <ins>transfer station</ins>"), "{list}");
     assert!(list.contains("4 times"), "{list}");
     assert_eq!(attribute_values(list, "href").len(), 4);
+}
+
+#[test]
+fn a_redefined_term_names_the_provisions_that_use_it() {
+    let draft = |meaning: &str| {
+        format!(
+            "# Code\n\n### Commitment 1 Rest\n\n#### Measure 1.1 Bays\n\nOperators keep Charging Bays free.\n\n\
+             #### Measure 1.2 Bells\n\nOperators ring bells.\n\n## Glossary\n\n\
+             | **Term** | **Definition** |\n| --- | --- |\n| charging bay (or bay) | {meaning} |\n| bell | anything that rings |\n"
+        )
+    };
+    let report = report_on(&draft("a place to charge one robot"), &draft("a place to charge any number of robots"));
+    let redefined = report.findings.iter().find(|finding| finding.rule == "term-redefined").expect("it is found");
+    let labels: Vec<&str> =
+        redefined.used_in.iter().filter_map(|used| report.unit(used)).map(|unit| unit.label.as_str()).collect();
+    assert_eq!(labels, ["Measure 1.1"]);
+    assert_eq!(redefined.used_in_words, "used in Measure 1.1");
+    assert!(markup(&html(&report)).contains("used in <a href="));
 }
