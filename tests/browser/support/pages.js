@@ -39,7 +39,7 @@ export function sites(...series) {
 export function samples(site) {
   const largest = folder => {
     const pages = site.pages.filter(page => page.file.startsWith(folder) && !page.file.endsWith("index.html"));
-    return pages.toSorted((one, other) => statSync(path(other)).size - statSync(path(one)).size)[0];
+    return pages.sort((one, other) => statSync(path(other)).size - statSync(path(one)).size)[0];
   };
   const alone = ["index.html", "units/index.html", "how.html", "rules.html", "404.html"];
   const found = alone.map(file => site.pages.find(page => page.file === file));
