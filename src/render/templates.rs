@@ -1,7 +1,7 @@
 //! The templates, the words of pages and the style: embedded, each replaceable by name.
 
 use super::html::quoted;
-use crate::report::opens;
+use crate::report::{is_day, opens};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, HtmlEscape, Output, State, UndefinedBehavior, escape_formatter};
@@ -116,20 +116,6 @@ fn dated(date: &str) -> Value {
     } else {
         Value::from_safe_string(text.to_string())
     }
-}
-
-/// Whether a text is a day of the Gregorian calendar, as ISO 8601 writes it.
-fn is_day(text: &str) -> bool {
-    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    let mut parts = text.split('-').map_while(|part| part.parse::<u32>().ok());
-    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else { return false };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    shape == "0000-00-00" && (1..=12).contains(&month) && (1..=days).contains(&day)
 }
 
 /// Writes a value as HTML: a character that no page may hold becomes one that says that something stood there.

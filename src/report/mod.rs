@@ -11,6 +11,7 @@ mod blocks;
 mod brief;
 mod build;
 mod catalogue;
+mod day;
 mod entries;
 mod explanation;
 mod feedback;
@@ -34,6 +35,7 @@ mod words;
 pub use brief::{UnitBrief, called};
 pub use build::build;
 pub use catalogue::{RuleGroup, RuleInfo, catalogue, rules};
+pub use day::is_day;
 pub use explanation::{CandidateInfo, ExplanationInfo, explanation};
 pub use feedback::opens;
 pub use history::{

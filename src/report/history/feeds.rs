@@ -3,6 +3,7 @@
 //! Names of feeds and entries are made from the document's title and from addresses, never from where the site is
 //! published or when it was built: a reader is told everything once.
 
+use super::super::day::is_day;
 use super::super::types::{ChangeReport, Entry, FindingInfo, PhraseInfo};
 use super::super::words;
 use super::lines::named;
@@ -29,13 +30,6 @@ fn days(history: &History) -> Vec<String> {
         days.push(format!("{last}T00:00:00Z"));
     }
     days
-}
-
-fn is_day(date: &str) -> bool {
-    let shape = date.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
-    let figure =
-        |range: std::ops::Range<usize>| date.get(range).and_then(|digits| digits.parse().ok()).unwrap_or(0_u32);
-    shape.eq("0000-00-00".chars()) && (1..=12).contains(&figure(5..7)) && (1..=31).contains(&figure(8..10))
 }
 
 struct Writer<'a> {
