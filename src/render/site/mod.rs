@@ -122,7 +122,7 @@ impl<'a> Site<'a> {
         };
         let fail = |error| RenderError::new(template, error);
         let found = self.environment.get_template(template).map_err(fail)?;
-        found.render(Value::from(Serde(shell))).map(|text| visible(&text)).map_err(fail)
+        found.render(Value::from(Serde(shell))).map_err(fail)
     }
 
     /// Style and script, once for all pages.
@@ -140,7 +140,7 @@ impl<'a> Site<'a> {
                 lineage: lineage(self.history, step.before, step.after, "../"),
             };
             let page = html(&step.report, self.templates, &frame)?;
-            self.put(format!("{CHANGES}/{}.html", step.name), visible(&page));
+            self.put(format!("{CHANGES}/{}.html", step.name), page);
             self.put(format!("{CHANGES}/{}.json", step.name), json(&step.report));
             progress(self.pages.len());
         }
@@ -162,10 +162,4 @@ fn lineage(history: &History, before: usize, after: usize, root: &str) -> BTreeM
         })
     };
     of(before, 'b').chain(of(after, 'a')).collect()
-}
-
-/// A page without control characters, which no page may hold, however a draft came to them.
-fn visible(text: &str) -> String {
-    let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if text.contains(bad) { text.replace(bad, "\u{fffd}") } else { text.to_owned() }
 }
