@@ -4,16 +4,17 @@
 
 use crate::model::{Draft, UnitIdx, UnitKind};
 use crate::text;
+use std::cell::OnceCell;
 
-/// The words of every unit of a draft, folded, to look for terms in.
+/// The words of every unit of a draft, folded, to look for terms in; read when a definition asks for them.
 pub(super) struct Texts<'a> {
     draft: &'a Draft,
-    words: Vec<Vec<String>>,
+    words: OnceCell<Vec<Vec<String>>>,
 }
 
 impl<'a> Texts<'a> {
-    pub(super) fn of(draft: &'a Draft) -> Self {
-        Self { draft, words: draft.units.iter().map(|unit| folded(&unit.body.prose.text)).collect() }
+    pub(super) const fn of(draft: &'a Draft) -> Self {
+        Self { draft, words: OnceCell::new() }
     }
 
     /// The other units whose text says the term that a unit defines, in reading order; none where it defines none.
@@ -23,8 +24,10 @@ impl<'a> Texts<'a> {
         if unit.kind != UnitKind::Definition || term.is_empty() {
             return Vec::new();
         }
+        let words =
+            self.words.get_or_init(|| self.draft.units.iter().map(|unit| folded(&unit.body.prose.text)).collect());
         let others = self.draft.iter().filter(|&(idx, other)| idx != definition && !other.kind.is_note());
-        others.map(|(idx, _)| idx).filter(|idx| says(&self.words[idx.get()], &term)).collect()
+        others.map(|(idx, _)| idx).filter(|idx| says(&words[idx.get()], &term)).collect()
     }
 }
 
