@@ -34,11 +34,15 @@ const FORMS: &[(&str, &str)] = &[
     ("label", r"\((?:\d{1,3}|[A-Za-z]{1,2}|[ivxl]+)\)|(?:\d{1,3}|[A-Za-z]|[ivxl]+|[IVXL]+)[.)]"),
 ];
 
+/// Bytes of an expression that stays below what the engine takes, whatever it is made of; a longer one is compiled when
+/// it is read, so that what is too large is told there and not silently never found.
+const SURELY_COMPILES: usize = 4_000;
+
 impl Pattern {
     /// Reads a pattern.
     ///
     /// # Errors
-    /// One lower-case sentence where a brace names no number form or is not closed.
+    /// One lower-case sentence where a brace names no number form or is not closed, or the pattern is too large.
     pub fn new(text: &str) -> Result<Self, String> {
         let mut source = String::from("^");
         let mut numbered = false;
@@ -54,7 +58,13 @@ impl Pattern {
             }
         }
         source.push_str(r"(?:[\s.:)\]–—-]+(?-u:\b|)|$)(?P<title>.*)$");
-        Ok(Self { source, first, regex: OnceLock::new() })
+        let regex = if source.len() > SURELY_COMPILES {
+            let compiled = Regex::new(&source).map_err(|error| format!("pattern `{text}` cannot be read: {error}"))?;
+            OnceLock::from(Some(compiled))
+        } else {
+            OnceLock::new()
+        };
+        Ok(Self { source, first, regex })
     }
 
     /// What the pattern finds at the start of a text, if it fits.
@@ -155,6 +165,21 @@ mod tests {
             assert_eq!(pattern.find(text).unwrap().number, Some("3"), "{text}");
         }
         assert!(pattern.find("Ke").is_none() && pattern.find("Keyboard event 3").is_none());
+    }
+
+    #[test]
+    fn a_pattern_is_found_or_refused_when_it_is_read() {
+        let forms = FORMS.iter().map(|(name, _)| format!("{{{name}}}"));
+        for form in forms {
+            for piece in ["*", "k ", "\u{17f}", "é "] {
+                let mut text = form.clone();
+                while Pattern::new(&format!("{text}{piece}")).unwrap().source.len() <= SURELY_COMPILES {
+                    text.push_str(piece);
+                }
+                assert!(Regex::new(&Pattern::new(&text).unwrap().source).is_ok(), "{form}{piece}");
+            }
+        }
+        assert!(Pattern::new(&"*".repeat(1_000_000)).unwrap_err().contains("cannot be read"));
     }
 
     #[test]
