@@ -67,11 +67,8 @@ fn pairs(inputs: &Inputs, asked: &[String]) -> Result<Vec<(usize, usize)>, Failu
 
 fn position(inputs: &Inputs, label: &str) -> Result<usize, Failure> {
     let series = &inputs.context.series;
-    let known: Vec<String> = series.entries().iter().map(|entry| entry.label.clone()).collect();
-    let found = known.iter().position(|known| known == label);
-    found.ok_or_else(|| {
-        Error::UnknownDraft { label: label.to_owned(), known, manifest: series.manifest().map(PathBuf::from) }.into()
-    })
+    let found = series.entries().iter().position(|entry| entry.label == label);
+    found.ok_or_else(|| series.unknown(label).into())
 }
 
 #[cfg(test)]

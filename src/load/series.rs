@@ -172,7 +172,8 @@ impl Series {
         if self.location.is_some() { self.about.clone() } else { Declared::default() }
     }
 
-    pub(super) fn unknown(&self, label: &str) -> Error {
+    /// What is said of a label that none of its drafts has.
+    pub fn unknown(&self, label: &str) -> Error {
         let known = self.entries.iter().map(|entry| entry.label.clone()).collect();
         Error::UnknownDraft { label: label.to_owned(), known, manifest: self.manifest().map(Path::to_owned) }
     }

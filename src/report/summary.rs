@@ -233,11 +233,7 @@ fn all_gone(kind: &KindSummary, removed: usize) -> Option<String> {
 
 /// `Both Measures`, `All 12 Measures`.
 fn every(count: usize, word: &str) -> String {
-    let counted = words::count(count, word);
-    match counted.strip_prefix("2 ").filter(|_| count == 2) {
-        Some(two) => format!("Both {two}"),
-        None => format!("All {counted}"),
-    }
+    if count == 2 { format!("Both {}", words::plural(word)) } else { format!("All {}", words::count(count, word)) }
 }
 
 /// Every state that occurs with its count, what is unchanged last: `31 refined, 8 new, 3 removed, 12 unchanged`.
