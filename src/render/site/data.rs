@@ -3,7 +3,6 @@
 use super::super::json::embedded;
 use super::super::trace::data;
 use super::Site;
-use super::addresses::{draft_page, line_page, step_page};
 use crate::report::{DraftInfo, LineInfo};
 use serde::Serialize;
 
@@ -80,15 +79,15 @@ impl<'a> Site<'a> {
         let comparisons = history.steps.iter().map(|step| Comparison {
             before: label(step.before),
             after: label(step.after),
-            page: step_page(step),
-            report: format!("changes/{}.json", step.name),
+            page: step.page(),
+            report: step.data(),
             states: &step.report.summary.states,
         });
         let contents = Contents {
             schema: "redraft.history",
             schema_version: 1,
             title: &history.title,
-            drafts: history.drafts.iter().map(|draft| Draft { page: draft_page(draft), info: &draft.info }).collect(),
+            drafts: history.drafts.iter().map(|draft| Draft { page: draft.page(), info: &draft.info }).collect(),
             comparisons: comparisons.collect(),
             units: history.lines.iter().map(|line| self.unit(line)).collect(),
         };
@@ -104,8 +103,8 @@ impl<'a> Site<'a> {
             Spot { draft: &draft.info.label, label: &unit.label, anchor: &unit.anchor, line: unit.line, state, weight }
         };
         Unit {
-            page: line_page(line),
-            feed: format!("feeds/unit/{}.xml", line.name),
+            page: line.page(),
+            feed: line.feed(),
             kind: &line.kind,
             label: &line.label,
             title: &line.title,
@@ -132,7 +131,7 @@ impl<'a> Site<'a> {
             }
         }
         Some(Found {
-            p: line_page(line),
+            p: line.page(),
             l: &line.label,
             t: &line.title,
             w: was,

@@ -1,11 +1,11 @@
 //! A draft by itself: its clean text, with a link for every unit.
 
 use super::super::blocks::{self, BlockView};
+use super::super::text::titled;
 use super::super::view::heading;
 use super::Site;
-use super::addresses::{draft_page, line_page, step_page};
 use crate::render::RenderError;
-use crate::report::{DraftInfo, HistoryDraft, SpotInfo, UnitInfo};
+use crate::report::{DraftInfo, HistoryDraft, HistoryStep, SpotInfo, UnitInfo};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -63,7 +63,7 @@ impl<'a> Site<'a> {
     pub(super) fn draft_pages(&mut self) -> Result<(), RenderError> {
         (0..self.history.drafts.len()).try_for_each(|at| {
             let view = self.draft_view(at);
-            self.fill("site/draft.html", draft_page(&self.history.drafts[at]), view)
+            self.fill("site/draft.html", self.history.drafts[at].page(), view)
         })
     }
 
@@ -71,19 +71,19 @@ impl<'a> Site<'a> {
         let history = self.history;
         let draft = &history.drafts[at];
         let spots = self.spots(at);
-        let neighbour = |draft: &'a HistoryDraft| (draft_page(draft), draft.called.as_str());
+        let neighbour = |draft: &'a HistoryDraft| (draft.page(), draft.called.as_str());
         let step = at.checked_sub(1).map(|step| &history.steps[step]);
-        let changes = step.map(step_page);
+        let changes = step.map(HistoryStep::page);
         let units = draft.units.iter().zip(&draft.lines).enumerate().filter(|(_, (unit, _))| stands(draft, unit));
         DraftView {
             info: &draft.info,
             previous: at.checked_sub(1).map(|at| neighbour(&history.drafts[at])),
             next: history.drafts.get(at + 1).map(neighbour),
-            changes: step.map(|step| (step_page(step), step.report.summary.sentences.as_slice())),
+            changes: step.map(|step| (step.page(), step.report.summary.sentences.as_slice())),
             chapters: chapters(draft),
             units: units
                 .map(|(at, (unit, line))| {
-                    let life = line.map_or_else(String::new, |line| line_page(&history.lines[line]));
+                    let life = line.map_or_else(String::new, |line| history.lines[line].page());
                     unit_view(draft, unit, life, spots.get(&at).copied(), changes.as_deref())
                 })
                 .collect(),
@@ -140,12 +140,9 @@ fn note_view<'a>(draft: &'a HistoryDraft, reference: &str) -> Option<NoteView<'a
 
 fn chapters(draft: &HistoryDraft) -> Vec<Chapter<'_>> {
     let listed = |unit: &&UnitInfo| matches!(unit.kind.as_str(), "preamble" | "section" | "commitment" | "appendix");
-    let chapter = |unit: &UnitInfo| unit.depth.min(3);
-    let units = draft.units.iter().filter(listed);
-    units
-        .map(|unit| {
-            let title = if unit.label.contains(unit.title.as_str()) { "" } else { unit.title.as_str() };
-            Chapter { anchor: &unit.anchor, label: &unit.label, title, depth: chapter(unit) }
-        })
-        .collect()
+    draft.units.iter().filter(listed).map(chapter).collect()
+}
+
+fn chapter(unit: &UnitInfo) -> Chapter<'_> {
+    Chapter { anchor: &unit.anchor, label: &unit.label, title: titled(unit), depth: unit.depth.min(3) }
 }

@@ -8,7 +8,7 @@ impl Site<'_> {
     /// All feeds.
     pub(super) fn feed_pages(&mut self) {
         for feed in &self.history.feeds {
-            let path = format!("feeds/{}.xml", feed.name);
+            let path = feed.address();
             let content = self.atom(feed, &path);
             self.put(path, content);
         }

@@ -5,7 +5,6 @@ use super::super::html::Frame;
 use super::super::index::Index;
 use super::super::view::{FindingGroup, Layout, Target, Why, grouped, why};
 use super::Site;
-use super::addresses::{draft_page, line_page, step_page};
 use super::picture::{Family, family};
 use crate::render::RenderError;
 use crate::report::{KinInfo, LineInfo, LinkInfo, RedlineInfo, SpotInfo};
@@ -74,7 +73,7 @@ impl<'a> Site<'a> {
     /// A page for each line.
     pub(super) fn line_pages(&mut self, progress: &mut dyn FnMut(usize)) -> Result<(), RenderError> {
         for line in &self.history.lines {
-            let path = line_page(line);
+            let path = line.page();
             let content = self.filled("site/unit.html", &path, "../../", self.line_view(line))?;
             self.put(path, content);
             progress(self.pages.len());
@@ -93,7 +92,7 @@ impl<'a> Site<'a> {
             heirs: self.kin(&line.heirs, |kin| (kin.after, &kin.went)),
             family: family(self.history, line),
             redlines: line.redlines.iter().map(|redline| self.redline(redline)).collect(),
-            feed: format!("feeds/unit/{}.xml", line.name),
+            feed: line.feed(),
         }
     }
 
@@ -118,8 +117,8 @@ impl<'a> Site<'a> {
             weight: &spot.weight,
             findings,
             text: blocks::text(unit),
-            page: format!("{}#{}", draft_page(draft), unit.anchor),
-            changes: step.map(|(step, _)| format!("{}#{}", step_page(step), unit.anchor)),
+            page: format!("{}#{}", draft.page(), unit.anchor),
+            changes: step.map(|(step, _)| format!("{}#{}", step.page(), unit.anchor)),
         }
     }
 
@@ -127,7 +126,7 @@ impl<'a> Site<'a> {
         let view = |&at: &usize| {
             let (line, words) = other(&self.history.kin[at]);
             let line = &self.history.lines[line];
-            let href = format!("../../{}", line_page(line));
+            let href = format!("../../{}", line.page());
             KinView { words, target: Target { href, label: line.label.clone(), title: line.title.clone() } }
         };
         kin.iter().map(view).collect()
@@ -152,7 +151,7 @@ impl<'a> Site<'a> {
             places: (redline.before, redline.after),
             called: &redline.called,
             page: step.map(|step| {
-                format!("{}#{}", step_page(step), report.unit(&link.after).map_or("", |unit| unit.anchor.as_str()))
+                format!("{}#{}", step.page(), report.unit(&link.after).map_or("", |unit| unit.anchor.as_str()))
             }),
             title: if retitled { layout.pieces(&link.title_redline) } else { Vec::new() },
             folds: layout.folds(link),

@@ -13,7 +13,6 @@
 //!
 //! Every link is relative, so a site works below any address and from a folder on a disk.
 
-mod addresses;
 mod data;
 mod draft;
 mod feed;
@@ -27,7 +26,6 @@ use super::index::Index;
 use super::templates::{RenderError, Templates};
 use super::{Page, json};
 use crate::report::History;
-use addresses::{CHANGES, line_page};
 use minijinja::Environment;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
@@ -140,8 +138,8 @@ impl<'a> Site<'a> {
                 lineage: lineage(self.history, step.before, step.after, "../"),
             };
             let page = html(&step.report, self.templates, &frame)?;
-            self.put(format!("{CHANGES}/{}.html", step.name), page);
-            self.put(format!("{CHANGES}/{}.json", step.name), json(&step.report));
+            self.put(step.page(), page);
+            self.put(step.data(), json(&step.report));
             progress(self.pages.len());
         }
         Ok(())
@@ -158,7 +156,7 @@ fn lineage(history: &History, before: usize, after: usize, root: &str) -> BTreeM
     let of = |draft: usize, letter: char| {
         let lines = history.drafts[draft].lines.iter().enumerate();
         lines.filter_map(move |(unit, line)| {
-            Some((format!("{letter}{unit}"), format!("{root}{}", line_page(&history.lines[(*line)?]))))
+            Some((format!("{letter}{unit}"), format!("{root}{}", history.lines[(*line)?].page())))
         })
     };
     of(before, 'b').chain(of(after, 'a')).collect()

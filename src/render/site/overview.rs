@@ -3,7 +3,6 @@
 use super::super::html::{STATES, present};
 use super::super::trace::table_csv;
 use super::Site;
-use super::addresses::{draft_page, line_page, step_page};
 use super::picture::River;
 use crate::render::RenderError;
 use crate::report::{DraftInfo, HistoryDraft, HistoryStep, Place, RuleGroup, Summary, TableRow, rules};
@@ -104,7 +103,7 @@ impl<'a> Site<'a> {
         let draft = |(at, draft): (usize, &'a HistoryDraft)| DraftView {
             info: &draft.info,
             counted: &draft.counted,
-            page: draft_page(draft),
+            page: draft.page(),
             step: at.checked_sub(1).map(|step| self.step(&history.steps[step])),
         };
         let feeds = history.feeds.iter().filter(|feed| !feed.name.starts_with("unit/"));
@@ -113,7 +112,7 @@ impl<'a> Site<'a> {
             drafts: history.drafts.iter().enumerate().map(draft).rev().collect(),
             steps: history.steps.iter().map(|step| self.step(step)).collect(),
             river: (history.drafts.len() > 1).then(|| River::of(history)),
-            feeds: feeds.map(|feed| (format!("feeds/{}.xml", feed.name), feed.title.as_str())).collect(),
+            feeds: feeds.map(|feed| (feed.address(), feed.title.as_str())).collect(),
         }
     }
 
@@ -121,9 +120,9 @@ impl<'a> Site<'a> {
         let summary = &step.report.summary;
         let called = |draft: usize| self.history.drafts[draft].called.as_str();
         StepView {
-            page: step_page(step),
+            page: step.page(),
             table: format!("tables/{}.html", step.name),
-            data: format!("changes/{}.json", step.name),
+            data: step.data(),
             before: called(step.before),
             after: called(step.after),
             next: step.after == step.before + 1,
@@ -156,7 +155,7 @@ impl<'a> Site<'a> {
                     },
                 ],
                 csv: format!("{}.csv", step.name),
-                changes: step_page(step),
+                changes: step.page(),
             };
             self.fill("site/table.html", format!("tables/{}.html", step.name), view)?;
             self.put(format!("tables/{}.csv", step.name), table_csv(&step.table));
@@ -171,6 +170,6 @@ impl<'a> Site<'a> {
     fn place(&self, place: &'a Place, draft: &HistoryDraft) -> PlaceView<'a> {
         let unit = place.reference.get(1..).and_then(|digits| digits.parse::<usize>().ok());
         let line = unit.and_then(|unit| draft.lines.get(unit).copied().flatten());
-        PlaceView { page: line.map_or_else(String::new, |line| line_page(&self.history.lines[line])), place }
+        PlaceView { page: line.map_or_else(String::new, |line| self.history.lines[line].page()), place }
     }
 }

@@ -1,7 +1,6 @@
 //! Pictures over all drafts: the river of all units, and the family of one line.
 
 use super::super::river::{Band, Place, ribbon, rounded, scale, shown, stack, take};
-use super::addresses::line_page;
 use crate::report::{History, HistoryDraft, LineInfo, UnitInfo};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +84,7 @@ fn column_blocks<'a>(history: &'a History, at: usize, draft: &'a HistoryDraft, c
     let block = |(position, unit): (usize, &'a UnitInfo)| {
         let place = column.come.get(unit.reference.as_str())?;
         Some(Block {
-            href: line_page(&history.lines[draft.lines[position]?]),
+            href: history.lines[draft.lines[position]?].page(),
             label: &unit.label,
             title: super::super::text::titled(unit),
             state: states.get(&position).copied().unwrap_or("unchanged"),
@@ -190,7 +189,7 @@ pub(super) fn family<'a>(history: &'a History, line: &'a LineInfo) -> Option<Fam
         let life = &history.lines[member];
         let dots: Vec<usize> = life.spots.iter().map(|spot| x(spot.draft)).collect();
         Row {
-            href: (member != own).then(|| format!("../../{}", line_page(life))),
+            href: (member != own).then(|| format!("../../{}", life.page())),
             label: &life.label,
             title: &life.title,
             y: y(member),

@@ -1,7 +1,6 @@
 //! All units from A to Z, which is also where the search is; and where old numbers lead.
 
 use super::Site;
-use super::addresses::{draft_page, line_page};
 use crate::render::RenderError;
 use crate::report::{LineInfo, NumberInfo};
 use serde::Serialize;
@@ -63,7 +62,7 @@ impl<'a> Site<'a> {
         });
         let drafts = history.drafts.iter();
         let view = Units {
-            drafts: drafts.map(|draft| (draft_page(draft), draft.info.label.as_str())).collect(),
+            drafts: drafts.map(|draft| (draft.page(), draft.info.label.as_str())).collect(),
             letters: letters.collect(),
         };
         self.fill("site/units.html", "units/index.html".to_owned(), view)
@@ -75,7 +74,7 @@ impl<'a> Site<'a> {
             units.get(&at).map_or("", |&unit| draft.units[unit].label.as_str())
         };
         Line {
-            page: line_page(line),
+            page: line.page(),
             name: name(line),
             lives: line.lives,
             labels: self.history.drafts.iter().enumerate().map(label).collect(),
@@ -92,7 +91,7 @@ impl<'a> Site<'a> {
     }
 
     fn was(&self, number: &'a NumberInfo) -> Was<'a> {
-        let lead = |(line, words): &'a (usize, String)| Lead { page: line_page(&self.history.lines[*line]), words };
+        let lead = |(line, words): &'a (usize, String)| Lead { page: self.history.lines[*line].page(), words };
         let places: Vec<Lead<'_>> = number.lines.iter().map(lead).collect();
         let only = if let [only] = places.as_slice() { Some(only.page.clone()) } else { None };
         Was { called: &number.called, only, places }

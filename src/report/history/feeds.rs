@@ -61,9 +61,9 @@ impl<'a> Writer<'a> {
             match at.checked_sub(1).map(|step| &self.history.steps[step]) {
                 Some(step) => {
                     let title = format!("{called}: {}", step.figures);
-                    self.entry(&name, at, title, changes(step), step.report.summary.sentences.clone())
+                    self.entry(&name, at, title, step.page(), step.report.summary.sentences.clone())
                 }
-                None => self.entry(&name, at, called, format!("drafts/{}.html", draft.name), Vec::new()),
+                None => self.entry(&name, at, called, draft.page(), Vec::new()),
             }
         });
         self.feed("all".to_owned(), self.history.title.clone(), "index.html".to_owned(), entries.collect())
@@ -90,7 +90,7 @@ impl<'a> Writer<'a> {
 
     fn section(&self, line: &LineInfo, entries: Vec<FeedEntry>) -> FeedInfo {
         let title = format!("{} · {}", full(line), self.history.title);
-        self.feed(format!("section/{}", line.name), title, format!("units/{}.html", line.name), entries)
+        self.feed(format!("section/{}", line.name), title, line.page(), entries)
     }
 
     /// The provisions that changed at a step, by the line of the outermost unit around them.
@@ -116,11 +116,11 @@ impl<'a> Writer<'a> {
             .into_iter()
             .filter_map(|entry| Some(format!("{}: {}", named(step.report.unit(&entry.reference)?), entry.words)));
         let name = format!("section/{}/{}", section.name, step.name);
-        self.entry(&name, step.after, title, changes(step), lines.collect())
+        self.entry(&name, step.after, title, step.page(), lines.collect())
     }
 
     fn line(&self, line: &LineInfo) -> FeedInfo {
-        let page = format!("units/{}.html", line.name);
+        let page = line.page();
         let mut entries = Vec::new();
         for spot in line.spots.iter().filter(|spot| !matches!(spot.state.as_str(), "unchanged" | "renumbered")) {
             let draft = &self.history.drafts[spot.draft];
@@ -172,10 +172,6 @@ fn outermost(units: &[super::super::types::UnitInfo], reference: Option<&str>) -
         at = super::lines::position(parent);
     }
     Some(at)
-}
-
-fn changes(step: &HistoryStep) -> String {
-    format!("changes/{}.html", step.name)
 }
 
 fn full(line: &LineInfo) -> String {

@@ -9,6 +9,7 @@
 //!
 //! Everything is named by where it first stood, so that a later draft moves no address.
 
+mod addresses;
 mod apart;
 mod feeds;
 mod lines;
