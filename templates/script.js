@@ -245,7 +245,7 @@
   // What is folded on the screen is read on paper.
   var closed = [];
   addEventListener("beforeprint", function () {
-    closed = all("details:not([open]):not(.why)");
+    closed = all("details:not([open]):not(.why,.told)");
     closed.forEach(function (fold) { fold.open = true; });
   });
   addEventListener("afterprint", function () { closed.forEach(function (fold) { fold.open = false; }); });

@@ -1,5 +1,6 @@
 //! How a text is laid out: blocks in folds, rows in tables, pieces with their marks.
 
+use super::told::Told;
 use super::view::{Layout, Target};
 use crate::report::{BlockInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
 use serde::Serialize;
@@ -16,11 +17,13 @@ pub(super) enum Alone {
     Added,
 }
 
-/// Blocks that are shown, or folded away because nothing changed in them.
+/// Blocks that are shown, or folded away because nothing changed in them or another redline tells them.
 #[derive(Serialize)]
 pub(super) struct Fold<'a> {
     /// How many unchanged blocks are folded; 0 where they are shown.
     folded: usize,
+    /// Where the blocks are told instead; nothing where they are told here.
+    told: Told<'a>,
     blocks: Vec<BlockView<'a>>,
 }
 
@@ -58,20 +61,28 @@ pub(super) struct Piece<'a> {
     target: Option<Target>,
 }
 
+impl<'a> Fold<'a> {
+    /// Blocks that are all shown.
+    fn open(blocks: Vec<BlockView<'a>>) -> Self {
+        Self { folded: 0, told: Told::default(), blocks }
+    }
+}
+
 impl<'a> Layout<'a> {
-    /// The blocks of a redline, long runs of unchanged ones folded.
+    /// The blocks of a redline, long runs of unchanged ones folded, and those that another redline tells.
     pub(super) fn folds(self, link: &'a LinkInfo) -> Vec<Fold<'a>> {
-        let runs = link.blocks.chunk_by(|one, next| (one.state == "equal") == (next.state == "equal"));
+        let fate = |block: &RedlineBlockInfo| (block.told_in.is_some(), block.state == "equal");
+        let runs = link.blocks.chunk_by(|one, next| fate(one) == fate(next));
         runs.map(|run| {
             let folded = if run[0].state == "equal" && run.len() >= FOLD { run.len() } else { 0 };
-            Fold { folded, blocks: self.tabled(run, &link.redline) }
+            Fold { folded, told: Told::new(self.report(), link, run), blocks: self.tabled(run, &link.redline) }
         })
         .collect()
     }
 
     /// The blocks of a redline, all of them shown.
     pub(super) fn shown(self, link: &'a LinkInfo) -> Fold<'a> {
-        Fold { folded: 0, blocks: self.tabled(&link.blocks, &link.redline) }
+        Fold::open(self.tabled(&link.blocks, &link.redline))
     }
 
     /// A text that has no counterpart, block by block; sentences that went elsewhere or came from there are marked.
@@ -80,12 +91,12 @@ impl<'a> Layout<'a> {
             Alone::Removed => ("deleted", "away"),
             Alone::Added => ("inserted", "here"),
         };
-        Fold { folded: 0, blocks: alone(unit, state, |block| self.marked(unit, block.start..block.end, op)) }
+        Fold::open(alone(unit, state, |block| self.marked(unit, block.start..block.end, op)))
     }
 
     /// A unit's text as it stands, without a comparison.
     pub(super) fn own(self, unit: &'a UnitInfo) -> Fold<'a> {
-        Fold { folded: 0, blocks: text(unit) }
+        Fold::open(text(unit))
     }
 
     /// One block's text cut at the borders of passages.
@@ -275,7 +286,7 @@ mod tests {
             block("point", "deleted", "point (1)(b)"),
             block("point", "equal", "indent 2"),
         ];
-        let mut folds = [Fold { folded: 0, blocks }];
+        let mut folds = [Fold::open(blocks)];
         name_blocks(&mut folds, "m");
         let ids: Vec<&str> = folds[0].blocks.iter().map(|block| block.id.as_str()).collect();
         assert_eq!(ids, ["", "m~xp1", "m~p2", "m~1-b", "", "m~x1-b", "m~indent-2"]);

@@ -4,6 +4,7 @@
 
 use super::index::Index;
 use super::text::{heading, quoted};
+use super::told::{self, Told};
 use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
 use std::fmt::Write as _;
 
@@ -112,8 +113,17 @@ impl Writer<'_> {
             let title = self.segments(&link.title_redline);
             self.paragraph(&format!("Title: {title}"));
         }
+        for run in told::runs(link) {
+            match Told::new(self.report, link, run).words() {
+                Some(told) => self.paragraph(&format!("… *({})*", escaped(&told))),
+                None => self.run(link, run),
+            }
+        }
+    }
+
+    fn run(&mut self, link: &LinkInfo, run: &[RedlineBlockInfo]) {
         let mut left_out = false;
-        for block in &link.blocks {
+        for block in run {
             if block.state != "equal" {
                 self.block(link, block);
             } else if !left_out {

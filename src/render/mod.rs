@@ -10,6 +10,7 @@ mod river;
 mod site;
 mod templates;
 mod text;
+mod told;
 mod trace;
 mod tree;
 mod view;

@@ -2,6 +2,7 @@
 
 use super::elide::{elided, first_words};
 use super::index::Index;
+use super::told::{self, Told};
 use super::wrap::{Colour, Ink, Paragraph, Sheet};
 use crate::report::{ChangeReport, DraftInfo, Entry, FindingInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
 
@@ -273,8 +274,17 @@ impl<'a> Writer<'a> {
         if link.coarse {
             self.line("    ", Ink::Dim, "(too large to compare word by word: whole passages stand as replaced)");
         }
+        for run in told::runs(link) {
+            match Told::new(self.report, link, run).words() {
+                Some(told) => self.line("    ", Ink::Dim, format!("… ({told})")),
+                None => self.run(link, run),
+            }
+        }
+    }
+
+    fn run(&mut self, link: &LinkInfo, run: &[RedlineBlockInfo]) {
         let mut left_out = false;
-        for block in &link.blocks {
+        for block in run {
             if block.state == "equal" && self.extent == Extent::Brief {
                 left_out = true;
                 continue;
@@ -284,7 +294,7 @@ impl<'a> Writer<'a> {
             }
             self.block(link, block);
         }
-        if left_out && link.blocks.iter().any(|block| block.state != "equal") {
+        if left_out && run.iter().any(|block| block.state != "equal") {
             self.line("    ", Ink::Dim, "…");
         }
     }

@@ -179,6 +179,14 @@ impl<'a> Layout<'a> {
         self.report.unit(reference)
     }
 
+    pub(super) const fn report(self) -> &'a ChangeReport {
+        self.report
+    }
+
+    fn link(self, position: usize) -> Option<&'a LinkInfo> {
+        self.report.links.get(position)
+    }
+
     /// Where a ref is found on the page; older units keep an anchor where they live on.
     fn anchor(self, reference: &str) -> String {
         let anchor = self.unit(reference).map_or("", |unit| unit.anchor.as_str());
@@ -262,7 +270,7 @@ impl<'a> Layout<'a> {
 
     /// The link whose redline is the unit's text.
     fn main(self, entry: &Entry) -> Option<&'a LinkInfo> {
-        if entry.origins.is_empty() { None } else { entry.links.first().and_then(|&link| self.report.links.get(link)) }
+        if entry.origins.is_empty() { None } else { entry.links.first().and_then(|&link| self.link(link)) }
     }
 
     /// Where the rest of a divided unit went.
@@ -299,7 +307,7 @@ impl<'a> Layout<'a> {
     }
 
     fn others(self, entry: &Entry, main: Option<&LinkInfo>) -> Vec<Other<'a>> {
-        let links = entry.links.iter().filter_map(|&link| self.report.links.get(link));
+        let links = entry.links.iter().filter_map(|&link| self.link(link));
         links
             .filter(|link| main.is_some_and(|main| link.before != main.before))
             .filter_map(|link| {
@@ -350,7 +358,7 @@ impl<'a> Layout<'a> {
         match entry.state.as_str() {
             "removed" => vec![self.alone(here, None, entry)],
             "added" if entry.links.is_empty() => vec![self.alone(None, here, entry)],
-            _ => entry.links.iter().filter_map(|&link| Some(self.line(self.report.links.get(link)?))).collect(),
+            _ => entry.links.iter().filter_map(|&link| Some(self.line(self.link(link)?))).collect(),
         }
     }
 

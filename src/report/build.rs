@@ -61,7 +61,7 @@ pub fn build(
         Sides { before: units::units(drafts.before, Side::Before), after: units::units(drafts.after, Side::After) };
     let index = LinkIndex::new(&stages);
     let places = findings::places(&stages, &index);
-    let (links, broken) = links::links(&stages, &places.links);
+    let (links, broken) = links::links(&stages, &index, &places.links);
     let entries = Entries::new(&stages, &index, &places);
     let mut report = ChangeReport {
         schema: SCHEMA.to_owned(),

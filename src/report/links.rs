@@ -2,6 +2,7 @@
 
 use super::build::Stages;
 use super::redlines::{self, Worded};
+use super::told;
 use super::types::{LinkInfo, SegmentInfo};
 use super::units::{Side, reference};
 use super::words;
@@ -57,7 +58,7 @@ fn state_name(link: &Link, edit: &Edit) -> &'static str {
 }
 
 /// All links in words, and the labels of the newer units whose redlines had to be replaced.
-pub(super) fn links(stages: &Stages<'_>, findings: &[Vec<usize>]) -> (Vec<LinkInfo>, Vec<UnitIdx>) {
+pub(super) fn links(stages: &Stages<'_>, index: &LinkIndex, findings: &[Vec<usize>]) -> (Vec<LinkInfo>, Vec<UnitIdx>) {
     let mut broken = Vec::new();
     let mut infos = Vec::with_capacity(stages.matching.links.len());
     for (position, link) in stages.matching.links.iter().enumerate() {
@@ -66,6 +67,10 @@ pub(super) fn links(stages: &Stages<'_>, findings: &[Vec<usize>]) -> (Vec<LinkIn
             broken.push(link.units.after);
         }
         infos.push(info(stages, position, redlines, findings[position].clone()));
+    }
+    told::tell(stages, index, &mut infos);
+    for info in &mut infos {
+        info.changed = changed(info);
     }
     (infos, broken)
 }
@@ -100,7 +105,7 @@ fn info(stages: &Stages<'_>, position: usize, redlines: Redlines, findings: Vec<
         administrative: edit.administrative,
         reformatted: edit.reformatted,
         coarse: edit.body.coarse || edit.title.coarse,
-        changed: changed(&redlines.body.segments),
+        changed: 0.0,
         title_redline: redlines.title.segments,
         redline: redlines.body.segments,
         blocks: redlines.body.blocks,
@@ -113,11 +118,11 @@ pub(super) fn rounded(share: f64) -> f64 {
     (share * 100.0).round() / 100.0
 }
 
-/// Share of the words of both texts that were deleted or inserted.
-fn changed(segments: &[SegmentInfo]) -> f64 {
+/// Share of the words that were deleted or inserted, of all that a redline tells.
+fn changed(link: &LinkInfo) -> f64 {
     let mut changed = 0;
     let mut all = 0;
-    for segment in segments {
+    for segment in told_by(link) {
         let words = text::word_count(&segment.text);
         all += if segment.op == "equal" { 2 * words } else { words };
         changed += if edits_words(segment) { words } else { 0 };
@@ -125,6 +130,12 @@ fn changed(segments: &[SegmentInfo]) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "no text has 2^52 words")]
     let share = if all == 0 { 0.0 } else { changed as f64 / all as f64 };
     rounded(share)
+}
+
+/// The segments of the blocks that no other redline tells.
+pub(super) fn told_by(link: &LinkInfo) -> impl Iterator<Item = &SegmentInfo> {
+    let blocks = link.blocks.iter().filter(|block| block.told_in.is_none());
+    blocks.flat_map(|block| link.redline.get(block.start..block.end).unwrap_or_default())
 }
 
 /// Whether a segment deletes or inserts words that colour the text.

@@ -28,6 +28,7 @@ mod review;
 mod summary;
 mod table;
 mod terms;
+mod told;
 mod types;
 mod units;
 mod words;

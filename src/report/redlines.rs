@@ -162,6 +162,7 @@ fn block_info(block: &RedlineBlock, places: Pair<Option<&BlockInfo>>, segments: 
         start: block.segments.start,
         end: block.segments.end,
         state: block_state(&segments[block.segments.clone()]).to_owned(),
+        told_in: None,
     }
 }
 

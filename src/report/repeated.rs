@@ -67,7 +67,7 @@ fn main_link<'r>(report: &'r ChangeReport, entry: &Entry) -> Option<(usize, &'r 
 /// The edits of a link, title first: deleted words with those inserted in their place.
 fn edits(link: &LinkInfo) -> Vec<(String, String)> {
     let mut found = runs(&link.title_redline);
-    for block in &link.blocks {
+    for block in link.blocks.iter().filter(|block| block.told_in.is_none()) {
         found.extend(link.redline.get(block.start..block.end).map(runs).unwrap_or_default());
     }
     found

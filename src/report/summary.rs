@@ -112,12 +112,13 @@ fn findings(report: &ChangeReport) -> BTreeMap<String, BTreeMap<String, usize>> 
     findings
 }
 
-/// Each unit's main link only: a unit merged from three would count its own text three times.
+/// Each unit's main link only: a unit merged from three would count its own text three times. What several redlines
+/// have is counted where it is told.
 fn edited_words(report: &ChangeReport, provisions: &[&Entry]) -> Sides<usize> {
     let mut words = Sides::default();
     let kept = provisions.iter().filter(|entry| !matches!(entry.state.as_str(), "added" | "removed"));
     for link in kept.filter_map(|entry| report.links.get(*entry.links.first()?)) {
-        for segment in link.redline.iter().filter(|segment| links::edits_words(segment)) {
+        for segment in links::told_by(link).filter(|segment| links::edits_words(segment)) {
             let side = if segment.op == "delete" { &mut words.before } else { &mut words.after };
             *side += text::word_count(&segment.text);
         }

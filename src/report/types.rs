@@ -193,7 +193,7 @@ pub struct LinkInfo {
     pub reformatted: bool,
     /// Too large to compare word by word: whole passages stand as replaced.
     pub coarse: bool,
-    /// Share of the words of both texts that changed, 0 to 1.
+    /// Share of the words that changed, of all that this redline tells, 0 to 1.
     pub changed: f64,
     /// Word edits in the title.
     pub title_redline: Vec<SegmentInfo>,
@@ -244,6 +244,10 @@ pub struct RedlineBlockInfo {
     pub end: usize,
     /// `equal`, `changed`, `deleted`, `inserted`, `moved-away`, `moved-here`.
     pub state: String,
+    /// Position of the link whose redline tells this block, where several redlines have its text: here it is only
+    /// carried along.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub told_in: Option<usize>,
 }
 
 /// A sentence that stands in another unit now.

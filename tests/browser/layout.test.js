@@ -32,7 +32,7 @@ async function fits(page) {
 for (const report of reports("sample", "real")) {
   test(`${report.name}: on paper changes are open and controls are gone`, () => visit(report.url, {}, async page => {
     await page.evaluate(() => {
-      const closed = () => [...document.querySelectorAll("article.u:not(.unchanged) .t details:not([open], .why)")].length;
+      const closed = () => [...document.querySelectorAll("article.u:not(.unchanged) .t details:not([open], .why, .told)")].length;
       window.seen = { before: closed() };
       addEventListener("beforeprint", () => { window.seen.during = closed(); });
       addEventListener("afterprint", () => { window.seen.after = closed(); });

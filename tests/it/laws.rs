@@ -6,7 +6,7 @@ use redraft::matching::{self, Matching, Relation};
 use redraft::model::{BlockKind, Draft, DraftSource, MarkKind, Pair, Parsed, Unit, UnitIdx};
 use redraft::parse;
 use redraft::render::{self, Frame, Templates};
-use redraft::report;
+use redraft::report::{self, ChangeReport, LinkInfo, RedlineBlockInfo, SegmentInfo};
 use redraft::vocabulary::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -84,6 +84,7 @@ pub(crate) fn pair(subjects: Pair<&Subject>) {
     let forth = compared(drafts);
     conservation(&name, drafts, &forth.matching);
     redlines(&name, drafts, &forth);
+    told_once(&name, &built(subjects, &forth));
     mirror(&name, drafts, &forth);
     determinism(&name, subjects, &forth);
 }
@@ -201,12 +202,54 @@ fn findings(drafts: Pair<&Draft>, found: &Compared, turned: bool) -> Vec<String>
     told.collect()
 }
 
+fn built(subjects: Pair<&Subject>, found: &Compared) -> ChangeReport {
+    let parsed = subjects.map(|subject| &subject.parsed);
+    let Classified { findings, weights, .. } = &found.classified;
+    report::build(parsed, &found.matching, &found.script, findings, weights)
+}
+
+/// A paragraph of a divided unit is missing once at most, however many heirs the unit has, and not at all where an
+/// heir kept it; every paragraph is told somewhere.
+fn told_once(name: &str, report: &ChangeReport) {
+    for unit in report.units.before.iter().filter(|unit| !unit.text.is_empty()) {
+        let heirs = report.links.iter().filter(|link| link.before == unit.reference && link.relation != "part");
+        let mut fates: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for (byte, block) in heirs.flat_map(earlier_blocks) {
+            let fates = fates.entry(byte).or_default();
+            if block.told_in.is_none() {
+                fates.push(if matches!(block.state.as_str(), "deleted" | "moved-away") { "missing" } else { "kept" });
+            }
+        }
+        for (byte, fates) in fates {
+            let missing = fates.iter().filter(|fate| **fate == "missing").count();
+            let kept = fates.len() - missing;
+            let place = format!("{name}: {} at byte {byte}", unit.address);
+            assert!(!fates.is_empty(), "{place} is told nowhere");
+            assert!(missing <= usize::from(kept == 0), "{place} is missing {missing} times and kept {kept} times");
+        }
+    }
+}
+
+/// The blocks of a redline that hold earlier text, each with the byte at which it began.
+fn earlier_blocks(link: &LinkInfo) -> Vec<(usize, &RedlineBlockInfo)> {
+    let earlier = |segment: &&SegmentInfo| segment.op != "insert" && segment.side.as_deref() != Some("after");
+    let mut byte = 0;
+    let mut found = Vec::new();
+    for block in &link.blocks {
+        let held = link.redline[block.start..block.end].iter().filter(earlier);
+        let bytes: usize = held.map(|segment| segment.text.len()).sum();
+        if bytes > 0 {
+            found.push((byte, block));
+        }
+        byte += bytes;
+    }
+    found
+}
+
 /// Same input, same bytes.
 fn determinism(name: &str, subjects: Pair<&Subject>, forth: &Compared) {
     let page = |found: &Compared| {
-        let parsed = subjects.map(|subject| &subject.parsed);
-        let Classified { findings, weights, .. } = &found.classified;
-        let report = report::build(parsed, &found.matching, &found.script, findings, weights);
+        let report = built(subjects, found);
         render::html(&report, &Templates::default(), &Frame::default()).expect("the built-in templates render")
             + &render::json(&report)
     };
