@@ -24,7 +24,8 @@ pub struct Asked {
 
 /// Reads the two drafts of a comparison.
 ///
-/// Two drafts that would go by one name (`code` of `old/code.md` and `new/code.md`) go by their sources instead.
+/// Two drafts that would go by one name (`code` of `old/code.md` and `new/code.md`) go by their sources instead, from
+/// the folder where these part.
 ///
 /// # Errors
 /// When fewer than two drafts are named, or one cannot be read.
@@ -80,12 +81,33 @@ fn told_apart(pair: Pair<DraftSource>) -> Pair<DraftSource> {
     if pair.before.label != pair.after.label {
         return pair;
     }
-    pair.map(|side| DraftSource { label: side.source.clone(), ..side })
+    let labels = parted(pair.as_ref().map(|side| side.source.as_str())).map(str::to_owned);
+    pair.zip(labels).map(|(side, label)| DraftSource { label, ..side })
+}
+
+/// Two paths without the folders that both are in.
+fn parted<'p>(paths: Pair<&'p str>) -> Pair<&'p str> {
+    let shared = paths.before.bytes().zip(paths.after.bytes()).take_while(|(one, other)| one == other).count();
+    let folders =
+        paths.before[..paths.before.floor_char_boundary(shared)].rfind(['/', '\\']).map_or(0, |slash| slash + 1);
+    paths.map(|path| path.get(folders..).filter(|rest| !rest.is_empty()).unwrap_or(path))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_are_told_apart_from_where_they_part() {
+        let sides = |before, after| {
+            let pair = parted(Pair::new(before, after));
+            (pair.before, pair.after)
+        };
+        assert_eq!(sides("/home/me/old/code.md", "/home/me/new/code.md"), ("old/code.md", "new/code.md"));
+        assert_eq!(sides("/work/é/code.md", "/work/è/code.md"), ("é/code.md", "è/code.md"));
+        assert_eq!(sides("a/code.md", "b/code.md"), ("a/code.md", "b/code.md"));
+        assert_eq!(sides("code.md", "code.md"), ("code.md", "code.md"));
+    }
 
     #[test]
     fn dots_between_names_are_a_range_and_dots_in_a_path_are_not() {

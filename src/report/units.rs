@@ -6,7 +6,9 @@ use crate::model::{Draft, DraftMeta, SourceFile, Unit, UnitIdx, UnitKind};
 use crate::text;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// Which draft of the pair: the first letter of its units' refs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,13 +50,19 @@ pub(super) fn draft_info(draft: &Draft) -> DraftInfo {
         version: meta.version.clone(),
         date: meta.date.clone(),
         language: if meta.language.is_empty() { "en".to_owned() } else { meta.language.clone() },
-        source: meta.source.clone(),
+        source: published(&meta.source).to_owned(),
         sha256: digest(&meta.files),
         publication: web_address(meta),
         feedback_deadline: meta.feedback_deadline.clone(),
         feedback_address: meta.feedback_address.clone(),
         counts: counts(draft),
     }
+}
+
+/// Where a draft was read from, as a page may say: an absolute path tells of somebody's machine, so its file alone.
+fn published(source: &str) -> &str {
+    let path = Path::new(source);
+    path.file_name().and_then(OsStr::to_str).filter(|_| path.is_absolute()).unwrap_or(source)
 }
 
 /// Only what a browser opens as a page: a `javascript:` address would run.
@@ -156,6 +164,14 @@ mod tests {
 
     fn meta(publication: &str) -> DraftMeta {
         DraftMeta { publication: Some(publication.to_owned()), ..DraftMeta::default() }
+    }
+
+    #[test]
+    fn an_absolute_path_is_published_by_its_file_alone() {
+        assert_eq!(published("/home/me/drafts/second.md"), "second.md");
+        assert_eq!(published("drafts/second.md"), "drafts/second.md");
+        assert_eq!(published("v1:./drafts/second.md"), "v1:./drafts/second.md");
+        assert_eq!(published("standard input"), "standard input");
     }
 
     #[test]
