@@ -49,6 +49,11 @@ pub(super) struct BlockView<'a> {
 pub(super) struct Row<'a> {
     head: bool,
     state: &'a str,
+    /// As of a block.
+    #[serde(skip)]
+    cite: &'a str,
+    /// Its anchor; empty where nobody would cite it.
+    id: String,
     cells: Vec<Vec<Piece<'a>>>,
 }
 
@@ -120,7 +125,11 @@ impl<'a> Layout<'a> {
             let pieces =
                 |block: &RedlineBlockInfo| self.pieces(segments.get(block.start..block.end).unwrap_or_default());
             if is_row(&run[0]) {
-                table(run.iter().map(|block| row(&block.kind, &block.state, pieces(block))).collect())
+                let row = |block: &'a RedlineBlockInfo| Row {
+                    cite: &block.cite,
+                    ..row(&block.kind, &block.state, pieces(block))
+                };
+                table(run.iter().map(row).collect())
             } else {
                 let label = run[0].label.after.as_deref().or(run[0].label.before.as_deref());
                 let label = label.unwrap_or_default();
@@ -171,7 +180,8 @@ fn alone<'a>(
     let runs = unit.blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
     let view = |run: &'a [BlockInfo]| {
         if is_row(&run[0]) {
-            return table(run.iter().map(|block| row(&block.kind, state, pieces(block))).collect());
+            let row = |block: &'a BlockInfo| Row { cite: &block.cite, ..row(&block.kind, state, pieces(block)) };
+            return table(run.iter().map(row).collect());
         }
         let view = block_view(&run[0].kind, state, run[0].depth, &run[0].label, pieces(&run[0]));
         BlockView { cite: &run[0].cite, ..view }
@@ -202,25 +212,42 @@ fn table(rows: Vec<Row<'_>>) -> BlockView<'_> {
     BlockView { rows, ..block_view("table", "equal", 0, "", Vec::new()) }
 }
 
-/// Gives anchors to the points and the changed paragraphs of a unit: `measure-2.3~1-b` for its point (1)(b),
-/// `measure-2.3~p2` for its second paragraph; what is only in the older text has an `x` before that.
+/// Gives anchors to the points, the changed rows and the changed paragraphs of a unit: `measure-2.3~1-b` for its point
+/// (1)(b), `measure-2.3~row-4`, `measure-2.3~p2` for its second paragraph; what is only in the older text has an `x`
+/// before that.
 pub(super) fn name_blocks(folds: &mut [Fold<'_>], anchor: &str) {
-    let mut taken = BTreeSet::new();
-    let (mut paragraphs, mut gone) = (0, 0);
+    let mut names = Names { anchor, taken: BTreeSet::new(), paragraphs: 0, gone: 0 };
     for block in folds.iter_mut().flat_map(|fold| &mut fold.blocks) {
-        let older = matches!(block.state, "deleted" | "moved-away");
-        let place = if block.cite.is_empty() {
-            let count = if older { &mut gone } else { &mut paragraphs };
+        if block.rows.is_empty() {
+            block.id = names.next(block.cite, block.state, block.state != "equal" || block.kind == "point");
+        }
+        for row in &mut block.rows {
+            row.id = names.next(row.cite, row.state, row.state != "equal" && !row.head);
+        }
+    }
+}
+
+/// The anchors that were given within a unit.
+struct Names<'a> {
+    anchor: &'a str,
+    taken: BTreeSet<String>,
+    paragraphs: usize,
+    gone: usize,
+}
+
+impl Names<'_> {
+    /// The anchor of the next block; empty where nobody would cite it, or where one of its name stands before it.
+    fn next(&mut self, cite: &str, state: &str, cited: bool) -> String {
+        let older = matches!(state, "deleted" | "moved-away");
+        let place = if cite.is_empty() {
+            let count = if older { &mut self.gone } else { &mut self.paragraphs };
             *count += 1;
             format!("p{count}")
         } else {
-            place_of(block.cite)
+            place_of(cite)
         };
-        let id = format!("{anchor}~{}{place}", if older { "x" } else { "" });
-        let cited = block.state != "equal" || block.kind == "point";
-        if cited && block.rows.is_empty() && taken.insert(id.clone()) {
-            block.id = id;
-        }
+        let id = format!("{}~{}{place}", self.anchor, if older { "x" } else { "" });
+        if cited && self.taken.insert(id.clone()) { id } else { String::new() }
     }
 }
 
@@ -246,7 +273,7 @@ fn row<'a>(kind: &str, state: &'a str, pieces: Vec<Piece<'a>>) -> Row<'a> {
             }
         }
     }
-    Row { head: kind == "head-row", state, cells }
+    Row { head: kind == "head-row", state, cite: "", id: String::new(), cells }
 }
 
 impl Target {
@@ -290,6 +317,20 @@ mod tests {
         name_blocks(&mut folds, "m");
         let ids: Vec<&str> = folds[0].blocks.iter().map(|block| block.id.as_str()).collect();
         assert_eq!(ids, ["", "m~xp1", "m~p2", "m~1-b", "", "m~x1-b", "m~indent-2"]);
+    }
+
+    #[test]
+    fn changed_rows_have_anchors_of_their_own() {
+        let row = |kind, state, cite| Row { cite, ..row(kind, state, Vec::new()) };
+        let rows = vec![
+            row("head-row", "changed", "table head"),
+            row("row", "equal", "row 1"),
+            row("row", "changed", "row 2"),
+        ];
+        let mut folds = [Fold::open(vec![table(rows)])];
+        name_blocks(&mut folds, "m");
+        let ids: Vec<&str> = folds[0].blocks[0].rows.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(ids, ["", "", "m~row-2"]);
     }
 
     #[test]
