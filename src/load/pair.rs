@@ -86,10 +86,10 @@ fn told_apart(pair: Pair<DraftSource>) -> Pair<DraftSource> {
 }
 
 /// Two paths without the folders that both are in.
-fn parted<'p>(paths: Pair<&'p str>) -> Pair<&'p str> {
-    let shared = paths.before.bytes().zip(paths.after.bytes()).take_while(|(one, other)| one == other).count();
+fn parted(paths: Pair<&str>) -> Pair<&str> {
+    let shared = paths.before.char_indices().zip(paths.after.chars()).take_while(|((_, one), other)| one == other);
     let folders =
-        paths.before[..paths.before.floor_char_boundary(shared)].rfind(['/', '\\']).map_or(0, |slash| slash + 1);
+        shared.filter(|((_, one), _)| matches!(one, '/' | '\\')).map(|((at, _), _)| at + 1).max().unwrap_or(0);
     paths.map(|path| path.get(folders..).filter(|rest| !rest.is_empty()).unwrap_or(path))
 }
 

@@ -3,9 +3,9 @@
 //! Drafts are Markdown themselves; their words are escaped, so that an asterisk of theirs is no emphasis of ours.
 
 use super::index::Index;
-use super::text::{heading, quoted};
+use super::text::heading;
 use super::told::{self, Told};
-use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
+use crate::report::{ChangeReport, Entry, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
 use std::fmt::Write as _;
 
 /// States in the order of the columns.
@@ -88,9 +88,9 @@ impl Writer<'_> {
 
     fn findings(&mut self, entry: &Entry) {
         for &finding in &entry.findings {
-            let finding: &FindingInfo = &self.report.findings[finding];
-            let _ =
-                writeln!(self.out, "- {}: {}{}", finding.effect, escaped(&finding.title), escaped(&quoted(finding)));
+            let finding = &self.report.findings[finding];
+            let indent = if finding.within.is_some() { "  " } else { "" };
+            let _ = writeln!(self.out, "{indent}- {}", escaped(&finding.words));
         }
         if !entry.findings.is_empty() {
             self.out.push('\n');

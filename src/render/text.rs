@@ -203,10 +203,12 @@ impl<'a> Writer<'a> {
     }
 
     fn finding(&mut self, finding: &FindingInfo) {
+        let (lead, hanging) = if finding.within.is_some() { ("      - ", "        ") } else { ("    * ", "      ") };
+        let headline = finding.effect.len() + ": ".len() + finding.title.len();
+        let (headline, phrases) = finding.words.split_at_checked(headline).unwrap_or((&finding.words, ""));
         let mut paragraph = Paragraph::new();
-        paragraph.push(Ink::Finding, format!("{}: {}", finding.effect, finding.title));
-        paragraph.push(Ink::Plain, quoted(finding));
-        paragraph.write(&mut self.out, self.sheet, "    * ", "      ");
+        paragraph.push(Ink::Finding, headline).push(Ink::Plain, phrases);
+        paragraph.write(&mut self.out, self.sheet, lead, hanging);
     }
 
     fn notes(&mut self, entry: &Entry) {
@@ -406,25 +408,6 @@ pub(super) fn titled(unit: &UnitInfo) -> &str {
 
 fn note_word(unit: &UnitInfo) -> String {
     unit.note.as_deref().unwrap_or("note").replace('-', " ")
-}
-
-/// `: “eight weeks” → “two weeks” (point (1)(b))`, and where a defined term is used.
-pub(super) fn quoted(finding: &FindingInfo) -> String {
-    let (before, after) = (&finding.before, &finding.after);
-    let phrases: Vec<String> = [before, after]
-        .into_iter()
-        .flatten()
-        .filter(|phrase| !phrase.text.is_empty())
-        .map(|phrase| format!("“{}”", phrase.text))
-        .collect();
-    let mut quoted = if phrases.is_empty() { String::new() } else { format!(": {}", phrases.join(" → ")) };
-    let cite = after.as_ref().or(before.as_ref()).map_or("", |phrase| phrase.cite.as_str());
-    for aside in [cite, &finding.used_in_words] {
-        if !aside.is_empty() {
-            quoted = format!("{quoted} ({aside})");
-        }
-    }
-    quoted
 }
 
 /// A marked run: the marks hug the words, the spaces stay outside.

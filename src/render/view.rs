@@ -10,7 +10,7 @@ use super::index::Index;
 use super::text::titled;
 use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, PhraseInfo, UnitInfo, opens};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The level of the heading that all units stand under.
@@ -121,6 +121,8 @@ pub(super) struct FindingView<'a> {
     times: usize,
     /// Where a defined term is used.
     used_in: Vec<Target>,
+    /// What is found within it.
+    details: Vec<FindingGroup<'a>>,
 }
 
 impl<'a> FindingGroup<'a> {
@@ -137,6 +139,8 @@ impl FindingView<'_> {
     fn says_the_same(&self, other: &Self) -> bool {
         (&self.before, &self.after, self.cite) == (&other.before, &other.after, other.cite)
             && self.place() == other.place()
+            && self.details.is_empty()
+            && other.details.is_empty()
     }
 
     fn place(&self) -> Option<&str> {
@@ -335,16 +339,23 @@ impl<'a> Layout<'a> {
         })
     }
 
+    /// The finding that tells the whole of what a finding tells a detail of.
+    fn around(self, finding: usize) -> Option<usize> {
+        self.report.findings.get(finding)?.within
+    }
+
     fn finding(self, finding: &'a FindingInfo, most: usize) -> FindingView<'a> {
         let place = finding.after.as_ref().or(finding.before.as_ref());
+        let quoted = [&finding.after, &finding.before].into_iter().flatten().find(|phrase| !phrase.text.is_empty());
         let words = |phrase: &Option<PhraseInfo>| phrase.as_ref().map_or_else(String::new, |p| quote(&p.text, most));
         FindingView {
             before: words(&finding.before),
             after: words(&finding.after),
-            cite: place.map_or("", |phrase| phrase.cite.as_str()),
+            cite: quoted.or(place).map_or("", |phrase| phrase.cite.as_str()),
             target: place.and_then(|phrase| self.target(&phrase.reference)),
             times: 1,
             used_in: self.targets(&finding.used_in),
+            details: Vec::new(),
         }
     }
 
@@ -381,11 +392,17 @@ impl<'a> Layout<'a> {
 
 /// Findings gathered by rule: those that say which way a duty went first, else in the order of the text.
 ///
-/// Phrases are quoted up to a number of words: the whole sentence stands in the text beside them.
+/// Phrases are quoted up to a number of words: the whole sentence stands in the text beside them. What is found within
+/// a sentence that is listed stands below it.
 pub(super) fn grouped<'a>(layout: Layout<'a>, positions: &[usize], most: usize) -> Vec<FindingGroup<'a>> {
+    let listed: BTreeSet<usize> = positions.iter().copied().collect();
+    let (details, tops): (Vec<usize>, Vec<usize>) =
+        positions.iter().partition(|&&position| layout.around(position).is_some_and(|around| listed.contains(&around)));
     let mut groups: Vec<FindingGroup<'a>> = Vec::new();
-    for finding in positions.iter().filter_map(|&position| layout.report.findings.get(position)) {
-        let item = layout.finding(finding, most);
+    for (position, finding) in tops.into_iter().filter_map(|at| Some((at, layout.report.findings.get(at)?))) {
+        let inside: Vec<usize> =
+            details.iter().copied().filter(|&detail| layout.around(detail) == Some(position)).collect();
+        let item = FindingView { details: grouped(layout, &inside, most), ..layout.finding(finding, most) };
         match groups.iter_mut().find(|group| group.rule == finding.rule && group.effect == finding.effect) {
             Some(group) => group.add(item),
             None => groups.push(FindingGroup {

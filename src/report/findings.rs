@@ -8,15 +8,17 @@ use super::units::{Side, reference};
 use super::{blocks, words};
 use crate::classify::{self, Aspect, Finding, Phrase};
 use crate::model::{Pair, UnitIdx};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// All findings in words.
 pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>) -> Vec<FindingInfo> {
     let texts = stages.drafts.map(Texts::of);
-    stages
-        .findings
-        .iter()
-        .map(|finding| (finding, used_in(finding, texts.as_ref())))
-        .map(|(finding, used_in)| FindingInfo {
+    let within = within(stages.findings);
+    let infos = stages.findings.iter().zip(within).map(|(finding, within)| {
+        let used_in = used_in(finding, texts.as_ref());
+        let info = FindingInfo {
             rule: finding.rule.to_owned(),
             aspect: finding.aspect.name().to_owned(),
             effect: finding.effect.name().to_owned(),
@@ -26,10 +28,60 @@ pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>) -> Vec
                 .unwrap_or_else(|| words::rule_phrase(finding.rule)),
             before: finding.before.as_ref().map(|phrase| phrase_info(phrase, Side::Before, &units.before)),
             after: finding.after.as_ref().map(|phrase| phrase_info(phrase, Side::After, &units.after)),
-            used_in_words: used_in_words(&used_in, units),
+            words: String::new(),
+            within,
             used_in,
-        })
-        .collect()
+        };
+        FindingInfo { words: said(&info, &used_in_words(&info.used_in, units)), ..info }
+    });
+    infos.collect()
+}
+
+fn said(finding: &FindingInfo, used_in: &str) -> String {
+    let mut places = [&finding.before, &finding.after].into_iter().flatten().filter(|phrase| !phrase.text.is_empty());
+    let phrases: Vec<String> = places.clone().map(|phrase| format!("“{}”", phrase.text)).collect();
+    let mut said = format!("{}: {}", finding.effect, finding.title);
+    if !phrases.is_empty() {
+        said = format!("{said}: {}", phrases.join(" → "));
+    }
+    let cite = places.next_back().map_or("", |phrase| phrase.cite.as_str());
+    for aside in [cite, used_in].into_iter().filter(|aside| !aside.is_empty()) {
+        said = format!("{said} ({aside})");
+    }
+    said
+}
+
+/// For each finding about a phrase of a sentence that came or went as a whole: the finding that says so.
+fn within(findings: &[Finding]) -> Vec<Option<usize>> {
+    let mut whole: BTreeMap<OneSide, Vec<(usize, &Range<usize>)>> = BTreeMap::new();
+    for (position, finding) in findings.iter().enumerate() {
+        let Some((place, range)) = one_sided(finding).filter(|_| finding.aspect == Aspect::Obligation) else {
+            continue;
+        };
+        whole.entry(place).or_default().push((position, range));
+    }
+    let around = |position: usize, finding: &Finding| {
+        let (place, range) = one_sided(finding)?;
+        let holds = |outer: &Range<usize>| {
+            outer.start <= range.start && range.end <= outer.end && range.len() < outer.len() && !range.is_empty()
+        };
+        let wholes = whole.get(&place)?.iter().filter(|(other, outer)| *other != position && holds(outer));
+        wholes.max_by_key(|(other, outer)| (outer.len(), Reverse(*other))).map(|&(other, _)| other)
+    };
+    findings.iter().enumerate().map(|(position, finding)| around(position, finding)).collect()
+}
+
+/// Whether in the newer draft, and the unit.
+type OneSide = (bool, UnitIdx);
+
+/// Side, unit and bytes of a finding that stands in one draft only.
+fn one_sided<'f>(finding: &'f Finding) -> Option<(OneSide, &'f Range<usize>)> {
+    let said = |phrase: &'f Option<Phrase>| phrase.as_ref().filter(|phrase| !phrase.text.is_empty());
+    match (said(&finding.before), said(&finding.after)) {
+        (Some(phrase), None) => Some(((false, phrase.unit), &phrase.range)),
+        (None, Some(phrase)) => Some(((true, phrase.unit), &phrase.range)),
+        _ => None,
+    }
 }
 
 /// The units that use the term of a finding about a definition: of the newer draft, of the older for one that is gone.
@@ -63,7 +115,7 @@ fn phrase_info(phrase: &Phrase, side: Side, units: &[UnitInfo]) -> PhraseInfo {
 pub(super) struct Places {
     /// One list a link.
     pub(super) links: Vec<Vec<usize>>,
-    /// One list a unit of the newer draft.
+    /// One list a unit of the newer draft, details after the finding that they are within.
     pub(super) after: Vec<Vec<usize>>,
     /// One list a unit of the older draft: findings of units without a successor.
     pub(super) before: Vec<Vec<usize>>,
@@ -86,6 +138,10 @@ pub(super) fn places(stages: &Stages<'_>, index: &LinkIndex) -> Places {
             Some((Side::Before, idx)) => places.before[idx.get()].push(position),
             None => {}
         }
+    }
+    let within = within(stages.findings);
+    for list in places.after.iter_mut().chain(&mut places.before) {
+        list.sort_by_key(|&position| (within[position].unwrap_or(position), within[position].is_some(), position));
     }
     places
 }

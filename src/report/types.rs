@@ -311,6 +311,12 @@ pub struct FindingInfo {
     pub weight: String,
     /// The rule's title, in words for readers.
     pub title: String,
+    /// `stronger: Deadline shortened: “eight weeks” → “two weeks” (point (1)(b))`, and where a defined term is used.
+    pub words: String,
+    /// Position of the finding that tells the whole sentence of which this tells a detail: of a duty that was removed,
+    /// its time limit.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub within: Option<usize>,
     /// The phrase before.
     pub before: Option<PhraseInfo>,
     /// The phrase after.
@@ -318,9 +324,6 @@ pub struct FindingInfo {
     /// Of a definition: the units whose text says the term, of the newer draft unless the definition is gone.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub used_in: Vec<String>,
-    /// `used in Measure 1.1, Measure 1.2, Measure 1.3 and 4 others`; empty where nothing is.
-    #[serde(skip_serializing_if = "String::is_empty", default)]
-    pub used_in_words: String,
 }
 
 /// A phrase of one unit.

@@ -4,7 +4,7 @@
 //! published or when it was built: a reader is told everything once.
 
 use super::super::day::is_day;
-use super::super::types::{ChangeReport, Entry, FindingInfo, PhraseInfo};
+use super::super::types::{ChangeReport, Entry};
 use super::super::words;
 use super::lines::named;
 use super::names::digest;
@@ -178,13 +178,6 @@ fn full(line: &LineInfo) -> String {
     if line.title.is_empty() { line.label.clone() } else { format!("{} {}", line.label, line.title) }
 }
 
-/// `stronger: Deadline shortened: “eight weeks” → “two weeks”`
 fn findings(report: &ChangeReport, found: &[usize]) -> Vec<String> {
-    let said = |phrase: &Option<PhraseInfo>| phrase.as_ref().map(|phrase| format!("“{}”", phrase.text));
-    let line = |finding: &FindingInfo| {
-        let phrases: Vec<String> = [said(&finding.before), said(&finding.after)].into_iter().flatten().collect();
-        let phrases = if phrases.is_empty() { String::new() } else { format!(": {}", phrases.join(" → ")) };
-        format!("{}: {}{phrases}", finding.effect, finding.title)
-    };
-    found.iter().filter_map(|&at| report.findings.get(at)).map(line).collect()
+    found.iter().filter_map(|&at| Some(report.findings.get(at)?.words.clone())).collect()
 }

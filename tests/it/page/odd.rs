@@ -3,6 +3,7 @@
 use super::{attribute_values, html, markup};
 use crate::laws::{Subject, compared};
 use redraft::model::{Declared, DraftSource, FileText, Pair};
+use redraft::render::{self, TextStyle};
 use redraft::report::{self, ChangeReport};
 
 fn page(before: &str, after: &str) -> String {
@@ -75,6 +76,24 @@ fn an_edit_made_in_many_places_is_listed_with_them() {
 }
 
 #[test]
+fn what_is_found_within_a_removed_duty_stands_below_it() {
+    let draft = |duty: &str| {
+        format!(
+            "# Code\n\n### Commitment 1 Rest\n\n#### Measure 1.1 Bays\n\nOperators shall keep charging bays free.{duty}\n"
+        )
+    };
+    let report = report_on(&draft(" Operators shall clear a blocked bay within two hours."), &draft(""));
+    let position = |rule| report.findings.iter().position(|finding| finding.rule == rule).expect(rule);
+    let (duty, limit) = (position("obligation-removed"), position("deadline-removed"));
+    assert_eq!((report.findings[duty].within, report.findings[limit].within), (None, Some(duty)));
+    let entry = report.entries.iter().find(|entry| entry.findings.contains(&duty)).expect("it is told");
+    assert_eq!(entry.findings, [duty, limit]);
+    let told = render::text(&report, &TextStyle::default());
+    let (duty, limit) = (told.find("    * removed: Duty removed"), told.find("      - removed: Time limit removed"));
+    assert!(duty.is_some() && duty < limit, "{told}");
+}
+
+#[test]
 fn a_redefined_term_names_the_provisions_that_use_it() {
     let draft = |meaning: &str| {
         format!(
@@ -88,6 +107,6 @@ fn a_redefined_term_names_the_provisions_that_use_it() {
     let labels: Vec<&str> =
         redefined.used_in.iter().filter_map(|used| report.unit(used)).map(|unit| unit.label.as_str()).collect();
     assert_eq!(labels, ["Measure 1.1"]);
-    assert_eq!(redefined.used_in_words, "used in Measure 1.1");
+    assert!(redefined.words.ends_with("(used in Measure 1.1)"), "{}", redefined.words);
     assert!(markup(&html(&report)).contains("used in <a href="));
 }
