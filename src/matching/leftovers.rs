@@ -31,6 +31,10 @@ const FLOOR: f64 = 0.45;
 const OUTSTANDING: f64 = 1.5;
 const FLOOR_OUTSTANDING: f64 = 0.36;
 
+/// Words as faint as that say nothing against a main counterpart that tells the better part of the other one: so much
+/// of that one must be open.
+const OPEN_TO_FAINT: f64 = 0.6;
+
 /// What the surroundings of a leftover are worth at most. A unit whose neighbours all went to one place may have gone
 /// with them, or have been dropped on the way: only its own words tell.
 const PLACE: f64 = 0.3;
@@ -300,7 +304,7 @@ impl<'a> Evidence<'a> {
         let &(worth, choice) = worths.first()?;
         let next = worths.get(1).map_or(0.0, |&(worth, _)| worth);
         let stands_out = worth >= FLOOR_OUTSTANDING && worth >= OUTSTANDING * next;
-        let share = stands_out && choice.open >= OPEN && self.trio(choice).of_counterpart() >= SHARE_OF_DUTY;
+        let share = stands_out && choice.open >= OPEN_TO_FAINT && self.trio(choice).of_counterpart() >= SHARE_OF_DUTY;
         share.then_some(Join { key: choice.key, side: choice.side, extent: Extent::Share, worth: Some(worth) })
     }
 
@@ -346,7 +350,7 @@ impl<'a> Evidence<'a> {
         self.of_duties(choice.position)
             && near
             && choice.speaks
-            && choice.open >= OPEN
+            && choice.open >= OPEN_TO_FAINT
             && self.trio(choice).gain() >= GAIN_OF_PASSAGE
             && self.trio(choice).own() >= OWN_OF_PASSAGE
     }

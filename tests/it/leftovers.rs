@@ -1,5 +1,6 @@
 //! What becomes of units without a main counterpart: which words say that a duty was combined, divided or dropped.
 
+use redraft::load::Series;
 use redraft::matching::{self, Matching, Names, Relation};
 use redraft::model::{Draft, DraftSource, FileText, Pair, UnitIdx};
 use redraft::parse;
@@ -96,7 +97,9 @@ council what was mended.";
 
 #[test]
 fn a_rewritten_duty_went_where_nothing_else_comes_near() {
-    let (register, lamps) = (format!("{REGISTER}{CRACKS}"), format!("{LAMPS}{CRACKS}"));
+    // Of the register and of the lamps one sentence is kept.
+    let short = |measure: &str| measure.split_inclusive('.').take(2).collect::<String>();
+    let [register, lamps] = [REGISTER, LAMPS].map(|measure| format!("{}{CRACKS}", short(measure)));
     let before = draft("before", &[REGISTER, TUNNELS, LAMPS]);
     let after = draft("after", &[&register, LAMPS]);
     assert_eq!(relation(&before, &after, ("Measure 1.2", "Measure 1.1")), Some(Relation::Merge));
@@ -104,6 +107,19 @@ fn a_rewritten_duty_went_where_nothing_else_comes_near() {
     for choice in ["Measure 1.1", "Measure 1.3"] {
         assert_ne!(relation(&before, &torn, ("Measure 1.2", choice)), Some(Relation::Merge));
     }
+}
+
+#[test]
+fn faint_words_divide_no_duty_that_its_successor_tells() {
+    // The new duty speaks of crashes, hardware and 30 days as its neighbour does, of which a sentence was dropped.
+    let series = Series::sample();
+    let parsed = |entry| {
+        parse::draft(&series.draft(entry).expect("built in"), &Vocabulary::built_in("code-of-practice").unwrap()).draft
+    };
+    let [_, before, after] = series.entries() else { panic!("three drafts") };
+    let (before, after) = (parsed(before), parsed(after));
+    assert_eq!(relation(&before, &after, ("Measure 6.3", "Measure II.4.3")), Some(Relation::Same));
+    assert_eq!(relation(&before, &after, ("Measure 6.3", "Measure II.4.4")), None);
 }
 
 #[test]
