@@ -150,3 +150,28 @@ fn of_many_duties_that_say_the_same_each_keeps_its_place() {
     assert!(found.links.iter().all(|link| link.units.agree()), "{:?}", found.links);
     assert!(found.added.is_empty() && found.removed.is_empty());
 }
+
+/// Commitments, each with so many Measures that say nothing but their number.
+fn with_blank_measures(label: &str, commitments: &[(&str, usize)]) -> Draft {
+    let measures =
+        |number: usize, count: usize| (1..=count).map(move |place| format!("#### Measure {number}.{place}\n\n"));
+    let commitment = |(&(text, count), number): (&(&str, usize), usize)| {
+        format!("### Commitment {number} {text}\n{text} throughout.\n\n{}", measures(number, count).collect::<String>())
+    };
+    let text = commitments.iter().zip(1..).map(commitment).collect::<String>();
+    let file = FileText { name: format!("{label}.md"), text: format!("# Code\n\n{text}"), ..FileText::default() };
+    let source = DraftSource { label: label.to_owned(), files: vec![file], ..DraftSource::default() };
+    parse::draft(&source, &Vocabulary::built_in("code-of-practice").expect("built in")).draft
+}
+
+#[test]
+fn units_that_say_the_same_stay_with_their_parents_then_keep_their_order() {
+    let [lamps, horns] = ["Lamps burn from dusk until dawn", "Horns are sounded where danger is imminent"];
+    let [gone, new] = ["Stables are swept on weekdays", "Passengers receive printed timetables"];
+    let before = with_blank_measures("before", &[(lamps, 2), (horns, 1), (gone, 1)]);
+    let after = with_blank_measures("after", &[(horns, 1), (lamps, 2), (new, 1)]);
+    let pairs = [("1.1", "2.1"), ("1.2", "2.2"), ("2.1", "1.1"), ("3.1", "3.1")];
+    for (older, newer) in pairs.map(|(older, newer)| (format!("Measure {older}"), format!("Measure {newer}"))) {
+        assert_eq!(relation(&before, &after, (&older, &newer)), Some(Relation::Same), "{older}, {newer}");
+    }
+}

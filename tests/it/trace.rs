@@ -246,6 +246,36 @@ fn a_stale_pin_is_told_with_the_nearest_names_and_has_no_effect() {
 }
 
 #[test]
+fn a_pin_on_a_name_of_several_units_lists_them_all_and_is_not_obeyed() {
+    let series = sample();
+    let drafts = Pair::new(&series[0], &series[1]);
+    let Err(Unfound::Ambiguous(called)) = Names::new(drafts.after).find("Recital (a)") else {
+        panic!("one is called so")
+    };
+    let (pins, told) =
+        matching::pins(&[rule(Ruling::Same, "Sub-Measure 6.3", "Recital (a)", 7)], drafts).expect("no contradiction");
+    let [told] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((pins, told.file.as_str(), told.line), (Vec::new(), "redraft.toml", 7));
+    assert!(told.message.contains("several units of `second`"), "{}", told.message);
+    for unit in called {
+        assert!(told.message.contains(&drafts.after.address(unit)), "{}", told.message);
+    }
+}
+
+#[test]
+fn a_pin_on_an_unknown_unit_of_either_draft_names_the_nearest_of_that_draft() {
+    let series = sample();
+    let drafts = Pair::new(&series[0], &series[1]);
+    let rules = [rule(Ruling::Same, "Mesure 6", "Commitment 8", 3), rule(Ruling::Same, "Measure 6", "Comitment 8", 5)];
+    let (pins, told) = matching::pins(&rules, drafts).expect("no contradiction");
+    assert_eq!((pins.len(), told.iter().map(|told| told.line).collect::<Vec<u32>>()), (0, vec![3, 5]));
+    for (told, draft, near) in [(&told[0], "first", "`Measure 6`"), (&told[1], "second", "Commitment 8`")] {
+        let named = told.message.contains(&format!("no unit of `{draft}` is called")) && told.message.contains(near);
+        assert!(named, "{}", told.message);
+    }
+}
+
+#[test]
 fn a_contradiction_ends_the_run_with_both_lines() {
     let workshop = pinned(&format!("{PIN}{}", PIN.replace("'same'", "'not'")));
     workshop.run(&["diff", "first", "second"]).failed(3, &["redraft.toml:", "contradicts", "`not` and `same`"]);
