@@ -141,7 +141,7 @@ pub fn word_count(text: &str) -> usize {
 }
 
 /// Letters that a stem keeps: enough to tell words apart, few enough to fold their endings.
-const STEM: u32 = 7;
+const STEM: usize = 7;
 
 /// Each word of a text, folded and cut to seven letters, as a key, with the byte where it starts: `assess` and
 /// `assessment` differ, `assessment` and `Assessments` do not.
@@ -153,10 +153,8 @@ pub fn stems(text: &str, mut each: impl FnMut(u64, usize)) {
     let mut stem = Stem::default();
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
-        let letter = LETTERS[usize::from(byte)];
-        if letter != 0 {
-            stem.push(char::from(letter), at);
-            at += 1;
+        if LETTERS[usize::from(byte)] != 0 {
+            at = stem.letters(text.as_bytes(), at);
         } else if byte.is_ascii() {
             stem.end(&mut each);
             at += 1;
@@ -177,11 +175,34 @@ pub fn stems(text: &str, mut each: impl FnMut(u64, usize)) {
 #[derive(Default)]
 struct Stem {
     key: u64,
-    length: u32,
+    length: usize,
     start: usize,
 }
 
 impl Stem {
+    /// Reads a run of ASCII letters; returns where it ends.
+    fn letters(&mut self, bytes: &[u8], at: usize) -> usize {
+        if self.length > 0 && self.key & FOREIGN != 0 {
+            self.push(char::from(bytes[at]), at);
+            return at + 1;
+        }
+        if self.length == 0 {
+            self.start = at;
+        }
+        let (mut key, mut length) = (self.key, self.length);
+        for &byte in &bytes[at..] {
+            let letter = LETTERS[usize::from(byte)];
+            if letter == 0 {
+                break;
+            }
+            key = if length < STEM { key << 8 | u64::from(letter) } else { key };
+            length += 1;
+        }
+        let end = at + length - self.length;
+        (self.key, self.length) = (key, length);
+        end
+    }
+
     fn push(&mut self, letter: char, at: usize) {
         if self.length == 0 {
             self.start = at;
@@ -213,12 +234,11 @@ const LETTERS: [u8; 256] = {
     letters
 };
 
+/// Marks the key of a stem in which any letter is not ASCII.
+const FOREIGN: u64 = 1 << 63;
+
 /// The key with one more letter: a byte for ASCII, mixed over all bits and marked by the highest one for others.
 fn packed(key: u64, letter: char) -> u64 {
-    const FOREIGN: u64 = 1 << 63;
-    if letter.is_ascii() && key & FOREIGN == 0 {
-        return key << 8 | u64::from(letter.to_ascii_lowercase() as u8);
-    }
     letter.to_lowercase().fold(key, |key, letter| {
         (key.rotate_left(9) ^ u64::from(u32::from(letter))).wrapping_mul(0x9e37_79b9_7f4a_7c15) | FOREIGN
     })
