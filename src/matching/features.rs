@@ -52,18 +52,23 @@ impl Features {
     }
 
     /// The sentences of a text that are long enough; `words` are its words as they were read.
-    pub(super) fn sentences(&self, text: &str, words: &[Word], least: usize, counter: &mut Counter) -> Vec<Bag> {
-        let (mut found, mut rest) = (Vec::new(), words);
-        for range in text::sentences(text) {
+    pub(super) fn sentences<'f>(
+        &'f self,
+        text: &str,
+        words: &'f [Word],
+        least: usize,
+        counter: &'f mut Counter,
+    ) -> impl Iterator<Item = Bag> + use<'f> {
+        let (mut rest, mut counts) = (words, Vec::new());
+        text::sentences(text).into_iter().filter_map(move |range| {
             let own = rest.iter().take_while(|word| (word.start as usize) < range.end).count();
             let sentence = rest.split_off(..own).unwrap_or_default();
-            if sentence.len() >= least {
-                let mut counts = Vec::with_capacity(2 * own);
+            (sentence.len() >= least).then(|| {
+                counts.clear();
                 counter.count(sentence, &mut counts);
-                found.push(self.scale.bag(&counts));
-            }
-        }
-        found
+                self.scale.bag(&counts)
+            })
+        })
     }
 
     /// The weight of a term.
@@ -251,16 +256,19 @@ impl Scale {
         let frequency = |term: Term| holders.before[term as usize] + holders.after[term as usize];
         let both = |term: Term| holders.before[term as usize] > 0 && holders.after[term as usize] > 0;
         let terms = || (0..interner.len()).zip(0..).map(|(_, term)| term);
-        let mut shared: Vec<(u32, u64, Term)> =
-            terms().filter(|&term| both(term)).map(|term| (frequency(term), interner.key(term), term)).collect();
+        // In one number each, which sorts in half the time that three take.
+        let sorted =
+            |term: Term| u128::from(frequency(term)) << 96 | u128::from(interner.key(term)) << 32 | u128::from(term);
+        let mut shared: Vec<u128> = terms().filter(|&term| both(term)).map(sorted).collect();
         shared.sort_unstable();
+        let shared: Vec<Term> = shared.into_iter().map(|sorted| (sorted & 0xffff_ffff) as Term).collect();
         let mut weights = Weights::new(units);
         let weight = |term: Term| (weights.of(frequency(term), interner.is_pair(term)), NO_TERM);
         let mut of: Vec<(u32, Shared)> = terms().map(weight).collect();
-        for (&(_, _, term), number) in shared.iter().zip(0..) {
+        for (&term, number) in shared.iter().zip(0..) {
             of[term as usize].1 = number;
         }
-        let shared = shared.iter().map(|&(frequency, _, term)| (of[term as usize].0, frequency)).collect();
+        let shared = shared.into_iter().map(|term| (of[term as usize].0, frequency(term))).collect();
         Self { of, shared, repeated: (0..TABLE).map(|times| repeated(times.max(1))).collect() }
     }
 
