@@ -23,7 +23,7 @@ const KEPT: usize = 12;
 
 /// Units that the probes of a unit may name, all of them together. The rarest terms name few in drafts of any size; what
 /// is left of the budget goes to commoner ones.
-const NAMED: usize = 4_000;
+const NAMED: usize = 1_000;
 
 /// How far apart two units stand in their drafts: the same for the pair turned round.
 pub(super) fn distance((before, after): Key, units: Pair<usize>) -> u64 {
@@ -102,12 +102,13 @@ impl Index {
             if named > NAMED && !tally.met.is_empty() {
                 break;
             }
+            let weight = features.weight(term);
             for &owner in owners {
                 let score = &mut tally.scores[owner as usize];
                 if *score == 0 {
                     tally.met.push(owner);
                 }
-                *score += features.weight(term);
+                *score += weight;
             }
         }
     }

@@ -33,6 +33,9 @@ const WAY: f64 = 0.6;
 /// lift a pair, never carry it.
 const OWN: f64 = 0.1;
 
+/// Pairs of a unit whose units are looked at crosswise: where many units are alike, all of them would make too many.
+const FAMILIES: usize = 3;
+
 /// A pair as strong as this counts as linked while flooding.
 const LINKED: f64 = 0.65;
 
@@ -40,7 +43,7 @@ const LINKED: f64 = 0.65;
 #[derive(Default)]
 pub(super) struct Flooded {
     /// How many units the drafts have.
-    units: Pair<usize>,
+    pub(super) units: Pair<usize>,
     /// The pairs, in order.
     pub(super) pairs: Vec<Key>,
     /// Where the pairs of each older unit start.
@@ -79,6 +82,20 @@ impl Flooded {
         best
     }
 
+    fn push(&mut self, Rated { key, score, way, joined, strength }: Rated) {
+        self.pairs.push(key);
+        self.scores.push(score);
+        self.ways.push(way);
+        self.joined.push(joined);
+        self.strength.push(strength);
+    }
+
+    fn rated(self) -> impl Iterator<Item = Rated> {
+        let scored = self.pairs.into_iter().zip(self.scores).zip(self.ways);
+        let rated = scored.zip(self.joined).zip(self.strength);
+        rated.map(|((((key, score), way), joined), strength)| Rated { key, score, way, joined, strength })
+    }
+
     /// Measures anew how strong each pair is among its rivals.
     fn measure(&mut self) {
         /// Weaker pairs say nothing.
@@ -97,8 +114,27 @@ impl Flooded {
         self.strength.get(position as usize).copied().unwrap_or(0.0)
     }
 
-    fn strong(&self) -> impl Iterator<Item = Key> {
-        self.pairs.iter().zip(&self.strength).filter(|&(_, &strength)| strength > 0.5).map(|(&key, _)| key)
+    /// The pairs that suggest others; of those with units of their own the strongest of either unit.
+    fn strong(&self, trees: Pair<&Tree>) -> impl Iterator<Item = Key> {
+        let alone = move |&(before, after): &Key| {
+            trees.before.children[before as usize].is_empty() && trees.after.children[after as usize].is_empty()
+        };
+        let mut strongest = self.units.map(|count| vec![[0.0_f64; FAMILIES]; count]);
+        for (&(before, after), &strength) in self.pairs.iter().zip(&self.strength).filter(|(key, _)| !alone(key)) {
+            for ranks in [&mut strongest.before[before as usize], &mut strongest.after[after as usize]] {
+                let place = ranks.partition_point(|&known| known >= strength);
+                if let Some(weaker @ [_, ..]) = ranks.get_mut(place..) {
+                    weaker.rotate_right(1);
+                    weaker[0] = strength;
+                }
+            }
+        }
+        let least = strongest.map(|units| units.into_iter().map(|ranks| ranks[FAMILIES - 1]).collect::<Vec<f64>>());
+        let strong = move |&(key, &strength): &(&Key, &f64)| {
+            let least = least.before[key.0 as usize].max(least.after[key.1 as usize]);
+            strength > 0.5 && (alone(key) || strength >= least)
+        };
+        self.pairs.iter().zip(&self.strength).filter(strong).map(|(&key, _)| key)
     }
 }
 
@@ -144,28 +180,32 @@ pub(super) fn flood(
     flooded
 }
 
+/// A pair as it joins the others, in order.
+struct Rated {
+    key: Key,
+    score: Score,
+    way: f64,
+    joined: f64,
+    strength: f64,
+}
+
 fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, mut keys: Vec<Key>) {
     keys.sort_unstable_by_key(|&(before, after)| u64::from(before) << 32 | u64::from(after));
     keys.dedup();
     keys.retain(|&key| flooded.position(key).is_none() && !known.rulings.forbidden.contains(&key));
-    let way = |key: Key| WAY * known.way(key);
-    let fresh = keys.into_iter().filter_map(|key| {
-        let score = scorer.score(key)?;
-        Some((key, score, either(score.alike, way(key)), 0.0))
-    });
-    let rated = flooded.joined.iter().zip(&flooded.strength);
-    let rated = flooded.pairs.iter().zip(&flooded.scores).zip(rated);
-    let rated = rated.map(|((&key, &score), (&joined, &strength))| (key, score, joined, strength));
-    let mut all: Vec<(Key, Score, f64, f64)> = rated.chain(fresh).collect();
-    // Two runs in order, which a stable sort merges.
-    all.sort_by_key(|&(key, ..)| key);
-    flooded.rows = starts(all.iter().map(|&((before, _), ..)| before), flooded.units.before);
-    flooded.pairs = all.iter().map(|&(key, ..)| key).collect();
-    flooded.scores = all.iter().map(|&(_, score, ..)| score).collect();
-    flooded.joined = all.iter().map(|&(_, _, joined, _)| joined).collect();
-    flooded.strength = all.iter().map(|&(.., strength)| strength).collect();
-    flooded.ways = all.iter().map(|&(key, ..)| way(key)).collect();
-    flooded.context = vec![0.0; all.len()];
+    let fresh = keys.into_iter().filter_map(|key| Some((key, scorer.score(key)?)));
+    let empty = Flooded { units: flooded.units, ..Flooded::default() };
+    let mut earlier = std::mem::replace(flooded, empty).rated().peekable();
+    for (key, score) in fresh {
+        while let Some(rated) = earlier.next_if(|rated| rated.key < key) {
+            flooded.push(rated);
+        }
+        let way = WAY * known.way(key);
+        flooded.push(Rated { key, score, way, joined: either(score.alike, way), strength: 0.0 });
+    }
+    earlier.for_each(|rated| flooded.push(rated));
+    flooded.rows = starts(flooded.pairs.iter().map(|&(before, _)| before), flooded.units.before);
+    flooded.context = vec![0.0; flooded.pairs.len()];
 }
 
 /// What a unit stands among.
@@ -248,7 +288,7 @@ fn around(flooded: &Flooded, trees: Pair<&Tree>) -> Vec<Key> {
     /// Families of more pairs than this are left to the index of words.
     const FAMILY: usize = 900;
     let mut found = Vec::new();
-    for (before, after) in flooded.strong() {
+    for (before, after) in flooded.strong(trees) {
         let parents = (trees.before.parent[before as usize], trees.after.parent[after as usize]);
         if let (Some(one), Some(other)) = parents {
             found.push((one, other));
