@@ -66,18 +66,18 @@ pub(super) fn assign(flooded: &Flooded, settled: &[Key], rulings: &Rulings) -> M
     mates
 }
 
-/// Takes the best pairs across tiers among units that nothing else claims.
+/// Takes the best pairs across tiers among units that nothing else claims, and says which.
 pub(super) fn assign_across(
     flooded: &Flooded,
     mates: &mut Mates,
     claimed: &(FxHashSet<u32>, FxHashSet<u32>),
     rulings: &Rulings,
-) {
+) -> Vec<Key> {
     take_best(flooded, mates, |position| {
         let (before, after) = flooded.pairs[position];
         let free = !claimed.0.contains(&before) && !claimed.1.contains(&after);
         free && flooded.across[position] && strong(flooded, position) && !rulings.bars((before, after))
-    });
+    })
 }
 
 /// What a pair must be worth to be linked one to one.
@@ -94,7 +94,7 @@ pub(super) fn beside(best: &Pair<Vec<f64>>, (before, after): Key) -> f64 {
     RATIO * best.before[before as usize].max(best.after[after as usize])
 }
 
-fn take_best(flooded: &Flooded, mates: &mut Mates, open: impl Fn(usize) -> bool) {
+fn take_best(flooded: &Flooded, mates: &mut Mates, open: impl Fn(usize) -> bool) -> Vec<Key> {
     let best = flooded.best();
     let near_best = |position: usize| flooded.joined[position] >= beside(&best, flooded.pairs[position]);
     let mut order: Vec<usize> =
@@ -104,9 +104,12 @@ fn take_best(flooded: &Flooded, mates: &mut Mates, open: impl Fn(usize) -> bool)
         let by_worth = flooded.joined[other].total_cmp(&flooded.joined[one]);
         by_worth.then((b + a).cmp(&(d + c))).then(b.abs_diff(a).cmp(&d.abs_diff(c)))
     });
+    let mut taken = Vec::new();
     for position in order {
         if mates.free(flooded.pairs[position]) {
             mates.take(flooded.pairs[position]);
+            taken.push(flooded.pairs[position]);
         }
     }
+    taken
 }

@@ -76,9 +76,11 @@ const CHOICES: usize = 5;
 const CHOICES_OF_PASSAGE: usize = 8;
 const CHOICES_OF_WORDS: usize = 3;
 
-/// What a passage must explain of the rest, and which share of the leftover it must be.
+/// What a passage must explain of the rest, and which share of the leftover it must be: a larger one where the main
+/// counterpart tells the better part.
 const GAIN_OF_PASSAGE: f64 = 0.06;
 const OWN_OF_PASSAGE: f64 = 0.15;
+const OWN_OF_TOLD: f64 = 0.25;
 const PLACE_OF_PASSAGE: f64 = 0.05;
 
 /// How alike a sentence must be to be a passage that went over.
@@ -95,6 +97,45 @@ pub(super) const SURE_WAY: f64 = 0.5;
 pub(super) enum Leftover {
     Before,
     After,
+}
+
+impl Leftover {
+    /// The unit of a pair that is on this side.
+    pub(super) const fn of(self, key: Key) -> u32 {
+        match self {
+            Self::Before => key.0,
+            Self::After => key.1,
+        }
+    }
+}
+
+/// What each leftover joins, as far as it is decided.
+#[derive(Default)]
+pub(super) struct Decided {
+    before: FxHashMap<u32, Option<Join>>,
+    after: FxHashMap<u32, Option<Join>>,
+}
+
+impl Decided {
+    const fn of(&mut self, side: Leftover) -> &mut FxHashMap<u32, Option<Join>> {
+        match side {
+            Leftover::Before => &mut self.before,
+            Leftover::After => &mut self.after,
+        }
+    }
+
+    /// Forgets what was decided where one of the units between which a leftover chose has found its counterpart since.
+    pub(super) fn forget(&mut self, flooded: &Flooded, taken: &[Key]) {
+        let (before, after): (FxHashSet<u32>, FxHashSet<u32>) = taken.iter().copied().unzip();
+        for key in &flooded.pairs {
+            if after.contains(&key.1) {
+                self.before.remove(&key.0);
+            }
+            if before.contains(&key.0) {
+                self.after.remove(&key.1);
+            }
+        }
+    }
 }
 
 /// A leftover and the unit that it was cut out of or went into, or that a passage of it went to or came from.
@@ -201,23 +242,25 @@ impl<'a> Evidence<'a> {
     /// For each leftover of a side, its best candidates, best first.
     fn choices(&self, side: Leftover) -> Vec<Vec<usize>> {
         let flooded = self.flooded;
-        let mut of: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        let units = if side == Leftover::Before { flooded.units.before } else { flooded.units.after };
+        let mut choices: Vec<Option<Vec<usize>>> =
+            (0..units).zip(0..).map(|(_, unit)| (!self.has_counterpart(side, unit)).then(Vec::new)).collect();
         for (position, &key) in flooded.pairs.iter().enumerate() {
-            let leftover = if side == Leftover::Before { key.0 } else { key.1 };
-            if !self.has_counterpart(side, leftover) && !self.known.rulings.bars(key) {
-                of.entry(leftover).or_default().push(position);
+            if let Some(choices) = &mut choices[side.of(key) as usize]
+                && !self.known.rulings.bars(key)
+            {
+                choices.push(position);
             }
         }
-        let mut all: Vec<(u32, Vec<usize>)> = of.into_iter().collect();
-        all.sort_unstable_by_key(|&(leftover, _)| leftover);
-        for (_, positions) in &mut all {
+        let mut choices: Vec<Vec<usize>> = choices.into_iter().flatten().collect();
+        for positions in &mut choices {
             positions.sort_by(|&one, &other| {
                 let worth = flooded.joined[other].total_cmp(&flooded.joined[one]);
                 worth.then(flooded.pairs[one].cmp(&flooded.pairs[other]))
             });
             positions.truncate(CHOICES_OF_PASSAGE);
         }
-        all.into_iter().map(|(_, positions)| positions).collect()
+        choices
     }
 
     /// Whether a unit has a main counterpart, or one by a pin.
@@ -228,10 +271,17 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// What all leftovers of both sides join.
-    pub(super) fn joins(&self) -> Vec<Join> {
-        let of = |side| self.choices(side).into_iter().filter_map(move |choices| self.decide(side, &choices));
-        yielded(of(Leftover::Before).chain(of(Leftover::After)).collect())
+    /// What all leftovers of both sides join; what is decided already stands.
+    pub(super) fn joins(&self, decided: &mut Decided) -> Vec<Join> {
+        let mut joins = Vec::new();
+        for side in [Leftover::Before, Leftover::After] {
+            for choices in self.choices(side) {
+                let Some(&first) = choices.first() else { continue };
+                let leftover = side.of(self.flooded.pairs[first]);
+                joins.extend(*decided.of(side).entry(leftover).or_insert_with(|| self.decide(side, &choices)));
+            }
+        }
+        yielded(joins)
     }
 
     /// What a leftover joins: the counterpart that it belongs to most, else one that took a passage of it.
@@ -316,7 +366,7 @@ impl<'a> Evidence<'a> {
     fn belonging(&self, choice: &Choice) -> (f64, f64) {
         let (flooded, position) = (self.flooded, choice.position);
         let score = flooded.scores[position];
-        let words = either(self.trio(choice).fresh(), f64::midpoint(self.likest(choice.key), score.text));
+        let words = either(self.trio(choice).fresh(), f64::midpoint(self.likest(choice), score.text));
         let place = flooded.context[position].min(PLACE) * (words / TOLD).min(1.0);
         let led = either(place, flooded.ways[position]);
         (either(either(TITLE_WORTH * score.title, words), led), words)
@@ -341,18 +391,19 @@ impl<'a> Evidence<'a> {
 
     /// Whether a sentence went over to a unit that says something which its main counterpart did not.
     fn sentence(&self, choice: &Choice) -> bool {
-        choice.speaks && choice.open >= OPEN_OF_PASSAGE && self.likest(choice.key) >= LIKE_OF_PASSAGE
+        choice.speaks && choice.open >= OPEN_OF_PASSAGE && self.likest(choice) >= LIKE_OF_PASSAGE
     }
 
     /// Whether a duty's words as a whole say that a passage of it went over to one in corresponding surroundings.
     fn words(&self, choice: &Choice) -> bool {
         let near = self.flooded.context[choice.position] >= PLACE_OF_PASSAGE;
+        let own = if choice.open >= OPEN_TO_FAINT { OWN_OF_PASSAGE } else { OWN_OF_TOLD };
         self.of_duties(choice.position)
             && near
             && choice.speaks
-            && choice.open >= OPEN_TO_FAINT
+            && choice.open >= OPEN
             && self.trio(choice).gain() >= GAIN_OF_PASSAGE
-            && self.trio(choice).own() >= OWN_OF_PASSAGE
+            && self.trio(choice).own() >= own
     }
 
     /// A leftover and what it may have been cut out of or gone into.
@@ -390,8 +441,8 @@ impl<'a> Evidence<'a> {
         units(key).zip_with(self.features.units.as_ref(), |idx, units| &units[idx.get()].text)
     }
 
-    /// How alike the most alike sentences of a pair are.
-    fn likest(&self, key: Key) -> f64 {
-        self.passages.borrow_mut().likest(self.features, self.drafts, key)
+    /// How alike the most alike sentences of the two are.
+    fn likest(&self, choice: &Choice) -> f64 {
+        self.passages.borrow_mut().likest(self.features, self.drafts, choice.key, choice.side)
     }
 }

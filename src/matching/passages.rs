@@ -1,7 +1,8 @@
 //! How alike the most alike sentences of two units are: whether a passage went over from one to the other.
 
 use super::candidates::{Key, units};
-use super::features::{Bag, Counter, Features, Spread};
+use super::features::{Bag, Counter, Features, Shared};
+use super::leftovers::Leftover;
 use crate::model::{Draft, Pair, Unit};
 use rustc_hash::FxHashMap;
 
@@ -13,9 +14,11 @@ pub(super) struct Passages {
     answers: FxHashMap<Key, f64>,
     /// For pairs of main counterparts, what share of each the other one leaves open.
     open: FxHashMap<Key, Pair<f64>>,
-    sentences: Pair<Vec<Option<Vec<Bag>>>>,
+    sentences: Pair<Vec<Option<Sentences>>>,
     counter: Counter,
-    spread: Spread,
+    said: Said,
+    /// The unit whose sentences stand in `said`.
+    of: Option<(Leftover, u32)>,
 }
 
 impl Passages {
@@ -23,9 +26,10 @@ impl Passages {
         Self {
             answers: FxHashMap::default(),
             open: FxHashMap::default(),
-            sentences: features.units.as_ref().map(|units| vec![None; units.len()]),
+            sentences: features.units.as_ref().map(|units| units.iter().map(|_| None).collect()),
             counter: features.counter(),
-            spread: Spread::new(features.terms()),
+            said: Said::new(features.terms()),
+            of: None,
         }
     }
 
@@ -38,30 +42,126 @@ impl Passages {
         })
     }
 
-    /// How alike the most alike long sentences of two units are; 0 for notes, which are no provisions.
-    pub(super) fn likest(&mut self, features: &Features, drafts: Pair<&Draft>, key: Key) -> f64 {
+    /// How alike the most alike long sentences of two units are; 0 for notes, which are no provisions. Of several
+    /// questions about one leftover in a row, the second is answered sooner.
+    pub(super) fn likest(&mut self, features: &Features, drafts: Pair<&Draft>, key: Key, side: Leftover) -> f64 {
         if let Some(&known) = self.answers.get(&key) {
             return known;
         }
         let texts = units(key).zip_with(drafts, |idx, draft: &Draft| &draft[idx]);
         let notes = texts.map(|unit| unit.kind.is_note());
-        let answer = if notes.before || notes.after { 0.0 } else { self.compare(features, texts, key) };
+        let answer = if notes.before || notes.after { 0.0 } else { self.compare(features, texts, key, side) };
         self.answers.insert(key, answer);
         answer
     }
 
-    fn compare(&mut self, features: &Features, texts: Pair<&Unit>, (before, after): Key) -> f64 {
-        let (before, after) = (before as usize, after as usize);
-        let mut read =
-            |unit: &Unit, words| features.sentences(&unit.body.prose.text, words, WORDS_OF_PASSAGE, &mut self.counter);
-        let ones = self.sentences.before[before]
-            .get_or_insert_with(|| read(texts.before, features.readings.before.text(before)));
-        let others =
-            self.sentences.after[after].get_or_insert_with(|| read(texts.after, features.readings.after.text(after)));
-        let mut likest = 0.0;
-        for one in ones {
-            self.spread.set(one);
-            likest = others.iter().map(|other| self.spread.cosine(other)).fold(likest, f64::max);
+    fn compare(&mut self, features: &Features, texts: Pair<&Unit>, key: Key, side: Leftover) -> f64 {
+        let (before, after) = (key.0 as usize, key.1 as usize);
+        let Self { sentences, counter, said, of, .. } = self;
+        let mut read = |unit: &Unit, words| {
+            Sentences::new(features.sentences(&unit.body.prose.text, words, WORDS_OF_PASSAGE, counter))
+        };
+        let before =
+            &*sentences.before[before].get_or_insert_with(|| read(texts.before, features.readings.before.text(before)));
+        let after =
+            &*sentences.after[after].get_or_insert_with(|| read(texts.after, features.readings.after.text(after)));
+        let (leftover, own, other) = match side {
+            Leftover::Before => ((side, key.0), before, after),
+            Leftover::After => ((side, key.1), after, before),
+        };
+        if of.replace(leftover) != Some(leftover) {
+            said.set(own);
+        }
+        said.likest(other)
+    }
+}
+
+/// What the long sentences of a unit say, one after the other.
+#[derive(Default)]
+struct Sentences {
+    terms: Vec<(Shared, u32)>,
+    /// Where the terms of each sentence end, and the sum of the squares of all that it says.
+    ends: Vec<(usize, u64)>,
+}
+
+impl Sentences {
+    fn new(bags: impl Iterator<Item = Bag>) -> Self {
+        let mut sentences = Self::default();
+        for bag in bags {
+            sentences.terms.extend(bag.terms);
+            sentences.ends.push((sentences.terms.len(), bag.square));
+        }
+        sentences
+    }
+
+    /// The terms of each sentence with what they say, and the sum of the squares.
+    fn iter(&self) -> impl Iterator<Item = (&[(Shared, u32)], u64)> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|&(end, _)| end));
+        starts.zip(&self.ends).map(|(start, &(end, square))| (&self.terms[start..end], square))
+    }
+}
+
+/// The sentences of one unit by what they say, to be compared with those of many others: only what two sentences have
+/// in common is looked at.
+struct Said {
+    /// For each shared term where it stands first among `places`, plus one; 0 where no sentence says it.
+    first: Vec<u32>,
+    /// What a sentence says of a term, which sentence, and where the same term stands next, plus one.
+    places: Vec<Place>,
+    of: Vec<Shared>,
+    squares: Vec<u64>,
+    /// For each sentence the product with the one that it is compared with.
+    products: Vec<u64>,
+}
+
+struct Place {
+    said: u32,
+    sentence: u32,
+    next: u32,
+}
+
+impl Said {
+    fn new(terms: usize) -> Self {
+        let (places, of, squares, products) = Default::default();
+        Self { first: vec![0; terms], places, of, squares, products }
+    }
+
+    fn set(&mut self, sentences: &Sentences) {
+        for term in self.of.drain(..) {
+            self.first[term as usize] = 0;
+        }
+        self.places.clear();
+        self.squares.clear();
+        for ((terms, square), sentence) in sentences.iter().zip(0..) {
+            self.squares.push(square);
+            for &(term, said) in terms {
+                let first = &mut self.first[term as usize];
+                self.places.push(Place { said, sentence, next: *first });
+                *first = u32::try_from(self.places.len()).unwrap_or(0);
+                self.of.push(term);
+            }
+        }
+        self.products.clear();
+        self.products.resize(self.squares.len(), 0);
+    }
+
+    /// The cosine of the two sentences that are the most alike (see [`super::features::Spread::cosine`]).
+    fn likest(&mut self, others: &Sentences) -> f64 {
+        let mut likest = 0.0_f64;
+        for (terms, square) in others.iter() {
+            for &(term, said) in terms {
+                let mut place = self.first[term as usize];
+                while let Some(known) = self.places.get((place as usize).wrapping_sub(1)) {
+                    self.products[known.sentence as usize] += u64::from(said) * u64::from(known.said);
+                    place = known.next;
+                }
+            }
+            for (product, &own) in self.products.iter_mut().zip(&self.squares) {
+                let product = std::mem::take(product) as f64;
+                if product > 0.0 {
+                    likest = likest.max(product / ((own as f64) * (square as f64)).sqrt());
+                }
+            }
         }
         likest
     }

@@ -6,7 +6,7 @@ use super::context::{Flooded, flood};
 use super::evidence::Witness;
 use super::features::Features;
 use super::hints::{Hints, Known};
-use super::leftovers::{Evidence, Sides};
+use super::leftovers::{Decided, Evidence, Sides};
 use super::link::{Matching, Relation};
 use super::passages::Passages;
 use super::relate::{self, Linked};
@@ -40,11 +40,12 @@ impl<'a> Passes<'a> {
         settled.by_text.extend(mates.take_all(settle::twins(drafts, &alike, &mates), &known.rulings));
         let passages = RefCell::new(Passages::new(&features));
         let sides = Sides { drafts, features: &features, known: &known, passages: &passages };
-        let mut links = relate::relate(sides, &flooded, &mates);
-        let settled_before = mates.forward.len();
-        assign::assign_across(&flooded, &mut mates, &claimed(&links), &known.rulings);
-        if mates.forward.len() > settled_before {
-            links = relate::relate(sides, &flooded, &mates);
+        let mut decided = Decided::default();
+        let mut links = relate::relate(sides, &flooded, &mates, &mut decided);
+        let taken = assign::assign_across(&flooded, &mut mates, &claimed(&links), &known.rulings);
+        if !taken.is_empty() {
+            decided.forget(&flooded, &taken);
+            links = relate::relate(sides, &flooded, &mates, &mut decided);
         }
         Self { drafts, known, features, flooded, mates, settled, links, passages }
     }

@@ -8,7 +8,7 @@ use super::candidates::Key;
 use super::context::Flooded;
 use super::features::Features;
 use super::hints::Known;
-use super::leftovers::{Evidence, SURE_WAY, Sides};
+use super::leftovers::{Decided, Evidence, SURE_WAY, Sides};
 use super::link::Relation;
 use crate::model::Pair;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -24,9 +24,9 @@ pub(super) struct Linked {
 }
 
 /// All links, main ones and those of leftovers, in order.
-pub(super) fn relate(sides: Sides<'_>, flooded: &Flooded, mates: &Mates) -> Vec<Linked> {
+pub(super) fn relate(sides: Sides<'_>, flooded: &Flooded, mates: &Mates, decided: &mut Decided) -> Vec<Linked> {
     let pinned = &sides.known.rulings.links;
-    let joins = Evidence::new(sides, flooded, mates).joins();
+    let joins = Evidence::new(sides, flooded, mates).joins(decided);
     let mut told: Vec<(Key, Relation)> = pinned.iter().map(|(&key, &(relation, _))| (key, relation)).collect();
     told.extend(joins.iter().map(|join| (join.key, join.relation())));
     told.extend(by_way(sides.known, mates, &told));
