@@ -155,7 +155,8 @@ impl Table {
 
     /// Where the key stands, or belongs.
     fn place(&self, key: u64) -> usize {
-        let mut place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
+        let product = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut place = usize::try_from(product >> self.shift).unwrap_or_default();
         while self.slots[place].1 != NO_TERM && self.slots[place].0 != key {
             place = (place + 1) & (self.slots.len() - 1);
         }
