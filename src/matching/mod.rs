@@ -18,6 +18,7 @@ mod evidence;
 mod explain;
 mod features;
 mod hints;
+mod joins;
 mod leftovers;
 mod link;
 mod names;

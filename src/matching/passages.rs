@@ -2,7 +2,7 @@
 
 use super::candidates::{Key, units};
 use super::features::{Bag, Counter, Features, Shared};
-use super::leftovers::Leftover;
+use super::joins::Leftover;
 use crate::model::{Draft, Pair, Unit};
 use rustc_hash::FxHashMap;
 

@@ -269,7 +269,7 @@ fn a_pin_on_an_unknown_unit_of_either_draft_names_the_nearest_of_that_draft() {
     let rules = [rule(Ruling::Same, "Mesure 6", "Commitment 8", 3), rule(Ruling::Same, "Measure 6", "Comitment 8", 5)];
     let (pins, told) = matching::pins(&rules, drafts).expect("no contradiction");
     assert_eq!((pins.len(), told.iter().map(|told| told.line).collect::<Vec<u32>>()), (0, vec![3, 5]));
-    for (told, draft, near) in [(&told[0], "first", "`Measure 6`"), (&told[1], "second", "Commitment 8`")] {
+    for (told, draft, near) in [(&told[0], "first", "/ Measure 6`"), (&told[1], "second", "Commitment 8`")] {
         let named = told.message.contains(&format!("no unit of `{draft}` is called")) && told.message.contains(near);
         assert!(named, "{}", told.message);
     }
