@@ -150,16 +150,16 @@ impl Writer<'_> {
                 ("insert", _, Some(_)) | ("equal", _, _) => out.push_str(&escaped(&segment.text)),
                 ("delete", _, _) => marked(&mut out, Mark::Deleted, &segment.text, next),
                 ("insert", _, _) => marked(&mut out, Mark::Inserted, &segment.text, next),
-                (_, side, _) => self.moved(&mut out, segment, side == Some("before"), next),
+                (_, side, _) => {
+                    let mark = if side == Some("before") { Mark::Deleted } else { Mark::Inserted };
+                    marked(&mut out, mark, &segment.text, next);
+                    if !told::goes_on(segment, &segments[position + 1..]) {
+                        self.whither(&mut out, mark, segment.other.as_deref().unwrap_or_default());
+                    }
+                }
             }
         }
         out
-    }
-
-    fn moved(&self, out: &mut String, segment: &SegmentInfo, away: bool, next: Option<char>) {
-        let mark = if away { Mark::Deleted } else { Mark::Inserted };
-        marked(out, mark, &segment.text, next);
-        self.whither(out, mark, segment.other.as_deref().unwrap_or_default());
     }
 
     fn whole(&mut self, unit: &UnitInfo, mark: Mark) {

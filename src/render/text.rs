@@ -315,6 +315,7 @@ impl<'a> Writer<'a> {
     fn segments(&self, paragraph: &mut Paragraph, segments: &[SegmentInfo], extent: Extent) {
         let last = segments.len().saturating_sub(1);
         for (position, segment) in segments.iter().enumerate() {
+            let goes_on = told::goes_on(segment, &segments[position + 1..]);
             let (ink, open, close) = match (segment.op.as_str(), segment.side.as_deref(), &segment.noise) {
                 ("delete", _, Some(_)) => continue,
                 ("insert", _, Some(_)) | ("equal", _, _) => {
@@ -327,7 +328,9 @@ impl<'a> Writer<'a> {
                 }
                 ("delete", _, _) => (Ink::Deleted, "[-", "-]".to_owned()),
                 ("insert", _, _) => (Ink::Inserted, "{+", "+}".to_owned()),
+                (_, Some("before"), _) if goes_on => (Ink::Moved, "[~", "~]".to_owned()),
                 (_, Some("before"), _) => (Ink::Moved, "[~", format!("~→ {}]", self.label(segment))),
+                _ if goes_on => (Ink::Moved, "{~", "~}".to_owned()),
                 _ => (Ink::Moved, "{~", format!("~← {}}}", self.label(segment))),
             };
             marked(paragraph, ink, open, &segment.text, &close);

@@ -1,6 +1,6 @@
 //! Where text is told that several redlines have.
 
-use crate::report::{ChangeReport, LinkInfo, RedlineBlockInfo};
+use crate::report::{ChangeReport, LinkInfo, RedlineBlockInfo, SegmentInfo};
 use serde::Serialize;
 
 /// The units at which a run of blocks is told; one of the lists is empty, and both are where it is told here.
@@ -15,6 +15,11 @@ pub(super) struct Told<'a> {
 /// The blocks of a redline in runs that are told here, or are not.
 pub(super) fn runs(link: &LinkInfo) -> impl Iterator<Item = &[RedlineBlockInfo]> {
     link.blocks.chunk_by(|one, next| one.told_in.is_some() == next.told_in.is_some())
+}
+
+/// Whether a later segment of a block moved to or from the same place: the last one says where.
+pub(super) fn goes_on(segment: &SegmentInfo, rest: &[SegmentInfo]) -> bool {
+    rest.iter().any(|later| (&later.op, &later.side, &later.other) == (&segment.op, &segment.side, &segment.other))
 }
 
 impl<'a> Told<'a> {
@@ -39,5 +44,24 @@ impl<'a> Told<'a> {
             ([], with) => Some(format!("text compared with the earlier {}", with.join(", "))),
             (at, _) => Some(format!("earlier text compared at {}", at.join(", "))),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_pieces_that_moved_to_one_place_the_last_says_where() {
+        let piece = |op: &str, other: Option<&str>| SegmentInfo {
+            op: op.to_owned(),
+            side: other.map(|_| "before".to_owned()),
+            other: other.map(str::to_owned),
+            ..SegmentInfo::default()
+        };
+        let block =
+            [piece("moved", Some("a1")), piece("delete", None), piece("moved", Some("a2")), piece("moved", Some("a1"))];
+        let on: Vec<bool> = (0..4).map(|at| goes_on(&block[at], &block[at + 1..])).collect();
+        assert_eq!(on, [true, false, false, false]);
     }
 }
