@@ -82,14 +82,24 @@ pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
-/// A list that a line can hold: `A, B, C and 4 others`.
-pub(super) fn some(items: &[String]) -> String {
-    if items.len() <= 4 {
-        return list(items);
+/// A list of names that a line can hold: `A, B, C and 4 others`; what has one name is said once: `Recital (a) (2 units)`.
+pub(super) fn some(names: &[String]) -> String {
+    let mut told: Vec<(&str, usize)> = Vec::new();
+    for name in names {
+        match told.iter_mut().find(|(known, _)| known == name) {
+            Some((_, units)) => *units += 1,
+            None => told.push((name, 1)),
+        }
     }
-    let others = format!("{} others", thousands(items.len() - 3));
-    let first = items[..3].iter().map(String::as_str);
-    list(&first.chain([others.as_str()]).collect::<Vec<&str>>())
+    let said = |&(name, units): &(&str, usize)| {
+        if units == 1 { name.to_owned() } else { format!("{name} ({units} units)") }
+    };
+    if told.len() <= 4 {
+        return list(&told.iter().map(said).collect::<Vec<String>>());
+    }
+    let others: usize = told[3..].iter().map(|(_, units)| units).sum();
+    let others = format!("{} others", thousands(others));
+    list(&told[..3].iter().map(said).chain([others]).collect::<Vec<String>>())
 }
 
 /// `no Measures`, `1 Measure`, `12 Measures`.
@@ -225,5 +235,13 @@ mod tests {
         assert_eq!(count(0, "Policy"), "no Policies");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(thousands(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn a_long_list_of_names_is_cut_and_units_of_one_name_are_counted() {
+        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<String>>();
+        assert_eq!(some(&names(&["a", "b", "a"])), "a (2 units) and b");
+        assert_eq!(some(&names(&["a", "b", "c", "d"])), "a, b, c and d");
+        assert_eq!(some(&names(&["a", "b", "c", "d", "e", "d"])), "a, b, c and 3 others");
     }
 }
