@@ -12,7 +12,7 @@ mod site;
 
 use std::env;
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 const USAGE: &str = "\
@@ -20,7 +20,7 @@ usage: cargo xtask <chore>
 
   ci                   format, lints, tests, documentation, pages in a browser
   eval [--page FILE]   how right the answers are, on labelled and on mutated drafts
-  eval lens            the findings alone: labelled sentence pairs and drafts
+  eval lens [FOLDER]   the findings alone: labelled sentence pairs and drafts; or the pairs of a folder, unread
   bench                how long it takes, beside git's word diff
   site                 the change-log sites of the sample series and of the real drafts, in target/site
   browser              opens reports and sites in a real browser and holds them to what they promise
@@ -49,6 +49,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
         ["shots"] => say(&browser::shots()?),
         ["eval"] => eval::run(None)?,
         ["eval", "lens"] => eval::lens(),
+        ["eval", "lens", folder] => eval::blind(Path::new(folder)),
         ["eval", "--page", page] => eval::run(Some(PathBuf::from(page)))?,
         _ => {
             complain(USAGE);

@@ -16,11 +16,16 @@ use crate::drafts::{self, project};
 use miss::Miss;
 use std::error::Error;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Scores the findings alone.
 pub(crate) fn lens() {
     crate::say(&(lens::table() + &findings::table(&drafts::all())));
+}
+
+/// Scores a folder of labelled pairs that lies elsewhere, and says nothing of single pairs.
+pub(crate) fn blind(folder: &Path) {
+    crate::say(&lens::blind(folder));
 }
 
 /// Scores everything, prints a table and writes a page of what went wrong.
