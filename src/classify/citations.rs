@@ -8,7 +8,7 @@
 
 use super::lexicon::{Sense, Trait};
 use super::profile::{Profile, Targets};
-use super::words::{Kind, Token};
+use super::words::{Kind, Token, is_short_for};
 use std::ops::Range;
 
 /// A reference.
@@ -26,7 +26,8 @@ impl Citation {
     /// Whether both refer to the same, be it by an abbreviation: `GDPR`.
     pub(super) fn is(&self, other: &Self) -> bool {
         let short = |short: &str, long: &str| {
-            short.len() > 2 && long.split(' ').filter_map(|word| word.chars().next()).eq(short.chars())
+            let words: Vec<(&str, bool)> = long.split(' ').map(|word| (word, false)).collect();
+            short.len() > 2 && is_short_for(&short.to_uppercase(), &words)
         };
         self.key == other.key || short(&self.key, &other.key) || short(&other.key, &self.key)
     }
@@ -45,12 +46,13 @@ pub(super) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>) -> Vec<Cita
     let mut found = Vec::new();
     let mut at = 0;
     while at < profile.tokens.len() {
-        let numbered = numbered(profile, at);
-        let Some(end) = numbered.or_else(|| named(profile, at)) else {
+        let from = at + usize::from(is_issuer(profile, at));
+        let numbered = numbered(profile, from);
+        let Some(end) = numbered.or_else(|| named(profile, at)).or_else(|| standard(profile, at)) else {
             at += 1;
             continue;
         };
-        let printed = || if numbered.is_some() { key(profile, at..end) } else { name(profile, at..end) };
+        let printed = || if numbered.is_some() { key(profile, from..end) } else { name(profile, at..end) };
         let key = target(profile, at..end, targets).unwrap_or_else(printed);
         profile.own(at..end);
         let parts = profile.tokens[at..end].iter().filter(|token| opens(token).is_some()).count();
@@ -58,6 +60,12 @@ pub(super) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>) -> Vec<Cita
         at = end;
     }
     found
+}
+
+/// Whether a body stands in front of a numbered law and belongs to its name: `Commission Regulation`.
+fn is_issuer(profile: &Profile<'_>, at: usize) -> bool {
+    let [body, law, ..] = &profile.tokens[at..] else { return false };
+    body.capital && profile.is_open(at) && law.capital && law.has(Trait::Law) && part(profile, at + 1).is_some()
 }
 
 /// The name of the targets that are known for a stretch of tokens.
@@ -106,9 +114,9 @@ fn part(profile: &Profile<'_>, start: usize) -> Option<usize> {
             numbers += 1;
             end += 1;
         } else if let Some(next) = bracketed(profile, end) {
-            numbers += usize::from(!is_union(profile, &tokens[end + 1]));
+            numbers += usize::from(!is_union(&tokens[end + 1]));
             end = next;
-        } else if numbers > 0 && is_union(profile, token) || is_ordinal_sign(profile, token) {
+        } else if numbers > 0 && is_union(token) || is_ordinal_sign(token) {
             end += 1;
         } else {
             break;
@@ -120,7 +128,7 @@ fn part(profile: &Profile<'_>, start: usize) -> Option<usize> {
 /// `(1)`, `(a)`, `(EU)`.
 fn bracketed(profile: &Profile<'_>, at: usize) -> Option<usize> {
     let [open, label, close, ..] = &profile.tokens[at.min(profile.tokens.len())..] else { return None };
-    let inside = is_label(profile, label) || is_union(profile, label) || word(profile, label).len() <= 4;
+    let inside = is_label(profile, label) || is_union(label) || word(profile, label).len() <= 4;
     (open.is_mark('(') && inside && close.is_mark(')')).then_some(at + 3)
 }
 
@@ -156,17 +164,17 @@ fn is_label(profile: &Profile<'_>, token: &Token) -> bool {
                 || (!word.is_empty() && word != "I" && roman(word))
                 || (word == "I" && token.senses.is_empty())
                 || word.contains('.') && word.chars().any(|c| c.is_ascii_digit())
-                || (word.len() == 1 && word != "a" && word != "A" && token.senses.is_empty())
+                || (word.len() == 1 && !token.has(Trait::Indefinite) && token.senses.is_empty())
         }
     }
 }
 
-fn is_union(profile: &Profile<'_>, token: &Token) -> bool {
-    matches!(word(profile, token), "EU" | "EC" | "EEC" | "Euratom")
+fn is_union(token: &Token) -> bool {
+    token.capital && token.has(Trait::Union)
 }
 
-fn is_ordinal_sign(profile: &Profile<'_>, token: &Token) -> bool {
-    matches!(word(profile, token), "No" | "Nos" | "Nr")
+fn is_ordinal_sign(token: &Token) -> bool {
+    token.capital && token.has(Trait::NumberSign)
 }
 
 fn word<'t>(profile: &Profile<'t>, token: &Token) -> &'t str {
@@ -177,11 +185,11 @@ fn word<'t>(profile: &Profile<'t>, token: &Token) -> &'t str {
 fn law_after(profile: &Profile<'_>, end: usize) -> Option<usize> {
     let tokens = &profile.tokens;
     let mut at = end;
-    while tokens.get(at).is_some_and(|token| matches!(word(profile, token), "of" | "the" | "," | "under" | "in" | "to"))
-    {
+    let leads = |token: &Token| token.has(Trait::Preposition) || token.has(Trait::Article) || token.is_mark(',');
+    while tokens.get(at).is_some_and(leads) {
         at += 1;
     }
-    let this = at > end && word(profile, tokens.get(at)?) == "this";
+    let this = at > end && tokens.get(at)?.has(Trait::Demonstrative);
     if this && tokens.get(at + 1).is_some_and(|token| token.has(Trait::Law) || opens(token).is_some()) {
         return Some(at + 2);
     }
@@ -194,13 +202,41 @@ fn law_after(profile: &Profile<'_>, end: usize) -> Option<usize> {
 /// The end of a law's name that begins here: capitals, the last of which says what kind of law it is.
 fn named(profile: &Profile<'_>, start: usize) -> Option<usize> {
     // `The Code` at the head of a sentence names none.
-    let start = start + usize::from(profile.tokens.get(start).is_some_and(|token| word(profile, token) == "The"));
+    let start = start + usize::from(profile.tokens.get(start).is_some_and(|token| token.has(Trait::Article)));
     let capitals = profile.tokens[start.min(profile.tokens.len())..].iter().take(6).take_while(|token| token.capital);
     let length = capitals.clone().count();
     let law = capitals.enumerate().filter(|(_, token)| token.has(Trait::Law)).map(|(at, _)| at).last()?;
-    let alone = law == 0 && word(profile, &profile.tokens[start]) != "GDPR";
-    (!alone && length > 0).then_some(start + law + 1)
+    let end = start + law + 1;
+    let goes_on = subject_of_law(profile, end);
+    let alone = law == 0 && goes_on.is_none() && !profile.tokens[start].has(Trait::LawAlone);
+    (!alone && length > 0).then_some(goes_on.unwrap_or(end))
 }
+
+/// The end of what a law is about, in capitals after its kind: `Charter of Fundamental Rights`.
+fn subject_of_law(profile: &Profile<'_>, end: usize) -> Option<usize> {
+    let joined = profile.tokens.get(end).is_some_and(|token| token.has(Trait::Preposition));
+    let article = usize::from(profile.tokens.get(end + 1).is_some_and(|token| token.has(Trait::Determiner)));
+    let from = end + 1 + article;
+    let names = profile.tokens.get(from..).filter(|_| joined)?.iter();
+    let capitals = names.take_while(|token| token.capital && !token.has(Trait::Party)).count();
+    (capitals > 0).then_some(from + capitals)
+}
+
+/// The end of a standard's number after the short name of the body that wrote it: `ASTM F1292`.
+fn standard(profile: &Profile<'_>, at: usize) -> Option<usize> {
+    let [body, number, ..] = profile.tokens.get(at..)? else { return None };
+    let short = word(profile, body);
+    let number = word(profile, number);
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let named = body.senses.is_empty()
+        && (2..=6).contains(&short.len())
+        && short.chars().all(|c| c.is_ascii_uppercase())
+        && !is_label(profile, body);
+    (named && digits >= LEAST_DIGITS).then_some(at + 2)
+}
+
+/// Digits of a standard's number: a smaller one may count something.
+const LEAST_DIGITS: usize = 3;
 
 /// What a citation refers to, in one spelling: the parts in one order, their divisions after them, the law's name last.
 fn key(profile: &Profile<'_>, at: Range<usize>) -> String {
@@ -210,7 +246,7 @@ fn key(profile: &Profile<'_>, at: Range<usize>) -> String {
     while let Some(token) = tokens.next() {
         let word = word(profile, token);
         // `of this Regulation` names no other one.
-        if word == "this" {
+        if token.has(Trait::Demonstrative) {
             break;
         }
         if let Some(kind) = opens(token) {
@@ -226,7 +262,7 @@ fn key(profile: &Profile<'_>, at: Range<usize>) -> String {
                 Some(part) => part.push(label),
                 None => law.push(label),
             }
-        } else if word == "to" && !dividing {
+        } else if token.has(Trait::Through) && !dividing {
             let last =
                 parts.last_mut().filter(|_| tokens.peek().is_some_and(|next| matches!(next.kind, Kind::Number(_))));
             if let (Some(part), Some(next)) = (last, tokens.peek()) {

@@ -61,7 +61,9 @@ fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
         ClauseKind::Condition
     } else if token.is(|sense| *sense == Sense::Exception) {
         ClauseKind::Exception
-    } else if token.is(|sense| *sense == Sense::Condition) && !is_relative(profile, at) {
+    } else if token.is(|sense| *sense == Sense::Condition) && !is_relative(profile, at)
+        || is_loose_condition(profile, at)
+    {
         ClauseKind::Condition
     } else {
         return None;
@@ -72,35 +74,39 @@ fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
 /// `Should the pump fail, the crew shall`: a condition without a word of its own.
 fn is_inverted(profile: &Profile<'_>, at: usize) -> bool {
     let token = &profile.tokens[at];
-    let opens = &profile.text[token.range.clone()] == "Should" && at == profile.sentence_start(at);
+    let opens = token.capital && token.has(Trait::Inverting) && at == profile.sentence_start(at);
     opens && (at + 1..profile.sentence_end(at)).any(|next| binds(&profile.tokens[next]))
+}
+
+/// `…, provided the owner agrees`; not `the form provided by the owner`.
+fn is_loose_condition(profile: &Profile<'_>, at: usize) -> bool {
+    let comma = at.checked_sub(1).is_none_or(|before| profile.tokens[before].is_mark(','));
+    let noun = profile
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| next.has(Trait::Determiner) || next.is(|sense| *sense == Sense::Pronoun));
+    comma && noun && profile.tokens[at].is(|sense| *sense == Sense::LooseCondition)
 }
 
 /// A `where` that says which place and not when, a `once` that counts.
 fn is_relative(profile: &Profile<'_>, at: usize) -> bool {
     let start = profile.sentence_start(at);
-    let word = |at: usize| profile.tokens.get(at).map_or("", |token| &profile.text[token.range.clone()]);
-    // `information provided by` is no condition.
-    if word(at) == "provided" && matches!(word(at + 1), "by" | "in" | "under" | "to" | "with" | "on" | "at" | "as") {
-        return true;
-    }
+    let token = &profile.tokens[at];
     let opens = at == start || profile.tokens[at - 1].is_mark(',');
     if opens {
         return false;
     }
     let place = profile.tokens[at - 1].has(Trait::Place);
-    match word(at) {
-        "where" => {
-            place
-                || (at..profile.sentence_end(at)).any(|ahead| binds(&profile.tokens[ahead])) && profile.is_open(at - 1)
-        }
-        "once" => !matches!(word(at + 1), "the" | "a" | "an" | "it" | "they" | "this" | "all" | "its" | "their"),
-        _ => false,
+    if token.has(Trait::Where) {
+        let main_ahead = (at..profile.sentence_end(at)).any(|ahead| binds(&profile.tokens[ahead]));
+        return place || main_ahead && profile.is_open(at - 1);
     }
+    let named = |next: &Token| next.has(Trait::Determiner) || next.is(|sense| *sense == Sense::Pronoun);
+    token.has(Trait::Once) && !profile.tokens.get(at + 1).is_some_and(named)
 }
 
 fn is_place(profile: &Profile<'_>, at: usize) -> bool {
-    at > 0 && profile.text[profile.tokens[at].range.clone()] == *"where" && profile.tokens[at - 1].has(Trait::Place)
+    at > 0 && profile.tokens[at].has(Trait::Where) && profile.tokens[at - 1].has(Trait::Place)
 }
 
 fn binds(token: &Token) -> bool {
@@ -127,7 +133,13 @@ fn end(profile: &Profile<'_>, start: usize) -> usize {
     } else if set_off {
         commas().find(|&comma| main_ahead(comma) || comma + 1 < stop)
     } else {
-        (start..stop).find(|&at| profile.tokens[at].joins().is_some() && profile.tokens.get(at + 1).is_some_and(binds))
+        let opens = profile.sentence_start(start);
+        let within_subject = !(opens..start).any(|at| binds(&profile.tokens[at]));
+        let joined = |at: &usize| {
+            profile.tokens[*at].joins().is_some() && profile.tokens.get(at + 1).is_some_and(binds)
+                || within_subject && binds(&profile.tokens[*at])
+        };
+        (start..stop).find(joined)
     };
     end.unwrap_or(stop).min(closing_bracket(profile, start, stop))
 }

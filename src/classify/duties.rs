@@ -1,6 +1,6 @@
 //! Who must do what, and how strictly.
 
-use super::lexicon::{Modal, Polarity, Sense};
+use super::lexicon::{Modal, Polarity, Sense, Trait};
 use super::profile::Profile;
 use super::words::{Kind, Token};
 use std::ops::Range;
@@ -76,14 +76,16 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     let end = profile.sentence_end(at).min(next);
     let effort = effort_after(profile, at);
     let from = effort.map_or(at, |(effort, _)| effort) + 1;
-    let subject = subject(profile, at);
+    let named = named_after(profile, at, end);
+    let from = named.as_ref().map_or(from, |named| named.end + 1);
+    let subject = named.unwrap_or_else(|| subject(profile, at));
     let acts = |token: &usize| is_act(profile, *token);
-    let be = |token: &usize| word(profile, &profile.tokens[*token]) == "be";
+    let be = |token: &usize| profile.tokens[*token].has(Trait::Copula);
     let light = (from..end.min(from + 2)).find(be).map(|be| be + 1).filter(|&next| is_light(profile, next));
     // "Smoking is prohibited" names the act before the modal.
     let verb = light.or_else(|| (from..end).find(acts)).or_else(|| subject.clone().find(acts));
-    let passive = word(profile, &profile.tokens[at]).ends_with(" be")
-        || verb.is_some_and(|verb| (from..verb).any(|token| be(&token)));
+    let passive =
+        profile.last_word_has(at, Trait::Copula) || verb.is_some_and(|verb| (from..verb).any(|token| be(&token)));
     let limit = profile.tokens.get(from).is_some_and(|token| token.is(|sense| matches!(sense, Sense::Bound(_))));
     // `No waste shall be burned` forbids, and so does `No one may enter`.
     let none = subject.clone().next().is_some_and(|first| is_none(profile, first));
@@ -102,6 +104,13 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
         passive,
         extent: at..end,
     }
+}
+
+/// `It is the duty of the guard to lock up`: who must act stands after the modal.
+fn named_after(profile: &Profile<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let impersonal = profile.tokens[at].is(|sense| *sense == Sense::Impersonal);
+    let to = (at + 1..end).find(|&next| profile.tokens[next].has(Trait::Infinitive)).filter(|_| impersonal)?;
+    Some(at + 1..to)
 }
 
 /// How much is owed, for the order of the labels: must, then should with all that comes near it, then may.
@@ -130,36 +139,42 @@ fn effort_after(profile: &Profile<'_>, at: usize) -> Option<(usize, u8)> {
 }
 
 fn is_none(profile: &Profile<'_>, at: usize) -> bool {
-    word(profile, &profile.tokens[at]).eq_ignore_ascii_case("no")
+    profile.tokens[at].has(Trait::None)
 }
 
 fn is_act(profile: &Profile<'_>, at: usize) -> bool {
     let token = &profile.tokens[at];
-    profile.is_open(at) && token.kind == Kind::Word && profile.clause_of(at).is_none() && !is_adverb(profile, token)
+    profile.is_open(at) && token.kind == Kind::Word && profile.clause_of(at).is_none() && !is_adverb(token)
 }
 
 fn follows_relative(profile: &Profile<'_>, start: usize, at: usize) -> bool {
     let mut before = (start.min(at)..at).rev().map(|before| &profile.tokens[before]);
-    let before = before.find(|token| !is_adverb(profile, token)).map(|token| word(profile, token));
-    matches!(before, Some("that" | "which" | "who"))
+    let before = before.find(|token| !is_adverb(token));
+    before.is_some_and(|token| token.has(Trait::Relative))
 }
 
 /// `performed`, `carried out`: an act that another word names.
 fn is_light(profile: &Profile<'_>, at: usize) -> bool {
     let light = |token: &&Token| token.is(|sense| *sense == Sense::Function) && token.kind == Kind::Word;
-    profile.tokens.get(at).filter(light).is_some_and(|token| {
-        let word = word(profile, token);
-        word == "made" || word.split(' ').next().is_some_and(|first| first.ends_with("ed"))
-    })
+    profile.tokens.get(at).filter(light).is_some_and(|token| token.has(Trait::Participle) && !token.has(Trait::Gerund))
 }
 
-fn is_adverb(profile: &Profile<'_>, token: &Token) -> bool {
-    let word = word(profile, token);
-    word.ends_with("ly") && word.len() > 5 && !matches!(word, "comply" | "supply" | "multiply") || word == "not"
+fn is_adverb(token: &Token) -> bool {
+    token.has(Trait::Adverb) && !token.has(Trait::Act) || token.has(Trait::Negation)
 }
 
-fn word<'t>(profile: &Profile<'t>, token: &Token) -> &'t str {
-    &profile.text[token.range.clone()]
+/// Where the subject begins after words that only lead to it: `With regard to lorries, the driver shall`.
+fn fronted(profile: &Profile<'_>, before: Range<usize>) -> usize {
+    let first = &profile.tokens[before.start];
+    let leads = first.kind == Kind::Word
+        && first.is(|sense| *sense == Sense::Function)
+        && !first.has(Trait::Determiner)
+        && !first.has(Trait::None);
+    let comma = before.clone().rfind(|&at| profile.tokens[at].is_mark(','));
+    let names = |comma: usize| {
+        (comma..before.end).any(|at| profile.is_open(at) || profile.tokens[at].is(|s| *s == Sense::Pronoun))
+    };
+    comma.filter(|&comma| leads && names(comma)).map_or(before.start, |comma| comma + 1)
 }
 
 /// The words before a modal, back to the end of what stands before its clause.
@@ -169,7 +184,8 @@ fn subject(profile: &Profile<'_>, at: usize) -> Range<usize> {
     let previous = (start..at).rev().find(modal).map_or(start, |before| before + 1);
     let mut from = previous;
     for clause in &profile.clauses {
-        if !clause.whole && clause.at.end <= at && clause.at.end > from {
+        let fronted = !(from..clause.at.start).any(|before| profile.is_open(before));
+        if !clause.whole && clause.at.end <= at && clause.at.end > from && fronted {
             from = clause.at.end;
         }
     }
@@ -181,5 +197,5 @@ fn subject(profile: &Profile<'_>, at: usize) -> Range<usize> {
             .map_or(at, |and| and + 1)
             .max(from);
     }
-    from..at
+    fronted(profile, from..at)..at
 }

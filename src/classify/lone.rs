@@ -6,7 +6,7 @@
 
 use super::clauses::{Clause, ClauseKind};
 use super::compare::{Note, Outcome, Side, same_moment, unequal};
-use super::lexicon::Sense;
+use super::lexicon::{Sense, Trait};
 use super::passages::Passage;
 use super::profile::Profile;
 use super::rules::{
@@ -94,8 +94,7 @@ fn defines(profile: &Profile<'_>, at: usize) -> bool {
 
 /// An item that completes "commit to" or "shall": `documenting the results`.
 fn begins_with_act(profile: &Profile<'_>) -> bool {
-    let first = profile.tokens.first().map(|token| &profile.text[token.range.clone()]);
-    first.is_some_and(|word| word.ends_with("ing") && word.len() > 5)
+    profile.tokens.first().is_some_and(|token| token.has(Trait::Gerund))
 }
 
 /// What the lone statements of both sides say of time, rhythm and exceptions, taken together.

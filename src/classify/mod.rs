@@ -35,5 +35,6 @@ mod words;
 
 pub use drafts::{Classified, classify};
 pub use finding::{Aspect, Effect, Finding, Phrase, Weight};
+pub use lexicon::joins;
 pub use rules::{RULES, Rule, rule};
 pub use texts::{Remark, TextKind, compare_texts};

@@ -15,6 +15,8 @@ pub(super) struct Pairing {
     partners: Pair<Vec<Option<usize>>>,
     /// Whether some words kept their partner but not their place.
     pub(super) reordered: bool,
+    /// Whether some words stand for near ones.
+    pub(super) near: bool,
 }
 
 /// Cells of the table of common runs; beyond it words are paired by count alone.
@@ -25,7 +27,8 @@ impl Pairing {
     pub(super) fn of(profiles: Pair<&Profile<'_>>) -> Self {
         let open =
             profiles.map(|profile| (0..profile.tokens.len()).filter(|&at| profile.is_open(at)).collect::<Vec<_>>());
-        let mut pairing = Self { partners: profiles.map(|profile| vec![None; profile.tokens.len()]), reordered: false };
+        let mut pairing =
+            Self { partners: profiles.map(|profile| vec![None; profile.tokens.len()]), reordered: false, near: false };
         let stem = |profile: &Profile<'_>, at: usize| profile.tokens[at].stem;
         let stems = Pair {
             before: open.before.iter().map(|&at| stem(profiles.before, at)).collect::<Vec<_>>(),
@@ -37,6 +40,7 @@ impl Pairing {
         pairing.join_moved(profiles, &open);
         pairing.join_compounds(Side::Before, profiles, &open);
         pairing.join_compounds(Side::After, profiles, &open);
+        pairing.join_near(profiles, &open);
         pairing
     }
 
@@ -57,6 +61,22 @@ impl Pairing {
             {
                 self.join(before, after);
                 self.reordered = true;
+            }
+        }
+    }
+
+    /// A word that is left over, and one near to it on the other side.
+    fn join_near(&mut self, profiles: Pair<&Profile<'_>>, open: &Pair<Vec<usize>>) {
+        for &before in &open.before {
+            if self.partners.before[before].is_some() {
+                continue;
+            }
+            let token = &profiles.before.tokens[before];
+            let fits =
+                |after: &usize| self.partners.after[*after].is_none() && token.is_near(&profiles.after.tokens[*after]);
+            if let Some(&after) = open.after.iter().find(|after| fits(after)) {
+                self.join(before, after);
+                self.near = true;
             }
         }
     }

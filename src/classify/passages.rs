@@ -1,11 +1,12 @@
 //! Two texts compared: statements aligned, aligned ones compared, the others read for what they add or take away.
 
 use super::align::{self, Group, Words};
-use super::compare::{self, Outcome, Register};
+use super::compare::{self, Note, Outcome, Register};
 use super::hold;
-use super::lexicon::Sense;
+use super::lexicon::{Lexicon, Sense};
 use super::lone::Lone;
 use super::profile::Profile;
+use super::rules::PASSAGE_UNREAD;
 use super::statements::Statement;
 use super::words::{Reader, Said, Token};
 use crate::model::{Pair, UnitIdx};
@@ -31,7 +32,7 @@ pub(super) struct Passage<'t> {
 }
 
 /// Bytes of statements that are compared word by word. A longer one is no sentence that anybody reads: it is known to
-/// differ, its redline is coarse and says so, and nothing is claimed of what the change means.
+/// differ, a finding says that it was not read, and nothing is claimed of what the change means.
 const LONGEST: usize = 20_000;
 
 impl<'t> Passage<'t> {
@@ -114,7 +115,7 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
     if passages.map(|passage| passage.text).agree() && passages.map(|passage| &passage.statements).agree() {
         return Vec::new();
     }
-    let open = without_equal(passages);
+    let open = without_equal(reader.lexicon, passages);
     let words = open
         .as_ref()
         .zip(passages)
@@ -139,9 +140,10 @@ fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {
 }
 
 /// Positions of the statements that have no equal on the other side.
-fn without_equal(passages: Pair<&Passage<'_>>) -> Pair<Vec<usize>> {
+fn without_equal(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Pair<Vec<usize>> {
     let said = passages.map(|passage| {
-        passage.statements.iter().map(|statement| said(&passage.text[statement.range.clone()])).collect::<Vec<_>>()
+        let texts = passage.statements.iter().map(|statement| &passage.text[statement.range.clone()]);
+        texts.map(|text| said(lexicon, text)).collect::<Vec<_>>()
     });
     let mut waiting: rustc_hash::FxHashMap<&str, Vec<usize>> = rustc_hash::FxHashMap::default();
     for (at, text) in said.after.iter().enumerate().rev() {
@@ -159,10 +161,11 @@ fn without_equal(passages: Pair<&Passage<'_>>) -> Pair<Vec<usize>> {
 }
 
 /// A statement without the punctuation at its end: the last item of a list ends otherwise than the others.
-fn said(text: &str) -> String {
+fn said(lexicon: &Lexicon, text: &str) -> String {
     let text = normalise(text);
     let text = text.trim_end_matches(['.', ';', ',', ':', ' ']);
-    text.strip_suffix("; and").or_else(|| text.strip_suffix(", and")).unwrap_or(text).to_owned()
+    let joined = text.rsplit_once(' ').filter(|(item, last)| item.ends_with([';', ',']) && lexicon.joins(last));
+    joined.map_or(text, |(item, _)| item.trim_end_matches([';', ','])).to_owned()
 }
 
 fn words(reader: &mut Reader, passage: &Passage<'_>, at: usize) -> Words {
@@ -182,13 +185,14 @@ fn compare_group(
     lone: &mut Lone,
     outcome: &mut Outcome,
 ) {
-    let members = group.members.as_ref();
+    let members = group.members.as_ref().map(Vec::as_slice);
     if !members.before.is_empty() && !members.after.is_empty() {
         let length = members
             .zip(passages)
             .map(|(members, passage)| members.iter().map(|&at| passage.statements[at].range.len()).sum::<usize>());
         if length.before.max(length.after) > LONGEST {
             outcome.differs = true;
+            outcome.notes.push(unread(passages, members));
             return;
         }
         let said = members.zip(passages).map(|(members, passage)| {
@@ -207,4 +211,17 @@ fn compare_group(
     outcome.differs = true;
     lone.statements.before.extend(members.before);
     lone.statements.after.extend(members.after);
+}
+
+/// Bytes of a passage that stand for it where it was not read.
+const SHOWN: usize = 120;
+
+fn unread(passages: Pair<&Passage<'_>>, members: Pair<&[usize]>) -> Note {
+    let bytes = members.zip(passages).map(|(members, passage)| {
+        let range = passage.statements[*members.first()?].range.clone();
+        let end = (range.start + SHOWN).min(range.end);
+        let end = (end..=range.end).find(|&at| passage.text.is_char_boundary(at)).unwrap_or(range.end);
+        Some(range.start..end)
+    });
+    Note { rule: &PASSAGE_UNREAD, bytes }
 }

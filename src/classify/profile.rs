@@ -11,7 +11,7 @@
 use super::citations::{self, Citation};
 use super::clauses::{self, Clause};
 use super::duties::{self, Duty};
-use super::lexicon::{Lexicon, Sense};
+use super::lexicon::{Lexicon, Sense, Trait};
 use super::quantities::{self, Amount};
 use super::times::{self, Rhythm, Time};
 use super::words::{Kind, Token};
@@ -22,6 +22,8 @@ use std::ops::Range;
 pub(super) struct Profile<'t> {
     /// The text that the tokens' bytes are of.
     pub(super) text: &'t str,
+    /// The language's words.
+    pub(super) lexicon: &'static Lexicon,
     /// The tokens.
     pub(super) tokens: Vec<Token>,
     /// Whether a facet or a mark owns the token; one a token.
@@ -47,9 +49,10 @@ pub(super) type Targets<'t> = [(Range<usize>, String)];
 
 impl<'t> Profile<'t> {
     /// Recognises what tokens of a text say, as one passage.
-    pub(super) fn new(lexicon: &Lexicon, text: &'t str, tokens: Vec<Token>, targets: &Targets<'_>) -> Self {
+    pub(super) fn new(lexicon: &'static Lexicon, text: &'t str, tokens: Vec<Token>, targets: &Targets<'_>) -> Self {
         let mut profile = Self {
             text,
+            lexicon,
             owned: vec![false; tokens.len()],
             tokens,
             citations: Vec::new(),
@@ -93,6 +96,11 @@ impl<'t> Profile<'t> {
                 || word.len() == 1
                 || word.len() <= 4 && word.chars().all(|c| "ivx".contains(c));
             let bracketed = self.tokens[at - 1].is_mark('(') && self.tokens[at + 1].is_mark(')');
+            let bracketed = bracketed
+                || word.len() == 1
+                    && !counts
+                    && self.tokens[at + 1].is_mark(')')
+                    && !self.tokens[..at].iter().rev().take_while(|token| !token.is_mark(')')).any(|t| t.is_mark('('));
             let again = counts
                 && at > 1
                 && lexicon.number(&self.text[self.tokens[at - 2].range.clone()].to_lowercase()).is_some();
@@ -100,6 +108,12 @@ impl<'t> Profile<'t> {
                 self.own(at..at + 1);
             }
         }
+    }
+
+    /// Whether the last word of a phrase of several has a trait: `is to be`.
+    pub(super) fn last_word_has(&self, at: usize, one: Trait) -> bool {
+        let last = self.text[self.tokens[at].range.clone()].rsplit_once(' ');
+        last.is_some_and(|(_, word)| self.lexicon.has(&word.to_lowercase(), one))
     }
 
     /// Gives tokens to a facet.

@@ -99,16 +99,19 @@ fn quantity_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<Qu
 
 /// `a week` is one week.
 fn article_at(profile: &Profile<'_>, at: usize) -> Option<(f64, usize)> {
-    let word = &profile.text[profile.tokens[at].range.clone()];
-    let article = word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an");
+    let article = profile.tokens[at].has(Trait::Indefinite);
     let unit = profile.tokens.get(at + 1)?.unit()?;
-    let led =
-        at.checked_sub(1).is_some_and(|before| profile.tokens[before].is(|sense| matches!(sense, Sense::Lead(_))));
+    let led = at
+        .checked_sub(1)
+        .is_some_and(|before| profile.tokens[before].is(|sense| matches!(sense, Sense::Lead(_) | Sense::Bound(_))));
     (article && led && matches!(unit, Unit::Time(_) | Unit::Working(_))).then_some((1.0, at + 1))
 }
 
 /// A number in digits or words, and where it ends: `5`, `twenty-five`, `1.5 million`, `thirty (30)`.
 pub(super) fn number_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(f64, usize)> {
+    if profile.tokens.get(at).is_some_and(|token| token.has(Trait::Minus)) {
+        return number_at(profile, lexicon, at + 1).map(|(number, end)| (-number, end));
+    }
     let (mut number, mut end) = plain_number(profile, lexicon, at)?;
     if let Some((ones, next)) = plain_number(profile, lexicon, end)
         && number >= 20.0
@@ -165,7 +168,7 @@ fn is_tenure(profile: &Profile<'_>, at: &Range<usize>) -> bool {
 /// `a child under 12 years`
 fn is_age(profile: &Profile<'_>, at: &Range<usize>) -> bool {
     let [.., person, bound] = &profile.tokens[..at.start] else { return false };
-    matches!(&profile.text[bound.range.clone()], "under" | "over" | "below" | "above") && person.has(Trait::Party)
+    bound.has(Trait::Age) && person.has(Trait::Party)
 }
 
 fn tenure(profile: &mut Profile<'_>, quantity: &Quantity, days: f64) -> Option<Amount> {
@@ -246,9 +249,7 @@ fn bounds(profile: &Profile<'_>, at: &Range<usize>) -> (Range<usize>, Option<Bou
 
 /// `the maximum load … is 450 kg`: the token that sets the bound from before what is bounded.
 fn set_before(profile: &Profile<'_>, at: usize) -> Option<(usize, Bound)> {
-    let is = at
-        .checked_sub(1)
-        .filter(|&is| matches!(&profile.text[profile.tokens[is].range.clone()], "is" | "be" | "are"))?;
+    let is = at.checked_sub(1).filter(|&is| profile.tokens[is].has(Trait::Copula))?;
     let start = profile.sentence_start(at).max(is.saturating_sub(8));
     (start..is).rev().filter(|&before| !profile.owned[before]).find_map(|before| {
         let token = &profile.tokens[before];

@@ -185,6 +185,9 @@ rules! {
     REQUIREMENT_REMOVED "requirement-removed" Requirement Removed Substantive mirror "requirement-added"
         "List item removed"
         "A list of requirements has lost an item.";
+    PASSAGE_UNREAD "passage-unread" Structure Changed Substantive mirror "passage-unread"
+        "Too long to be read"
+        "A passage without an end of a sentence is so long that it was only seen to differ: nothing is said of what the change means.";
     UNIT_RELEVELLED "unit-relevelled" Structure Changed Administrative mirror "unit-relevelled"
         "Another kind of provision"
         "The same provision now stands at another level: a Measure became a Commitment.";

@@ -38,7 +38,7 @@ pub(super) fn is_slip(words: Pair<&str>) -> bool {
     match (&one[head..one.len() - tail], &other[head..other.len() - tail]) {
         ([], []) => true,
         ([more], []) | ([], [more]) => tail > 0 && (long || head > 0 && one[head - 1] == *more && least >= SHORT),
-        ([one], [other]) => long && tail >= ENDS && is_vowel(*one) && is_vowel(*other),
+        ([one], [other]) => long && tail > 0 && is_vowel(*one) && is_vowel(*other),
         ([first, second], [third, fourth]) => head > 0 && tail > 0 && first == fourth && second == third,
         _ => false,
     }

@@ -87,12 +87,74 @@ fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, item: bool, f
     let source = if unwrapped.len() == text.len() { unwrapped } else { text };
     let mut first = true;
     for sentence in text::sentences(&source[block.clone()]) {
-        let range = trimmed(source, block.start + sentence.start..block.start + sentence.end);
-        if !range.is_empty() {
-            found.push(Statement { range, item: item && first });
-            first = false;
+        let range = block.start + sentence.start..block.start + sentence.end;
+        let mut start = range.start;
+        let mut listed = false;
+        for label in inline_labels(&source[range.clone()]) {
+            let label = range.start + label.start..range.start + label.end;
+            push(source, start..label.start, listed || item && first, found);
+            (start, listed) = (label.end, true);
+        }
+        push(source, start..range.end, listed || item && first, found);
+        first = false;
+    }
+}
+
+fn push(text: &str, range: Range<usize>, item: bool, found: &mut Vec<Statement>) {
+    let range = trimmed(text, range);
+    if !range.is_empty() {
+        found.push(Statement { range, item });
+    }
+}
+
+/// Fewer labels than this make no list.
+const LEAST_LABELS: usize = 2;
+
+/// The labels of a list within a sentence, after the colon that opens it: `shall contain: (a) …; (b) …`.
+fn inline_labels(sentence: &str) -> Vec<Range<usize>> {
+    let labels = labels_within(sentence);
+    let opened = labels.first().is_some_and(|first| sentence[..first.start].trim_end().ends_with(':'));
+    if opened { labels } else { Vec::new() }
+}
+
+/// The labels of a row that counts on within a sentence: `a) …, b) … and c) …`.
+pub(super) fn labels_within(sentence: &str) -> Vec<Range<usize>> {
+    let mut labels: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    for word in sentence.split_inclusive(' ') {
+        let label = at..at + word.len();
+        at = label.end;
+        let printed = word.trim_end();
+        let counts = printed.ends_with(')') && printed.len() < word.len() && is_counter(printed);
+        let place = ordinal(printed);
+        let follows = place == Some(labels.len() + 1) || place.is_some() && is_roman(printed, labels.len() + 1);
+        if counts && follows && (labels.is_empty() || is_between_items(sentence[..label.start].trim_end())) {
+            labels.push(label);
         }
     }
+    if labels.len() < LEAST_LABELS { Vec::new() } else { labels }
+}
+
+/// Which one of a row a label is: `b` and `2` the second.
+fn ordinal(label: &str) -> Option<usize> {
+    let inner = label.trim_matches(['(', ')']);
+    match inner.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a') + 1),
+        [b'0'..=b'9', ..] => inner.parse().ok(),
+        _ => Some(0),
+    }
+}
+
+const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+
+fn is_roman(label: &str, place: usize) -> bool {
+    ROMAN.get(place - 1).is_some_and(|roman| *roman == label.trim_matches(['(', ')']))
+}
+
+/// Whether a text ends as an item of a list does: with a comma or a semicolon, or with one more short word.
+fn is_between_items(before: &str) -> bool {
+    let last = before.rfind(' ').map_or(before, |space| &before[space + 1..]);
+    before.ends_with([';', ',']) || last.len() <= 3
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -113,6 +175,14 @@ mod tests {
     fn wraps_join_and_labels_open_items() {
         assert_eq!(said("One duty\nwraps. Two."), [("One duty\nwraps.", false), ("Two.", false)]);
         assert_eq!(said("It has:\n(a) one;\n- two;"), [("It has:", false), ("one;", true), ("two;", true)]);
+    }
+
+    #[test]
+    fn labels_after_a_colon_open_items_within_a_sentence() {
+        let text = "It has: (a) one (big); (b) two; and (c) three.";
+        let items = [("It has:", false), ("one (big);", true), ("two; and", true), ("three.", true)];
+        assert_eq!(said(text), items);
+        assert_eq!(said("Article 5(1) (a) and (b) apply.").len(), 1);
     }
 
     #[test]

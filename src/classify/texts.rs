@@ -88,7 +88,10 @@ fn noiseless(text: &str) -> Vec<String> {
 
 /// A statement with one kind of quotes and of dashes, whatever the spaces around them.
 fn plain(text: &str) -> String {
-    let text = normalise(text).replace('\'', "\"").replace("...", "…");
+    let mut text = normalise(text).replace('\'', "\"").replace("...", "…").replace('•', "-");
+    for label in statements::labels_within(&text).into_iter().rev() {
+        text.replace_range(label, "");
+    }
     [("- ", "-"), (" -", "-"), (" %", "%"), (" …", "…")].iter().fold(text, |text, (from, to)| text.replace(from, to))
 }
 
@@ -102,7 +105,9 @@ fn heading_length(reader: &mut Reader, text: &str) -> usize {
                 && is_number(&text[number.range.clone()]) =>
         {
             let next = rest.iter().find(|token| !matches!(token.kind, Kind::Mark(_)));
-            next.filter(|next| next.capital).map_or(0, |next| next.range.start)
+            let alone = next.is_none() && end == text.len();
+            let led = next.filter(|next| next.capital).map_or(0, |next| next.range.start);
+            if alone { text.len() } else { led }
         }
         _ => 0,
     }

@@ -109,8 +109,7 @@ fn counted(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
     }
     let (number, end) = number_at(profile, lexicon, at)?;
     let times = profile.tokens.get(end)?;
-    let says_times = profile.text[times.range.clone()].eq_ignore_ascii_case("times");
-    says_times.then(|| every(profile, lexicon, end + 1, number))?
+    times.has(Trait::Repetition).then(|| every(profile, lexicon, end + 1, number))?
 }
 
 /// `6-monthly`, `three-yearly`.
@@ -126,15 +125,14 @@ fn multiplied(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(us
 /// `every two years`, `each month`, `per quarter`, `a week` after a count.
 fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Option<(usize, Period)> {
     let opens = profile.tokens.get(at)?;
-    let word = &profile.text[opens.range.clone()];
-    let article = ["a", "an", "in"].iter().any(|article| word.eq_ignore_ascii_case(article));
+    let article = opens.has(Trait::Indefinite) || opens.is(|sense| *sense == Sense::Lead(Lead::By));
     let opened = opens.is(|sense| *sense == Sense::Every) || (article && at > 0);
     if !opened {
         return None;
     }
     let counted = times_before(profile, lexicon, at).is_some();
-    let measured = word.eq_ignore_ascii_case("per")
-        && (at.saturating_sub(4)..at).any(|before| is_measure(&profile.tokens[before]));
+    let measured =
+        opens.has(Trait::Rate) && (at.saturating_sub(4)..at).any(|before| is_measure(&profile.tokens[before]));
     if !counted && (article || measured) {
         return None;
     }
@@ -164,16 +162,21 @@ fn ordinal(profile: &Profile<'_>, lexicon: &Lexicon, token: &Token) -> Option<f6
 /// `a week` is a rhythm only after `once`, `twice`, `times`.
 fn times_before(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<()> {
     let word = profile.text[profile.tokens.get(at.checked_sub(1)?)?.range.clone()].to_lowercase();
-    (lexicon.times(&word).is_some() || word == "times").then_some(())
+    (lexicon.times(&word).is_some() || lexicon.has(&word, Trait::Repetition)).then_some(())
 }
+
+/// Words of an event's name: `after every arrested fall`.
+const LONGEST_EVENT: usize = 3;
 
 /// `after each voyage`, `at the start of each shift`.
 fn event(profile: &Profile<'_>, at: usize) -> Option<(usize, Period)> {
     let leads = profile.tokens[at].is(|sense| matches!(sense, Sense::Lead(Lead::After)))
-        || matches!(&profile.text[profile.tokens[at].range.clone()], "before" | "Before" | "upon" | "Upon");
+        || profile.tokens[at].has(Trait::Event);
     let opens = profile.tokens.get(at + 1)?.is(|sense| *sense == Sense::Every);
-    let named = profile.tokens.get(at + 2)?;
-    (leads && opens && named.kind == Kind::Word).then_some((at + 3, Period::Event(named.stem)))
+    let named = profile.tokens[at + 2..].iter().take_while(|token| token.kind == Kind::Word && !token.is_quiet());
+    let named: Vec<&Token> = named.take(LONGEST_EVENT).collect();
+    let head = named.last()?;
+    (leads && opens).then_some((at + 2 + named.len(), Period::Event(head.stem)))
 }
 
 /// `at least` before a rhythm belongs to it.
@@ -204,7 +207,7 @@ pub(super) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Time> {
             continue;
         }
         let more_is_stronger = match lead {
-            Some(Lead::By | Lead::From) => Some(false),
+            Some(Lead::By | Lead::End | Lead::From) => Some(false),
             Some(Lead::Until) => Some(true),
             _ => None,
         };
@@ -232,7 +235,9 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
     }
     let month = month(at)?;
     // `by the end of March`
-    if number(at + 1).is_none() && matches!(lead_before(profile, at).1, Some(Lead::By | Lead::Until | Lead::From)) {
+    if number(at + 1).is_none()
+        && matches!(lead_before(profile, at).1, Some(Lead::By | Lead::End | Lead::Until | Lead::From))
+    {
         return Some((at + 1, days(1.0, month, 0.0)));
     }
     if let Some(year) = number(at + 1).filter(is_year) {
@@ -240,8 +245,10 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
     }
     let day = number(at + 1)?;
     let comma = usize::from(profile.tokens.get(at + 2).is_some_and(|token| token.is_mark(',')));
-    let year = number(at + 2 + comma).filter(is_year)?;
-    Some((at + 3 + comma, days(day, month, year)))
+    match number(at + 2 + comma).filter(is_year) {
+        Some(year) => Some((at + 3 + comma, days(day, month, year))),
+        None => (1.0..32.0).contains(&day).then(|| (at + 2, days(day, month, 0.0))),
+    }
 }
 
 /// `by 31 March at the latest`: the words after a time that say again how it counts.
@@ -276,7 +283,7 @@ fn printed_date(profile: &Profile<'_>, at: usize) -> Option<(usize, f64)> {
 
 /// `Regulation (EU) 2019/1 of 3 May 2019`: the date of a law is no time limit.
 fn dates_a_law(profile: &Profile<'_>, at: usize) -> bool {
-    let of = at.checked_sub(1).is_some_and(|before| &profile.text[profile.tokens[before].range.clone()] == "of");
+    let of = at.checked_sub(1).is_some_and(|before| profile.tokens[before].has(Trait::Genitive));
     of && profile.citations.iter().any(|citation| citation.at.end <= at && at - citation.at.end <= 3)
 }
 
@@ -291,7 +298,7 @@ pub(super) fn lead_before(profile: &Profile<'_>, at: usize) -> (usize, Option<Le
             _ => None,
         });
         let bound = token.is(|sense| matches!(sense, Sense::Bound(_)));
-        let article = profile.text[token.range.clone()].eq_ignore_ascii_case("the");
+        let article = token.has(Trait::Article) && !token.has(Trait::Indefinite);
         if found.is_none() && !bound && !article {
             break;
         }
@@ -316,9 +323,7 @@ pub(super) fn direction(
     // `two days after notice` counts from it, `two days' notice` back.
     let counts_on = |at: usize| {
         let token = &profile.tokens[at];
-        token.is_mark(',')
-            || token.is(|sense| *sense == Sense::Lead(Lead::After))
-            || matches!(&profile.text[token.range.clone()], "of" | "from" | "following" | "upon")
+        token.is_mark(',') || token.is(|sense| *sense == Sense::Lead(Lead::After)) || token.has(Trait::CountsFrom)
     };
     let ahead = (at.end..end.min(at.end + 3)).take_while(|&next| !counts_on(next));
     if ahead.clone().any(|next| profile.tokens[next].has(Trait::Advance)) {
@@ -329,7 +334,7 @@ pub(super) fn direction(
     let strict = |sense: &Sense| matches!(sense, Sense::Modal(modal) if modal.strength > 1);
     let owed = || (start..at.start).any(|token| profile.tokens[token].is(strict));
     match (lead, floor) {
-        (Some(Lead::By), _) | (Some(Lead::For), Some(false)) => Some(false),
+        (Some(Lead::By | Lead::End), _) | (Some(Lead::For), Some(false)) => Some(false),
         (Some(Lead::For | Lead::Until) | None, _) if near(Trait::Retain) => Some(true),
         (Some(Lead::After), _) if near(Trait::Erase) => Some(false),
         (Some(Lead::For), None) if owed() => Some(true),

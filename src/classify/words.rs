@@ -18,6 +18,10 @@ pub(super) struct Token {
     pub(super) range: Range<usize>,
     /// The form in which it counts as the same, as a key of the reader that read it.
     pub(super) stem: u32,
+    /// The root that it shares with words of another class, as a key of the same reader.
+    pub(super) root: u32,
+    /// The circles of near words in which it stands.
+    pub(super) near: &'static [u16],
     /// What it may mean; empty for a word that carries its own meaning.
     pub(super) senses: &'static [Sense],
     /// What its word is good for.
@@ -76,6 +80,11 @@ impl Token {
         })
     }
 
+    /// Whether two words often say the same: near ones, or of one root.
+    pub(super) fn is_near(&self, other: &Self) -> bool {
+        self.root == other.root || self.near.iter().any(|circle| other.near.contains(circle))
+    }
+
     /// Whether the word has a trait.
     pub(super) fn has(&self, one: Trait) -> bool {
         self.traits.has(one)
@@ -107,6 +116,8 @@ pub(super) struct Reader {
 struct Known {
     folded: String,
     stem: u32,
+    root: u32,
+    near: &'static [u16],
     traits: Traits,
     phrases: &'static [Phrase],
 }
@@ -206,6 +217,8 @@ impl Reader {
             let token = Token {
                 range: first.range.clone(),
                 stem: self.words.get(first.word as usize).map_or(u32::MAX, |known| known.stem),
+                root: self.words.get(first.word as usize).map_or(u32::MAX, |known| known.stem),
+                near: &[],
                 senses: &[],
                 traits: Traits::default(),
                 kind: first.kind,
@@ -219,15 +232,27 @@ impl Reader {
         let found = known.phrases.iter().find(fits);
         let length = found.map_or(1, |phrase| phrase.rest.len() + 1);
         let senses = found.map_or(&[][..], |phrase| phrase.senses.as_slice());
-        let (mut stem, traits) = (known.stem, known.traits);
+        let (mut stem, mut root, mut near, mut traits) = (known.stem, known.root, known.near, known.traits);
+        if length > 1 {
+            // `no later than` forbids nothing.
+            traits = traits.without(Trait::None);
+        }
         match senses.first() {
-            Some(Sense::Content(canonical)) => stem = self.key(canonical),
+            Some(Sense::Content(canonical)) => {
+                (stem, near) = (self.key(canonical), self.lexicon.near(canonical));
+                let coarse = self.lexicon.root(canonical);
+                traits = if length > 1 { self.lexicon.traits(canonical, canonical) } else { traits };
+                root = self.key(coarse);
+            }
             // `no less than` and `at least` are one bound, whatever it bounds.
-            Some(Sense::Bound(bound)) => stem = self.key(bound.name()),
+            Some(Sense::Bound(bound)) => {
+                stem = self.key(bound.name());
+                root = stem;
+            }
             _ => {}
         }
         let range = first.range.start..pieces[length - 1].range.end;
-        (Token { range, stem, senses, traits, kind: Kind::Word, capital: first.capital }, length)
+        (Token { range, stem, root, near, senses, traits, kind: Kind::Word, capital: first.capital }, length)
     }
 
     fn continues(&self, phrase: &Phrase, pieces: &[Piece]) -> bool {
@@ -290,7 +315,8 @@ impl Reader {
         let length = number_length(&text[range.clone()]);
         let end = range.start + length;
         let printed = &text[range.start..end];
-        let kind = value(printed).map_or(Kind::Word, Kind::Number);
+        let sign = if is_negative(&text[..range.start]) { -1.0 } else { 1.0 };
+        let kind = value(printed).map_or(Kind::Word, |value| Kind::Number(sign * value));
         let word = self.learn(printed);
         pieces.push(Piece { range: range.start..end, kind, word, capital: false, shouted: false });
         end
@@ -308,9 +334,14 @@ impl Reader {
             return known;
         }
         let stem = self.lexicon.stem(&folded);
+        let traits = self.lexicon.traits(&stem, &folded);
+        // Who operates is not the operation.
+        let root = if traits.has(Trait::Party) { stem.as_str() } else { self.lexicon.root(&stem) };
         let known = Known {
             stem: self.key(&stem),
-            traits: self.lexicon.traits(&stem, &folded),
+            root: self.key(root),
+            near: self.lexicon.near(&stem),
+            traits,
             phrases: self.lexicon.phrases(&folded),
             folded: folded.clone().into_owned(),
         };
@@ -339,6 +370,22 @@ fn dotted(rest: &str) -> Option<usize> {
     (length > 0).then_some(length + 1)
 }
 
+/// Whether a word in capitals is made of the initials of others, in order; those that say nothing of their own (`true`)
+/// may be passed over: `CVM` is the Council for Veterinary Medicines.
+pub(super) fn is_short_for(short: &str, long: &[(&str, bool)]) -> bool {
+    let letters: Vec<char> = short.trim_end_matches('s').chars().collect();
+    let capitals = letters.len() > 1 && letters.iter().all(|letter| letter.is_uppercase());
+    capitals && long.len() > 1 && spells(&letters, long)
+}
+
+fn spells(letters: &[char], words: &[(&str, bool)]) -> bool {
+    let Some((&(word, quiet), rest)) = words.split_first() else { return letters.is_empty() };
+    let next = letters
+        .split_first()
+        .filter(|(letter, _)| word.chars().next().is_some_and(|c| c.to_uppercase().eq(letter.to_uppercase())));
+    next.is_some_and(|(_, letters)| spells(letters, rest)) || quiet && spells(letters, rest)
+}
+
 /// Bytes of `'s` or of a closing apostrophe.
 fn possessive(rest: &str) -> usize {
     let Some(mark) = rest.chars().next().filter(|c| matches!(c, '\'' | '’')) else { return 0 };
@@ -348,6 +395,12 @@ fn possessive(rest: &str) -> usize {
         Some(tail) if ends(tail) => mark.len_utf8() + 1,
         _ => 0,
     }
+}
+
+/// Whether a minus sign stands right before a number, and nothing before it: `−18 °C`, not `3-5`.
+fn is_negative(before: &str) -> bool {
+    let Some(rest) = before.strip_suffix(['−', '-']) else { return false };
+    rest.is_empty() || rest.ends_with(|c: char| c.is_whitespace() || c == '(')
 }
 
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

@@ -74,13 +74,23 @@ impl Comparison<'_, '_> {
     /// then no finding of its own, and keeps the change from being called editorial.
     fn settle_reworded(&mut self, side: Side, clause: &Clause) -> bool {
         let words = self.words(side, &clause.at);
-        let kept = words.iter().filter(|&&at| self.partner(side, at).is_some()).count();
+        let there = &side.other().of(&self.profiles).tokens;
+        let here = &side.of(&self.profiles).tokens;
+        // A name that is said once more is no news.
+        let said = |at: usize| there.iter().any(|token| token.stem == here[at].stem && !token.is_quiet());
+        let kept = words.iter().filter(|&&at| self.partner(side, at).is_some() || words.len() > 1 && said(at)).count();
         let reworded = !words.is_empty() && share_of(kept, words.len()) >= REWORDED;
         if reworded {
             self.outcome.differs |= kept < words.len();
             self.settle(side, clause.at.clone());
         }
         reworded
+    }
+
+    /// What a change within the clause says in which a word of the older passage stands.
+    pub(super) fn clause_changed(&self, before: usize) -> Option<&'static Rule> {
+        let clause = self.profiles.before.clause_of(before)?;
+        Some(rules(self.profiles.before.clauses[clause].kind).1)
     }
 
     fn words(&self, side: Side, tokens: &Range<usize>) -> Vec<usize> {

@@ -1,5 +1,6 @@
 use super::clauses::share_of;
 use super::{Comparison, Side};
+use crate::classify::clauses::ClauseKind;
 use crate::classify::duties::{Duty, ONE_STRENGTH};
 use crate::classify::lexicon::{Polarity, Trait};
 use crate::classify::rules::{
@@ -15,7 +16,7 @@ impl Comparison<'_, '_> {
     /// Duties: pairs by their verb, then by the words they share, then alone; hedges by their number.
     pub(super) fn compare_duties(&mut self) {
         let (pairs, alone) = self.pair_duties();
-        let strength_said = pairs.iter().any(|pair| strength_rule(pair.as_ref()).is_some());
+        let strength_said = pairs.iter().any(|pair| self.strength_rule(pair).is_some());
         for pair in &pairs {
             self.compare_duty(pair);
         }
@@ -78,12 +79,34 @@ impl Comparison<'_, '_> {
     }
 
     fn compare_duty(&mut self, pair: &Pair<Duty>) {
-        if let Some(rule) = strength_rule(pair.as_ref()) {
+        if let Some(rule) = self.strength_rule(pair) {
             self.say(rule, pair.as_ref().map(|duty| Some(duty.at..duty.verb.unwrap_or(duty.at) + 1)));
         }
         self.settle_light_verbs(pair);
         self.compare_verbs(pair);
         self.compare_subjects(pair);
+    }
+
+    /// What the strengths of two duties say, unless both say the same: `may sell only if …`, `shall not sell unless …`.
+    fn strength_rule(&self, pair: &Pair<Duty>) -> Option<&'static Rule> {
+        let (before, after) = (&pair.before, &pair.after);
+        let doubled = self.is_allowed_if(Side::Before, before) && self.is_forbidden_unless(Side::After, after)
+            || self.is_forbidden_unless(Side::Before, before) && self.is_allowed_if(Side::After, after);
+        if doubled { None } else { strength_rule(pair.as_ref()) }
+    }
+
+    fn is_allowed_if(&self, side: Side, duty: &Duty) -> bool {
+        duty.polarity == Polarity::Act && duty.demand == 10 && self.has_clause(side, duty, ClauseKind::Condition)
+    }
+
+    fn is_forbidden_unless(&self, side: Side, duty: &Duty) -> bool {
+        duty.polarity == Polarity::Refrain && self.has_clause(side, duty, ClauseKind::Exception)
+    }
+
+    fn has_clause(&self, side: Side, duty: &Duty, kind: ClauseKind) -> bool {
+        let profile = *side.of(&self.profiles);
+        let sentence = profile.sentence_start(duty.at)..profile.sentence_end(duty.at);
+        profile.clauses.iter().any(|clause| clause.kind == kind && sentence.contains(&clause.at.start))
     }
 
     /// `give training to` and `train` name one act.
@@ -124,8 +147,15 @@ impl Comparison<'_, '_> {
         let moved = |at: usize| self.pairing.of_before(at).is_some_and(|at| !after.subject.contains(&at));
         let words: Vec<usize> = before.subject.clone().filter(|&at| self.profiles.before.is_open(at)).collect();
         let has_subject = after.subject.clone().any(|at| self.profiles.after.is_open(at));
-        let turned =
-            before.passive == after.passive && has_subject && !words.is_empty() && words.iter().all(|&at| moved(at));
+        // `Notice shall be given to the owner`, `the owner shall be given notice`.
+        let told = before.passive
+            && after.passive
+            && before.verb.is_some_and(|verb| self.profiles.before.tokens[verb].has(Trait::Tell));
+        let turned = !told
+            && before.passive == after.passive
+            && has_subject
+            && !words.is_empty()
+            && words.iter().all(|&at| moved(at));
         let within = words.iter().all(|&at| self.pairing.of_before(at).is_some_and(|at| after.extent.contains(&at)));
         if turned && within {
             self.say(&ACTOR_CHANGED, Pair::new(Some(before.subject.clone()), Some(after.subject.clone())));

@@ -8,20 +8,29 @@
 use super::clauses::share_of;
 use super::standing::Place;
 use super::{Comparison, Note, Register, Side};
-use crate::classify::lexicon::{Conjunction, Trait};
+use crate::classify::lexicon::{Conjunction, Sense, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::rules::{
     ACTOR_ADDED, ACTOR_CHANGED, ACTOR_REMOVED, OBLIGATION_ADDED, OBLIGATION_CHANGED, OBLIGATION_REMOVED,
     QUALIFIER_ADDED, QUALIFIER_REMOVED, Rule, SCOPE_CHANGED, SCOPE_NARROWED, SCOPE_WIDENED,
 };
+use crate::classify::words::{Kind, Token};
 use crate::model::Pair;
+use crate::text::fold;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// More runs than this, and most words others: a sentence was rewritten.
-const MANY_RUNS: usize = 6;
+const MANY_RUNS: usize = 3;
 
 /// Of both sides' words, the share that must be others for a sentence to count as rewritten.
-const REWRITTEN: f64 = 0.7;
+const REWRITTEN: f64 = 0.5;
+
+/// More places than this: a sentence was put otherwise as a whole.
+const FEW_RUNS: usize = 2;
+
+/// So many words that say nothing of their own differ where a sentence was built otherwise.
+const REBUILT: u32 = 2;
 
 /// A run of words that stand on one side only.
 #[derive(Clone, Debug)]
@@ -41,11 +50,12 @@ impl Comparison<'_, '_> {
         } else {
             let rewritten = self.is_rewritten(&runs);
             let said = self.outcome.notes.len();
+            let runs = self.weighty(runs);
             self.say_runs(runs);
             self.compare_conjunctions();
             self.keep_longest(said, rewritten);
         }
-        self.outcome.differs |= !self.outcome.notes.is_empty();
+        self.outcome.differs |= self.pairing.near || !self.outcome.notes.is_empty();
         self.outcome.notes.dedup_by(|one, other| one.rule == other.rule && one.bytes == other.bytes);
     }
 
@@ -67,6 +77,94 @@ impl Comparison<'_, '_> {
         runs.before.len() + runs.after.len() > MANY_RUNS && share_of(loose, open) > REWRITTEN
     }
 
+    /// Runs that rest on what was lost or gained. Of a recast sentence, a word that stands alone in another place is no
+    /// sure loss, unless it names somebody or took exactly the place of another one.
+    fn weighty(&mut self, runs: Pair<Vec<Run>>) -> Pair<Vec<Run>> {
+        let recast = self.is_recast(&runs);
+        let mut left = Pair::new(Vec::new(), Vec::new());
+        for side in Side::BOTH {
+            for run in side.of(&runs) {
+                // A sentence that is built otherwise needs other words that say how.
+                let how = |at: usize| side.of(&self.profiles).tokens[at].has(Trait::Adverb);
+                let news = run.at.clone().filter(|&at| self.is_news(side, at) && !(recast && how(at))).count();
+                let sure = news >= 2
+                    || news == 1
+                        && (self.is_party(side, run)
+                            || self.is_tied_on(side, run)
+                            || self.is_put_in(side, run)
+                            || self.is_replaced(side, run, &runs));
+                if sure || !recast || self.says_nothing(side, run) {
+                    side.of_mut(&mut left).push(run.clone());
+                } else {
+                    self.outcome.differs = true;
+                }
+            }
+        }
+        left
+    }
+
+    /// Whether a sentence was put otherwise as a whole: changed at many places, or in another order.
+    fn is_recast(&self, runs: &Pair<Vec<Run>>) -> bool {
+        runs.before.len().max(runs.after.len()) > FEW_RUNS || self.pairing.reordered || self.is_rebuilt(runs)
+    }
+
+    /// Whether words that say nothing of their own differ away from the runs: the sentence was built otherwise.
+    fn is_rebuilt(&self, runs: &Pair<Vec<Run>>) -> bool {
+        let mut counts: FxHashMap<u32, i32> = FxHashMap::default();
+        for (side, step) in [(Side::Before, 1), (Side::After, -1)] {
+            let profile = *side.of(&self.profiles);
+            for at in 0..profile.tokens.len() {
+                let token = &profile.tokens[at];
+                let counts_here = token.kind == Kind::Word
+                    && token.is(|sense| *sense == Sense::Function)
+                    && !token.has(Trait::Determiner)
+                    && !profile.owned[at]
+                    && !side.of(&self.settled)[at]
+                    && !side.of(runs).iter().any(|run| self.belongs(side, at, run));
+                if counts_here {
+                    *counts.entry(token.stem).or_default() += step;
+                }
+            }
+        }
+        counts.values().map(|count| count.unsigned_abs()).sum::<u32>() >= REBUILT
+    }
+
+    /// Whether a word leads to a run, follows it, or stands within it.
+    fn belongs(&self, side: Side, at: usize, run: &Run) -> bool {
+        let quiet = self.quiet_before(side, run);
+        (quiet.start..run.at.end + 1).contains(&at)
+    }
+
+    /// Whether the words around the run stand side by side on the other side.
+    fn is_put_in(&self, side: Side, run: &Run) -> bool {
+        let (Some(before), Some(after)) = (run.around.before, run.around.after) else { return false };
+        let partners = (self.partner(side, before), self.partner(side, after));
+        matches!(partners, (Some(one), Some(other)) if one + 1 == other)
+            && before + 1 == run.at.start
+            && run.at.end == after
+    }
+
+    /// Whether a run with news of its own stands between the same two words on the other side.
+    fn is_replaced(&self, side: Side, run: &Run, runs: &Pair<Vec<Run>>) -> bool {
+        let there = side.other();
+        side.other().of(runs).iter().any(|other| {
+            let pair = if side == Side::Before { (run, other) } else { (other, run) };
+            self.meets(pair.0.around.before, pair.1.around.before)
+                && self.meets(pair.0.around.after, pair.1.around.after)
+                && other.at.clone().any(|at| self.is_news(there, at))
+        })
+    }
+
+    /// Whether a loose word says what no word of the other side says.
+    fn is_news(&self, side: Side, at: usize) -> bool {
+        let token = &side.of(&self.profiles).tokens[at];
+        let known = |other: &Token| !other.is_quiet() && (other.stem == token.stem || other.is_near(token));
+        self.is_loose(side, at)
+            && !token.has(Trait::Connective)
+            && !token.has(Trait::Light)
+            && !side.other().of(&self.profiles).tokens.iter().any(known)
+    }
+
     fn say_runs(&mut self, runs: Pair<Vec<Run>>) {
         let (mut after, mut before) = (runs.after, Vec::new());
         for run in runs.before {
@@ -76,7 +174,10 @@ impl Comparison<'_, '_> {
                 None => before.push(run),
             }
         }
-        if let ([gone], [come]) = (before.as_slice(), after.as_slice()) {
+        let moved = self.pairing.reordered;
+        if let ([gone], [come]) = (before.as_slice(), after.as_slice())
+            && moved
+        {
             // One run here and one there, and all else the same: put otherwise, not taken out and put in.
             self.say_replaced(gone, come);
         } else {
@@ -130,16 +231,29 @@ impl Comparison<'_, '_> {
 
     /// Whether two runs stand between the same words.
     fn face_each_other(&self, before: &Run, after: &Run) -> bool {
-        let meets = |one: Option<usize>, other: Option<usize>| match (one, other) {
+        self.meets(before.around.before, after.around.before) || self.meets(before.around.after, after.around.after)
+    }
+
+    /// Whether two words are each other's, or neither is there.
+    fn meets(&self, before: Option<usize>, after: Option<usize>) -> bool {
+        match (before, after) {
             (Some(one), Some(other)) => self.pairing.of_before(one) == Some(other),
             (None, None) => true,
             _ => false,
-        };
-        meets(before.around.before, after.around.before) || meets(before.around.after, after.around.after)
+        }
+    }
+
+    /// Whether a run belongs to what was said of a time, or binds the same with or without it.
+    fn says_nothing(&self, side: Side, run: &Run) -> bool {
+        self.leads_time(side, run) || self.is_generic(side, run)
     }
 
     fn say_replaced(&mut self, before: &Run, after: &Run) {
         if self.is_same_name(before, after) {
+            return;
+        }
+        if self.is_same_denial(before, after) {
+            self.outcome.differs = true;
             return;
         }
         if self.is_connective(Side::Before, before) && self.is_connective(Side::After, after) {
@@ -147,18 +261,25 @@ impl Comparison<'_, '_> {
             return;
         }
         let places = Pair::new(self.place(Side::Before, before), self.place(Side::After, after));
+        let class = self.replaced_class(before, after);
         let rule = match (places.before, places.after) {
-            _ if self.replaced_class(before, after) != &SCOPE_CHANGED => self.replaced_class(before, after),
+            _ if class != &SCOPE_CHANGED => class,
             (Place::Actor, Place::Actor) => &ACTOR_CHANGED,
             (Place::Rest, Place::Rest) if self.are_parties_turned_to(before, after) => &ACTOR_CHANGED,
             (Place::Act, Place::Act) => &OBLIGATION_CHANGED,
-            _ => self.replaced_class(before, after),
+            _ => class,
         };
         self.say(rule, Pair::new(Some(before.at.clone()), Some(after.at.clone())));
     }
 
     /// One class in the place of another: smaller where `all` went, larger where it came.
     fn replaced_class(&self, before: &Run, after: &Run) -> &'static Rule {
+        if self.holds(Side::Before, before, after) {
+            return &SCOPE_NARROWED;
+        }
+        if self.holds(Side::After, after, before) {
+            return &SCOPE_WIDENED;
+        }
         let (wide, narrow) = (Trait::Wide, Trait::Narrow);
         let has = |one| Pair::new(self.run_has(Side::Before, before, one), self.run_has(Side::After, after, one));
         let (wide, narrow) = (has(wide), has(narrow));
@@ -171,12 +292,51 @@ impl Comparison<'_, '_> {
         }
     }
 
+    /// Whether a run names a class of which the other side's run names a kind.
+    fn holds(&self, side: Side, run: &Run, other: &Run) -> bool {
+        let stem = |side: Side, run: &Run| {
+            let profile = *side.of(&self.profiles);
+            let head = self.head(side, run)?;
+            let word = fold(&profile.text[profile.tokens[head].range.clone()]).into_owned();
+            Some(profile.lexicon.stem(&word))
+        };
+        let (Some(class), Some(kind)) = (stem(side, run), stem(side.other(), other)) else { return false };
+        side.of(&self.profiles).lexicon.holds(&class, &kind)
+    }
+
+    /// What a run names: its last loose word before one that leads on, as `of`.
+    fn head(&self, side: Side, run: &Run) -> Option<usize> {
+        let tokens = &side.of(&self.profiles).tokens;
+        let named = run.at.clone().take_while(|&at| !tokens[at].has(Trait::Preposition));
+        named.filter(|&at| self.is_loose(side, at)).last()
+    }
+
+    /// `unfit` in the place of `not fit`.
+    fn is_same_denial(&self, before: &Run, after: &Run) -> bool {
+        let denies = |side: Side, run: &Run, there: &Run| {
+            let (profile, other) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
+            let word =
+                |profile: &Profile<'_>, at: usize| fold(&profile.text[profile.tokens[at].range.clone()]).into_owned();
+            let negation = run.at.clone().any(|at| profile.tokens[at].has(Trait::Negation));
+            let denied =
+                run.at.clone().filter(|&at| !profile.tokens[at].is_quiet() && !profile.tokens[at].has(Trait::Negation));
+            let whole = there.at.len() == 1;
+            negation
+                && whole
+                && denied.map(|at| word(profile, at)).all(|denied| {
+                    let rest = word(other, there.at.start);
+                    rest.strip_suffix(denied.as_str()).is_some_and(|prefix| profile.lexicon.denies(prefix))
+                })
+        };
+        denies(Side::Before, before, after) || denies(Side::After, after, before)
+    }
+
     fn run_has(&self, side: Side, run: &Run, one: Trait) -> bool {
         side.of(&self.profiles).tokens[run.at.clone()].iter().any(|token| token.has(one))
     }
 
     fn say_lone_run(&mut self, side: Side, run: &Run) {
-        if self.leads_time(side, run) || self.is_generic(side, run) {
+        if self.says_nothing(side, run) {
             return;
         }
         if self.is_connective(side, run) {
@@ -209,7 +369,8 @@ impl Comparison<'_, '_> {
             (joins != joined).then_some((at, other))
         });
         if let Some((before, after)) = changed {
-            self.say(&SCOPE_CHANGED, Pair::new(Some(before..before + 1), Some(after..after + 1)));
+            let rule = self.clause_changed(before).unwrap_or(&SCOPE_CHANGED);
+            self.say(rule, Pair::new(Some(before..before + 1), Some(after..after + 1)));
         }
     }
 

@@ -66,6 +66,7 @@ pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register) -> Outc
         register,
         outcome: Outcome::default(),
     };
+    comparison.settle_mentions();
     comparison.compare_clauses();
     comparison.compare_citations();
     comparison.compare_times();

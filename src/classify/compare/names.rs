@@ -2,35 +2,26 @@
 
 use super::leftover::Run;
 use super::{Comparison, Side};
-use crate::classify::lexicon::Sense;
+use crate::classify::lexicon::{Sense, Trait};
 use crate::classify::profile::Profile;
-use crate::classify::words::Token;
+use crate::classify::words::{Token, is_short_for};
+use std::ops::Range;
 
 /// Whether a word stands for a name.
-fn stands_in(profile: &Profile<'_>, token: &Token) -> bool {
-    token.is(|sense| *sense == Sense::Pronoun)
-        || matches!(&profile.text[token.range.clone()], "which" | "who" | "its" | "their" | "his" | "her")
-}
-
-fn initial(profile: &Profile<'_>, token: &Token) -> Option<char> {
-    profile.text[token.range.clone()].chars().next().filter(|c| c.is_alphabetic()).map(|c| c.to_ascii_lowercase())
-}
-
-/// Whether a single word in capitals is made of the initials of the others.
-fn abbreviates(short: &[&str], long: &[&str]) -> bool {
-    let [short] = short else { return false };
-    let short = short.trim_end_matches('s');
-    let capitals = short.len() > 1 && short.chars().all(char::is_uppercase);
-    let initials = long.iter().filter_map(|word| word.chars().next());
-    capitals && initials.filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).eq(short.chars())
+fn stands_in(token: &Token) -> bool {
+    token.is(|sense| *sense == Sense::Pronoun) || token.has(Trait::Possessive)
 }
 
 impl Comparison<'_, '_> {
     /// Settles words that only name again what stands there already.
-    pub(super) fn settle_names(&mut self) {
+    pub(super) fn settle_mentions(&mut self) {
         self.settle_repeated_names();
         self.settle_second_mentions();
-        self.settle_spelled_out();
+    }
+
+    /// Settles names that are only written otherwise.
+    pub(super) fn settle_names(&mut self) {
+        self.settle_mentions();
         self.settle_introduced();
         self.settle_repeated_subjects();
     }
@@ -38,8 +29,7 @@ impl Comparison<'_, '_> {
     /// A pronoun that became the name it stood for adds nothing: words that the other side also has are settled, two
     /// for each pronoun that went.
     fn settle_repeated_names(&mut self) {
-        let pronouns =
-            self.profiles.map(|profile| profile.tokens.iter().filter(|token| stands_in(profile, token)).count());
+        let pronouns = self.profiles.map(|profile| profile.tokens.iter().filter(|token| stands_in(token)).count());
         for (side, here, there) in
             [(Side::Before, pronouns.before, pronouns.after), (Side::After, pronouns.after, pronouns.before)]
         {
@@ -62,10 +52,8 @@ impl Comparison<'_, '_> {
             let first = |at: usize| {
                 (0..at).any(|before| stands(before) && profile.tokens[before].stem == profile.tokens[at].stem)
             };
-            let pointed = |at: usize| {
-                let before = at.checked_sub(1).map(|before| &profile.text[profile.tokens[before].range.clone()]);
-                matches!(before, Some("that" | "this" | "such"))
-            };
+            let pointed =
+                |at: usize| at.checked_sub(1).is_some_and(|before| profile.tokens[before].has(Trait::Demonstrative));
             let second = (0..profile.tokens.len()).filter(|&at| self.is_loose(side, at) && pointed(at) && first(at));
             for at in second.collect::<Vec<_>>() {
                 self.settle(side, at..at + 1);
@@ -73,40 +61,41 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// A name beside its abbreviation in brackets, where the other side has the abbreviation alone.
-    fn settle_spelled_out(&mut self) {
+    /// An abbreviation in brackets after its name says that the two are one: either may then stand for the other.
+    fn settle_introduced(&mut self) {
         for side in Side::BOTH {
             let profile = *side.of(&self.profiles);
-            for run in self.runs(side) {
-                let [open, short, close, ..] = &profile.tokens[run.at.end..] else { continue };
-                let initials: String =
-                    profile.tokens[run.at.clone()].iter().filter_map(|token| initial(profile, token)).collect();
-                let short = profile.text[short.range.clone()].trim_end_matches('s').to_lowercase();
-                if open.is_mark('(') && close.is_mark(')') && initials == short {
-                    self.settle(side, run.at);
+            for at in 1..profile.tokens.len().saturating_sub(1) {
+                let bracketed = profile.tokens[at - 1].is_mark('(') && profile.tokens[at + 1].is_mark(')');
+                if let Some(name) = Some(at).filter(|_| bracketed).and_then(|at| name_before(profile, at)) {
+                    self.settle_one_name(side, at, name);
                 }
             }
         }
     }
 
-    /// An abbreviation in brackets right after its name.
-    fn settle_introduced(&mut self) {
-        for side in Side::BOTH {
-            let profile = *side.of(&self.profiles);
-            for run in self.runs(side) {
-                let (start, end) = (run.at.start, run.at.end);
-                let closed = profile.tokens.get(end).is_some_and(|token| token.is_mark(')'));
-                if run.at.len() > 1 || !closed || start == 0 || !profile.tokens[start - 1].is_mark('(') {
-                    continue;
-                }
-                let short = profile.text[profile.tokens[start].range.clone()].trim_end_matches('s').to_lowercase();
-                let words = profile.tokens[..start - 1].iter().rev().take(short.len() + 2);
-                let mut initials = words.filter_map(|token| initial(profile, token));
-                if short.len() > 1 && short.chars().rev().all(|letter| initials.any(|initial| initial == letter)) {
-                    self.settle(side, run.at);
-                }
-            }
+    /// Settles the words of a name and of its abbreviation that stand on one side only.
+    fn settle_one_name(&mut self, side: Side, short: usize, name: Range<usize>) {
+        let profile = *side.of(&self.profiles);
+        let stems: Vec<u32> = std::iter::once(short).chain(name).map(|at| profile.tokens[at].stem).collect();
+        let abbreviation = stems[0];
+        for here in Side::BOTH {
+            let tokens = &here.of(&self.profiles).tokens;
+            let said = |at: &usize| {
+                let stem = tokens[*at].stem;
+                // Where the name itself is new, it is more than the abbreviation of what stood there.
+                self.is_loose(here, *at)
+                    && (stem == abbreviation || stems.contains(&stem) && self.has(side.other(), &stems))
+            };
+            let settled: Vec<usize> = (0..tokens.len()).filter(said).collect();
+            settled.into_iter().for_each(|at| self.settle(here, at..at + 1));
         }
+    }
+
+    /// Whether a side has the abbreviation or the whole name.
+    fn has(&self, side: Side, stems: &[u32]) -> bool {
+        let known = |stem: &u32| side.of(&self.profiles).tokens.iter().any(|token| token.stem == *stem);
+        stems.first().is_some_and(known) || stems[1..].iter().all(known)
     }
 
     /// `The keeper tests … and the keeper logs` says no more of who acts than `The keeper tests and logs`.
@@ -129,9 +118,30 @@ impl Comparison<'_, '_> {
     pub(super) fn is_same_name(&self, before: &Run, after: &Run) -> bool {
         let words = |side: Side, run: &Run| {
             let profile = *side.of(&self.profiles);
-            profile.tokens[run.at.clone()].iter().map(|token| &profile.text[token.range.clone()]).collect::<Vec<_>>()
+            profile.tokens[run.at.clone()].iter().map(|token| printed(profile, token)).collect::<Vec<_>>()
         };
         let (before, after) = (words(Side::Before, before), words(Side::After, after));
-        abbreviates(&before, &after) || abbreviates(&after, &before)
+        let short = |short: &[(&str, bool)], long: &[(&str, bool)]| match short {
+            [(short, _)] => is_short_for(short, long),
+            _ => false,
+        };
+        short(&before, &after) || short(&after, &before)
     }
+}
+
+/// A token's word, and whether it says nothing of its own.
+fn printed<'t>(profile: &Profile<'t>, token: &Token) -> (&'t str, bool) {
+    (&profile.text[token.range.clone()], token.is_quiet())
+}
+
+/// The name right before an abbreviation in brackets.
+fn name_before(profile: &Profile<'_>, short: usize) -> Option<Range<usize>> {
+    let letters = profile.text[profile.tokens[short].range.clone()].len();
+    let end = short - 1;
+    (end.saturating_sub(2 * letters)..end).rev().map(|start| start..end).find(|name| {
+        // In brackets right after it, an abbreviation may leave out some of the name's words.
+        let leaves_out = |(at, token): (usize, &Token)| (printed(profile, token).0, at > 0);
+        let words: Vec<_> = profile.tokens[name.clone()].iter().enumerate().map(leaves_out).collect();
+        profile.is_open(name.start) && is_short_for(printed(profile, &profile.tokens[short]).0, &words)
+    })
 }

@@ -66,7 +66,7 @@ impl Comparison<'_, '_> {
         let profile = *side.of(&self.profiles);
         let before = &profile.tokens[profile.sentence_start(run.at.start)..run.at.start];
         let covers = before.iter().any(|token| token.has(Trait::Cover));
-        !covers && matches!(self.lead_of_list(side, run.at.start).as_deref(), Some("to" | "with" | "from"))
+        !covers && self.lead_of_list(side, run.at.start).is_some_and(|lead| lead.has(Trait::Towards))
     }
 
     pub(super) fn are_parties_turned_to(&self, before: &Run, after: &Run) -> bool {
@@ -83,24 +83,40 @@ impl Comparison<'_, '_> {
     }
 
     /// Whether the run is an item of a list, or several: a conjunction ties it to its neighbour, or a comma does and
-    /// the run holds the conjunction.
+    /// the run holds the conjunction. A conjunction after a comma, or before a modal, ties what comes next to more than
+    /// the run: `…, and shall`.
     pub(super) fn is_listed(&self, side: Side, run: &Run) -> bool {
         let profile = *side.of(&self.profiles);
         let ties = |at: usize| profile.tokens.get(at).is_some_and(|token| token.joins().is_some());
-        let before =
-            (run.at.start.saturating_sub(3)..run.at.start).rev().take_while(|&at| profile.tokens[at].is_quiet());
-        let after =
-            (run.at.end..profile.tokens.len().min(run.at.end + 2)).take_while(|&at| profile.tokens[at].is_quiet());
+        let after = run.at.end;
+        let next = ties(after)
+            && !profile.tokens.get(after + 1).is_some_and(|token| token.is(|sense| matches!(sense, Sense::Modal(_))));
+        let before = self.quiet_before(side, run);
         let comma = before.clone().any(|at| profile.tokens[at].is_mark(','));
-        before.chain(after).any(ties) || (comma && run.at.clone().any(ties))
+        let row = comma && profile.tokens.get(after).is_some_and(|token| token.is_mark(',')) && ties(after + 1);
+        before.clone().any(ties) || next || row || comma && run.at.clone().any(ties)
+    }
+
+    /// The words without a meaning of their own right before a run, marks among them.
+    pub(super) fn quiet_before(&self, side: Side, run: &Run) -> std::ops::Range<usize> {
+        let profile = *side.of(&self.profiles);
+        let near = run.at.start.saturating_sub(3)..run.at.start;
+        let quiet = near.rev().take_while(|&at| profile.tokens[at].is_quiet()).count();
+        run.at.start - quiet..run.at.start
+    }
+
+    /// Whether a conjunction leads to the run.
+    pub(super) fn is_tied_on(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let ties = |at: usize| profile.tokens[at].joins().is_some();
+        self.quiet_before(side, run).any(ties) || run.at.clone().any(ties)
     }
 
     /// `in agreement with the chair`
     pub(super) fn is_partner(&self, side: Side, run: &Run) -> bool {
         let profile = *side.of(&self.profiles);
-        let leads = |token: &Token| token.joins().is_some() && profile.text[token.range.clone()].ends_with(" with");
-        let from = run.at.start.saturating_sub(3);
-        self.is_party(side, run) && profile.tokens[from..run.at.end].iter().any(leads)
+        let leads = |at: usize| profile.tokens[at].joins().is_some() && profile.last_word_has(at, Trait::Towards);
+        self.is_party(side, run) && (run.at.start.saturating_sub(3)..run.at.end).any(leads)
     }
 
     /// `only certified`
@@ -116,11 +132,9 @@ impl Comparison<'_, '_> {
     /// `and label the sample`: a verb before an article.
     pub(super) fn is_second_act(&self, side: Side, run: &Run) -> bool {
         let profile = *side.of(&self.profiles);
-        let word = |at: usize| profile.tokens.get(at).map(|token| &profile.text[token.range.clone()]);
-        let article =
-            matches!(word(run.at.start + 1), Some("the" | "a" | "an" | "its" | "their" | "any" | "each" | "all"));
-        let noun = run.at.start.checked_sub(1).is_some_and(|before| matches!(word(before), Some("the" | "a" | "an")));
-        article && !noun && self.duty_around(side, run).is_some()
+        let article = profile.tokens.get(run.at.start + 1).is_some_and(|next| next.has(Trait::Determiner));
+        let noun = self.has_article(side, run.at.start);
+        article && !noun && self.is_tied_on(side, run) && self.duty_around(side, run).is_some()
     }
 
     fn duty_around(&self, side: Side, run: &Run) -> Option<&Duty> {
@@ -132,32 +146,28 @@ impl Comparison<'_, '_> {
         let profile = *side.of(&self.profiles);
         let passive = self.duty_around(side, run).is_some_and(|duty| duty.passive);
         let party = profile.tokens[run.at.end - 1].has(Trait::Party);
-        self.word_before(side, run.at.start) == Some("by") && (party || passive && self.has_article(side, run.at.start))
+        self.word_before(side, run.at.start).is_some_and(|word| word.has(Trait::Agent))
+            && (party || passive && self.has_article(side, run.at.start))
     }
 
     /// Whether an article leads: `by the warden` names who acts, where `by post` says how.
     fn has_article(&self, side: Side, at: usize) -> bool {
         let profile = *side.of(&self.profiles);
-        let before = at.checked_sub(1).map(|before| &profile.text[profile.tokens[before].range.clone()]);
-        matches!(before, Some("the" | "a" | "an"))
+        at.checked_sub(1).is_some_and(|before| profile.tokens[before].has(Trait::Article))
     }
 
     /// `under the supervision of`, `on behalf of`: what follows acts as well.
     fn stands_for(&self, side: Side, at: usize) -> bool {
         let profile = *side.of(&self.profiles);
-        let of = (at.saturating_sub(3)..at)
-            .rev()
-            .find(|&before| &profile.text[profile.tokens[before].range.clone()] == "of");
+        let of = (at.saturating_sub(3)..at).rev().find(|&before| profile.tokens[before].has(Trait::Genitive));
         let role = of.and_then(|of| of.checked_sub(1)).is_some_and(|role| profile.tokens[role].has(Trait::Role));
         role && (of.unwrap_or(at) + 1..at).all(|between| !profile.is_open(between))
     }
 
     /// The last word before a position that is no article.
-    fn word_before(&self, side: Side, at: usize) -> Option<&str> {
-        let profile = *side.of(&self.profiles);
-        let article = |word: &str| matches!(word.to_lowercase().as_str(), "the" | "a" | "an" | "its" | "their" | "any");
-        let words = profile.tokens[..at].iter().rev().map(|token| &profile.text[token.range.clone()]);
-        words.take(3).find(|word| !article(word))
+    fn word_before(&self, side: Side, at: usize) -> Option<&Token> {
+        let tokens = &side.of(&self.profiles).tokens[..at];
+        tokens.iter().rev().take(3).find(|token| !token.has(Trait::Determiner))
     }
 
     pub(super) fn place(&self, side: Side, run: &Run) -> Place {
@@ -171,7 +181,8 @@ impl Comparison<'_, '_> {
         let leads = self.word_before(side, start);
         let party = profile.tokens[run.at.clone()].iter().any(|token| token.has(Trait::Party));
         let led = self.lead_of_list(side, start);
-        let agent = leads == Some("by") || led.as_deref() == Some("by");
+        let by = |token: Option<&Token>| token.is_some_and(|token| token.has(Trait::Agent));
+        let agent = by(leads) || by(led);
         if agent && duty.passive && (party || self.has_article(side, start)) || self.stands_for(side, start) {
             return Place::Actor;
         }
@@ -187,24 +198,7 @@ impl Comparison<'_, '_> {
     /// Between the verb and the first preposition stands what is acted upon.
     fn object_place(&self, side: Side, verb: usize, run: &Run) -> Place {
         let profile = *side.of(&self.profiles);
-        let preposition = |token: &Token| {
-            matches!(
-                &profile.text[token.range.clone()],
-                "of" | "in"
-                    | "on"
-                    | "at"
-                    | "to"
-                    | "for"
-                    | "from"
-                    | "by"
-                    | "with"
-                    | "as"
-                    | "under"
-                    | "that"
-                    | "which"
-                    | "who"
-            )
-        };
+        let preposition = |token: &Token| token.has(Trait::Preposition) || token.has(Trait::Relative);
         let direct = run.at.start <= verb || !profile.tokens[verb..run.at.start].iter().any(preposition);
         let head = run
             .around
@@ -221,14 +215,17 @@ impl Comparison<'_, '_> {
             return false;
         }
         let leads = |at: &usize| {
-            matches!(
-                &profile.text[profile.tokens[*at].range.clone()],
-                "that" | "which" | "who" | "whose" | "of" | "in" | "to" | "for" | "with"
-            )
+            let token = &profile.tokens[*at];
+            token.has(Trait::Preposition) || token.has(Trait::Relative)
         };
-        let end = duty.subject.clone().find(leads).unwrap_or(duty.subject.end);
+        // `vehicles offered for hire`: what follows the head tells which.
+        let tells = |at: &usize| {
+            profile.tokens[*at].has(Trait::Participle) && *at > duty.subject.start && profile.is_open(at - 1)
+        };
+        let end = duty.subject.clone().find(|at| leads(at) || tells(at)).unwrap_or(duty.subject.end);
         let head = (duty.subject.start..end).rev().find(|&at| !profile.tokens[at].is_quiet());
-        let names = |at: usize| head == Some(at) || profile.tokens[at].has(Trait::Party);
+        let listed = self.is_listed(side, run);
+        let names = |at: usize| head == Some(at) || listed && profile.tokens[at].has(Trait::Party);
         run.at.start < end && run.at.clone().any(names)
     }
 
@@ -238,29 +235,25 @@ impl Comparison<'_, '_> {
         let leads = self.lead_of_list(side, run.at.start);
         let tells =
             verb.1.has(Trait::Tell) || profile.tokens[duty.extent.clone()].iter().any(|token| token.has(Trait::Tell));
-        if leads.as_deref() == Some("to") && tells {
+        if leads.is_some_and(|lead| lead.has(Trait::Recipient)) && tells {
             return true;
         }
         let between = &profile.tokens[verb.0 + 1..run.at.start.max(verb.0 + 1)];
-        let word = |token: &Token| &profile.text[token.range.clone()];
-        let leads = |token: &Token| matches!(word(token), "of" | "in" | "to" | "for" | "about" | "with" | "that");
+        let leads = |token: &Token| token.has(Trait::Preposition) || token.has(Trait::Relative);
         let ends = |token: &Token| leads(token) || token.is_mark(',');
         let listed = self.is_listed(side, run) && self.is_party(side, run);
         verb.1.has(Trait::TellWhom) && !between.iter().any(ends) && (listed || between.iter().all(Token::is_quiet))
     }
 
     /// The preposition that leads the list in which a token stands.
-    fn lead_of_list(&self, side: Side, at: usize) -> Option<String> {
+    fn lead_of_list(&self, side: Side, at: usize) -> Option<&Token> {
         let profile = *side.of(&self.profiles);
         let mut seen = 0;
         for token in profile.tokens[..at].iter().rev().take(8) {
-            let word = profile.text[token.range.clone()].to_lowercase();
             let counted = matches!(token.kind, Kind::Number(_)) || token.is(|sense| matches!(sense, Sense::Bound(_)));
-            let skipped = counted
-                || token.joins().is_some()
-                || matches!(word.as_str(), "the" | "a" | "an" | "its" | "their" | ",");
+            let skipped = counted || token.joins().is_some() || token.has(Trait::Determiner) || token.is_mark(',');
             if !skipped && token.is_quiet() {
-                return Some(word);
+                return Some(token);
             }
             seen += usize::from(!skipped);
             if seen > 3 {

@@ -1,4 +1,5 @@
 use super::{Comparison, Side, unequal};
+use crate::classify::lexicon::{Lead, Sense, Trait};
 use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_CHANGED, DEADLINE_LENGTHENED, DEADLINE_REMOVED, DEADLINE_SHORTENED, FREQUENCY_ADDED,
     FREQUENCY_CHANGED, FREQUENCY_LOWERED, FREQUENCY_RAISED, FREQUENCY_REMOVED, RETENTION_LENGTHENED,
@@ -6,6 +7,7 @@ use crate::classify::rules::{
 };
 use crate::classify::times::{Moment, Period, Rhythm, Time};
 use crate::model::Pair;
+use std::ops::Range;
 
 impl Comparison<'_, '_> {
     /// Times: equal ones aside, then in order.
@@ -22,9 +24,46 @@ impl Comparison<'_, '_> {
         let both = left.before.len().min(left.after.len());
         for (side, rest) in [(Side::Before, &left.before[both..]), (Side::After, &left.after[both..])] {
             for time in rest {
-                self.say_lone_time(side, time);
+                if self.is_said_there(side, time) {
+                    self.outcome.differs = true;
+                } else if let Some(open) = self.open_end(side.other()) {
+                    self.settle_tail(side, time.at.end);
+                    self.settle(side.other(), open.clone());
+                    let (here, there) = (Some(time.at.clone()), Some(open));
+                    let both = if side == Side::Before { Pair::new(here, there) } else { Pair::new(there, here) };
+                    self.say(&DEADLINE_CHANGED, both);
+                } else {
+                    self.say_lone_time(side, time);
+                }
             }
         }
+    }
+
+    /// Words such as `until the system is withdrawn`, of which something stands on this side only.
+    fn open_end(&self, side: Side) -> Option<Range<usize>> {
+        let profile = *side.of(&self.profiles);
+        let opens = |at: &usize| {
+            let token = &profile.tokens[*at];
+            let ends = |sense: &Sense| matches!(sense, Sense::Lead(Lead::Until | Lead::End));
+            !profile.owned[*at] && !side.of(&self.settled)[*at] && token.is(ends)
+        };
+        let start = (0..profile.tokens.len()).find(opens)?;
+        let stop = profile.sentence_end(start);
+        let end = (start..stop).find(|&at| profile.tokens[at].is_mark(',')).unwrap_or(stop);
+        (start..end).any(|at| self.is_loose(side, at)).then_some(start..end)
+    }
+
+    /// Whether the other side has the word of a lone time in another form: `prompt notification`, `notify promptly`.
+    fn is_said_there(&mut self, side: Side, time: &Time) -> bool {
+        let there = side.other();
+        let word = &side.of(&self.profiles).tokens[time.at.start];
+        let other = *there.of(&self.profiles);
+        let prompt = matches!(time.value, Moment::Prompt(_));
+        let same = (0..other.tokens.len()).find(|&at| self.is_loose(there, at) && other.tokens[at].root == word.root);
+        if let Some(at) = same.filter(|_| prompt) {
+            self.settle(there, at..at + 1);
+        }
+        prompt && same.is_some()
     }
 
     /// As long as before, but counted from something else: `14 days of the delivery`.
@@ -43,8 +82,7 @@ impl Comparison<'_, '_> {
     /// The word after `of the` that says from when a time counts, where it stands on one side only.
     fn start(&self, side: Side, end: usize) -> Option<usize> {
         let profile = *side.of(&self.profiles);
-        let word = profile.tokens.get(end).map(|token| profile.text[token.range.clone()].to_lowercase());
-        let leads = matches!(word.as_deref(), Some("of" | "from" | "after" | "following"));
+        let leads = profile.tokens.get(end).is_some_and(|token| token.has(Trait::CountsFrom));
         let named = (end..profile.tokens.len()).take(4).find(|&at| !profile.tokens[at].is_quiet() && at > end)?;
         (leads && self.is_loose(side, named)).then_some(named)
     }
@@ -70,6 +108,12 @@ impl Comparison<'_, '_> {
         let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| one.every == other.every || near(one, other));
         for (before, after) in left.before.iter().zip(&left.after) {
             self.say(rhythm_rule(before, after), Pair::new(Some(before.at.clone()), Some(after.at.clone())));
+            for (side, rhythm) in [(Side::Before, before), (Side::After, after)] {
+                // `after each repair of the hull`
+                if matches!(rhythm.every, Period::Event(_)) {
+                    self.settle_tail(side, rhythm.at.end);
+                }
+            }
         }
         let both = left.before.len().min(left.after.len());
         let rules = Pair::new(&FREQUENCY_REMOVED, &FREQUENCY_ADDED);

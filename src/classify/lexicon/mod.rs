@@ -27,8 +27,16 @@ pub(super) struct Lexicon {
     times: FxHashMap<String, f64>,
     ordinals: FxHashMap<String, f64>,
     synonyms: FxHashMap<String, String>,
-    party_endings: Vec<String>,
+    /// By stem: the circles of words that it is near to.
+    near: FxHashMap<String, Vec<u16>>,
+    circles: u16,
+    near_endings: Vec<String>,
+    /// By stem of a kind: the classes that hold it.
+    classes: FxHashMap<String, Vec<String>>,
+    /// What words with an ending are good for.
+    endings: Vec<(String, Trait)>,
     prefixes: Vec<String>,
+    denials: Vec<String>,
     stemmer: stem::Stemmer,
 }
 
@@ -64,13 +72,31 @@ impl Lexicon {
         let counts =
             [&self.numbers, &self.multipliers, &self.times, &self.ordinals].iter().any(|map| map.contains_key(word));
         let traits = if counts { traits.with(Trait::Counts) } else { traits };
-        let person = self.party_endings.iter().any(|ending| word.trim_end_matches('s').ends_with(ending.as_str()));
-        if person { traits.with(Trait::Party) } else { traits }
+        self.endings
+            .iter()
+            .filter(|(ending, one)| ends_in(word, ending, *one))
+            .fold(traits, |all, (_, one)| all.with(*one))
+    }
+
+    /// Whether a word, in small letters, is good for something.
+    pub(super) fn has(&self, word: &str, one: Trait) -> bool {
+        self.traits(&self.stem(word), word).has(one)
+    }
+
+    /// Whether a word joins the parts of a list.
+    pub(super) fn joins(&self, word: &str) -> bool {
+        let alone = self.phrases(word).iter().filter(|phrase| phrase.rest.is_empty());
+        alone.flat_map(|phrase| &phrase.senses).any(|sense| matches!(sense, Sense::Joins(_)))
     }
 
     /// Whether a word is a prefix that is written with or without a hyphen.
     pub(super) fn is_prefix(&self, word: &str) -> bool {
         self.prefixes.iter().any(|prefix| prefix.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a prefix turns a word into its opposite.
+    pub(super) fn denies(&self, prefix: &str) -> bool {
+        self.denials.iter().any(|one| one == prefix)
     }
 
     /// The month of that name, from 1.
@@ -103,6 +129,45 @@ impl Lexicon {
         let stem = self.stemmer.stem(word);
         self.synonyms.get(&stem).cloned().unwrap_or(stem)
     }
+}
+
+/// Persons come in numbers, and short words end so by chance: `reply`, `ring`.
+fn ends_in(word: &str, ending: &str, one: Trait) -> bool {
+    match one {
+        Trait::Party => word.trim_end_matches('s').ends_with(ending),
+        Trait::Adverb | Trait::Gerund => word.len() > SHORT && word.ends_with(ending),
+        _ => word.ends_with(ending),
+    }
+}
+
+/// Letters of a word up to which its ending says nothing of it.
+const SHORT: usize = 5;
+
+/// Letters that a root must have.
+const SHORTEST_ROOT: usize = 4;
+
+impl Lexicon {
+    /// The circles of near words in which a stem stands, in order.
+    pub(super) fn near(&self, stem: &str) -> &[u16] {
+        self.near.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a class holds a kind, itself or through another kind.
+    pub(super) fn holds(&self, class: &str, kind: &str) -> bool {
+        let classes = self.classes.get(kind).map_or(&[][..], Vec::as_slice);
+        classes.iter().any(|one| one == class || self.holds(class, one))
+    }
+
+    /// What is left of a stem without the ending that makes another class of word of it.
+    pub(super) fn root<'s>(&self, stem: &'s str) -> &'s str {
+        let without = |ending: &String| stem.strip_suffix(ending.as_str()).filter(|root| root.len() >= SHORTEST_ROOT);
+        self.near_endings.iter().filter_map(without).min_by_key(|root| root.len()).unwrap_or(stem)
+    }
+}
+
+/// Whether a word, in small letters, joins the parts of a list in a language; none does where there is no lexicon.
+pub fn joins(word: &str, language: &str) -> bool {
+    Lexicon::of_language(language).is_some_and(|lexicon| lexicon.joins(word))
 }
 
 #[cfg(test)]
@@ -140,6 +205,17 @@ mod tests {
             ("deployer", "deployment"),
         ] {
             assert_ne!(english().stem(one), english().stem(other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn classes_hold_their_kinds_and_no_kind_holds_itself() {
+        let lexicon = english();
+        let stem = |word: &str| lexicon.stem(word);
+        assert!(lexicon.holds(&stem("animals"), &stem("cows")));
+        assert!(!lexicon.holds(&stem("cow"), &stem("animal")));
+        for kind in lexicon.classes.keys() {
+            assert!(!lexicon.holds(kind, kind), "{kind}");
         }
     }
 

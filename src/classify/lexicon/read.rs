@@ -14,7 +14,7 @@ impl Lexicon {
             }
             match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 Some(name) => lexicon.open(name, &mut section),
-                None if section == "synonyms" || Trait::of_section(section).is_some() => later.push((section, line)),
+                None if by_stem(section) => later.push((section, line)),
                 None => lexicon.entry(section, line),
             }
         }
@@ -25,6 +25,10 @@ impl Lexicon {
         for (section, line) in later {
             if let Some(one) = Trait::of_section(section) {
                 line.split(',').for_each(|word| lexicon.add_trait(word.trim(), one));
+            } else if section == "near" {
+                lexicon.add_near(line);
+            } else if section == "class" {
+                lexicon.add_class(line);
             }
         }
         for phrases in lexicon.phrases.values_mut() {
@@ -57,9 +61,15 @@ impl Lexicon {
             "ordinal" => drop(self.ordinals.insert(keep, number)),
             "month" => drop(self.months.insert(keep, value.parse().unwrap_or_default())),
             "irregular" => drop(self.stemmer.irregular.insert(keep, silent(value).to_owned())),
-            "party.ending" => self.party_endings.push(keep),
             "citation" => self.add_citation(name, value),
             "prefix" => self.prefixes.push(keep),
+            "prefix.denial" => self.denials.push(keep),
+            "near.ending" => self.near_endings.push(silent(name).to_owned()),
+            _ if section.ends_with(".ending") => {
+                let one = section.strip_suffix(".ending").and_then(Trait::of_section);
+                debug_assert!(one.is_some(), "no trait for the endings `{section}`");
+                self.endings.extend(one.map(|one| (keep, one)));
+            }
             _ if section.starts_with("step.") => self.add_ending(name, value),
             _ => match sense(section, value) {
                 Some(sense) => self.add_phrase(name, sense),
@@ -78,6 +88,25 @@ impl Lexicon {
     fn add_trait(&mut self, word: &str, one: Trait) {
         let traits = self.traits.entry(self.stem(word)).or_default();
         *traits = traits.with(one);
+    }
+
+    fn add_class(&mut self, line: &str) {
+        let Some((class, kinds)) = line.split_once(':') else { return };
+        let class = self.stem(class.trim());
+        for kind in kinds.split(',') {
+            let kind = self.stem(kind.trim());
+            self.classes.entry(kind).or_default().push(class.clone());
+        }
+    }
+
+    fn add_near(&mut self, line: &str) {
+        self.circles += 1;
+        for word in line.split(',') {
+            let circles = self.near.entry(self.stem(word.trim())).or_default();
+            if circles.last() != Some(&self.circles) {
+                circles.push(self.circles);
+            }
+        }
     }
 
     fn add_citation(&mut self, name: &str, kind: &str) {
@@ -111,6 +140,11 @@ impl Lexicon {
     }
 }
 
+/// Whether a section's entries are kept by stem.
+fn by_stem(section: &str) -> bool {
+    matches!(section, "synonyms" | "near" | "class") || Trait::of_section(section).is_some()
+}
+
 /// Stems end in no silent `e`.
 fn silent(stem: &str) -> &str {
     if stem.len() > LEAST { stem.trim_end_matches('e') } else { stem }
@@ -128,6 +162,7 @@ fn sense(section: &str, value: &str) -> Option<Sense> {
         "permission" => modal(Polarity::Act, 1),
         "release" => modal(Polarity::Act, 0),
         "effort" => Sense::Effort(level()),
+        "impersonal" => Sense::Impersonal,
         "hedge" => Sense::Hedge,
         "prompt" => Sense::Prompt(level()),
         "rhythm" => Sense::Rhythm(number()),
@@ -141,6 +176,7 @@ fn sense(section: &str, value: &str) -> Option<Sense> {
         "exception" => Sense::Exception,
         "exemption" => Sense::Exemption,
         "condition" => Sense::Condition,
+        "condition.loose" => Sense::LooseCondition,
         "condition.short" => Sense::ShortCondition,
         "defines" => Sense::Defines,
         "function" => Sense::Function,
@@ -155,6 +191,7 @@ fn lead(value: &str) -> Lead {
     match value {
         "for" => Lead::For,
         "until" => Lead::Until,
+        "end" => Lead::End,
         "from" => Lead::From,
         "after" => Lead::After,
         "earliest" => Lead::Earliest,

@@ -11,6 +11,8 @@ pub(in crate::classify) enum Sense {
     Joins(Conjunction),
     /// How binding an act is.
     Modal(Modal),
+    /// A modal after which stands who must act: `it is the duty of`.
+    Impersonal,
     /// Lowers what is owed, 3 least.
     Effort(u8),
     /// Leaves room in carrying a duty out.
@@ -21,6 +23,8 @@ pub(in crate::classify) enum Sense {
     Exemption,
     /// Opens a condition.
     Condition,
+    /// Opens a condition where a clause may begin.
+    LooseCondition,
     /// A condition by itself, without a clause: `on request`.
     ShortCondition,
     /// Says what a term means.
@@ -79,6 +83,8 @@ pub(in crate::classify) enum Lead {
     For,
     /// Something lasts until then.
     Until,
+    /// An act is due before a period ends.
+    End,
     /// Something applies from then.
     From,
     /// So long after something.
@@ -179,16 +185,85 @@ traits! {
     Narrow = "narrow",
     /// Takes in a whole class.
     Wide = "wide",
+    /// The plainest of those that stand before a noun.
+    Article = "article",
+    /// An article that may count one.
+    Indefinite = "article.indefinite",
+    /// Stands before a noun and says which one is meant.
+    Determiner = "determiner",
+    /// Opens a clause that says which one is meant.
+    Relative = "relative",
+    /// Points at what was named before.
+    Demonstrative = "demonstrative",
+    /// Stands for a name before a noun or a verb.
+    Possessive = "possessive",
+    /// Leads to who acts, in the passive voice.
+    Agent = "agent",
+    /// Leads to who is told or given something.
+    Recipient = "recipient",
+    /// Leads to persons.
+    Towards = "towards",
+    /// After a role: whose it is.
+    Genitive = "genitive",
+    /// Says that something is.
+    Copula = "copula",
+    /// Turns the act into its opposite.
+    Negation = "negation",
+    /// In front of a sentence: makes a condition of it.
+    Inverting = "inverting",
+    /// Opens a condition, or says which place.
+    Where = "where",
+    /// Opens a condition, or counts.
+    Once = "once",
+    /// After a number: how many times.
+    Repetition = "repetition",
+    /// Between an amount and what it is measured by.
+    Rate = "rate",
+    /// Before `each` and an event: a rhythm.
+    Event = "event",
+    /// After a duration: from when it counts.
+    CountsFrom = "counts.from",
+    /// Between the ends of a range.
+    Through = "through",
+    /// Whose law it is.
+    Union = "union",
+    /// Before a number, in capitals.
+    NumberSign = "number.sign",
+    /// Between a person and a number of years: an age.
+    Age = "age",
+    /// Names a law by itself.
+    LawAlone = "law.alone",
+    /// Ends like a word that says how, and names an act.
+    Act = "act",
+    /// By its ending: does something.
+    Gerund = "gerund",
+    /// Says how a noun stands to what is before it.
+    Preposition = "preposition",
+    /// Undergoes or does something, by its ending or by itself.
+    Participle = "participle",
+    /// By its ending: says how.
+    Adverb = "adverb",
+    /// Opens what is to be done.
+    Infinitive = "infinitive",
+    /// Before a number below zero.
+    Minus = "minus",
+    /// In front of a duty: nobody may, `no waste shall`.
+    None = "none",
 }
 
 /// A set of traits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::classify) struct Traits(u32);
+pub(in crate::classify) struct Traits(u64);
 
 impl Traits {
     /// Whether a trait is among them.
     pub(in crate::classify) const fn has(self, one: Trait) -> bool {
         self.0 & (1 << one as u32) != 0
+    }
+
+    /// With one fewer.
+    pub(in crate::classify) const fn without(self, one: Trait) -> Self {
+        Self(self.0 & !(1 << one as u32))
     }
 
     /// With one more.
