@@ -163,12 +163,20 @@ impl Stretch {
     }
 }
 
-/// The places of the atoms that the other side has too.
+/// The places of the atoms that the other side has too. Keys are numbered from zero on: a bit for each will do.
 fn shared(keys: &[Key], other: &[Key]) -> Vec<usize> {
-    let mut known = other.to_vec();
-    known.sort_unstable();
-    known.dedup();
-    (0..keys.len()).filter(|&place| known.binary_search(&keys[place]).is_ok()).collect()
+    let bit = |key: Key| ((key / u64::BITS) as usize, 1_u64 << (key % u64::BITS));
+    let most = other.iter().copied().max().unwrap_or(0);
+    let mut known = vec![0_u64; bit(most).0 + 1];
+    for &key in other {
+        let (at, bit) = bit(key);
+        known[at] |= bit;
+    }
+    let is_known = |key: Key| {
+        let (at, bit) = bit(key);
+        known.get(at).is_some_and(|bits| bits & bit != 0)
+    };
+    (0..keys.len()).filter(|&place| is_known(keys[place])).collect()
 }
 
 /// The runs of atoms in a stretch with their place; `None` for those that stand there more than once.

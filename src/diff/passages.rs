@@ -63,16 +63,17 @@ pub(super) fn moved(drafts: Pair<&Draft>, carried: &Carried<'_>) -> Vec<Moved> {
     if sides.before.free.is_empty() || sides.after.free.is_empty() {
         return Vec::new();
     }
-    let index = Pair::new(Index::new(&sides.before, &sides.after), Index::new(&sides.after, &sides.before));
-    let mut found: Vec<Moved> = Vec::new();
-    for &after in &sides.after.free {
-        let Some(before) = best(&sides.after, after, &sides.before, &index.before) else { continue };
-        let free = sides.before.free.binary_search(&before).is_ok();
-        if free && best(&sides.before, before, &sides.after, &index.after) == Some(after) {
-            found.push(passage(Pair::new(&sides.before.sentences[before], &sides.after.sentences[after]), carried));
-        }
-    }
-    found
+    let index = Index::new(&sides.before, &sides.after, &sides.after.free);
+    let choice = |&after: &usize| Some((best(&sides.after, after, &sides.before, &index)?, after));
+    let free = |&(before, _): &(usize, usize)| sides.before.free.binary_search(&before).is_ok();
+    let choices: Vec<(usize, usize)> = sides.after.free.iter().filter_map(choice).filter(free).collect();
+    // Few are chosen, and only those are asked for their own choice.
+    let chosen: Vec<usize> = choices.iter().map(|&(before, _)| before).collect();
+    let index = Index::new(&sides.after, &sides.before, &chosen);
+    let mutual = |&(before, after): &(usize, usize)| best(&sides.before, before, &sides.after, &index) == Some(after);
+    let sentences =
+        |(before, after): (usize, usize)| Pair::new(&sides.before.sentences[before], &sides.after.sentences[after]);
+    choices.into_iter().filter(mutual).map(|choice| passage(sentences(choice), carried)).collect()
 }
 
 fn passage(sentences: Pair<&Sentence>, carried: &Carried<'_>) -> Moved {
@@ -140,7 +141,7 @@ impl Side {
     }
 }
 
-/// The sentences of a side in which each pair of words stands that the other side's free sentences ask for.
+/// The sentences of a side in which each pair of words stands that some of the other side's sentences ask for.
 struct Index {
     pairs: FxHashMap<(Key, Key), usize>,
     /// Where the holders of each pair start, and after the last one where they end.
@@ -149,10 +150,10 @@ struct Index {
 }
 
 impl Index {
-    fn new(side: &Side, asking: &Side) -> Self {
+    fn new(side: &Side, other: &Side, asking: &[usize]) -> Self {
         let mut pairs = FxHashMap::default();
         let mut asked = Sieve::default();
-        for pair in asking.free.iter().flat_map(|&sentence| asking.keys(sentence).windows(2)) {
+        for pair in asking.iter().flat_map(|&sentence| other.keys(sentence).windows(2)) {
             let next = pairs.len();
             pairs.entry((pair[0], pair[1])).or_insert(next);
             asked.put(pair);
