@@ -132,7 +132,7 @@ impl<'a> Stage<'a> {
         )
     }
 
-    fn weigh(&self, link: &Link, edit: &Edit, outcome: Option<Outcome>) -> (Vec<Note>, Weight) {
+    fn weigh(&mut self, link: &Link, edit: &Edit, outcome: Option<Outcome>) -> (Vec<Note>, Weight) {
         let units = self.drafts.zip(link.units).map(|(draft, idx)| &draft[idx]);
         if let Some(weight) = settled(edit) {
             let mut notes = Vec::new();
@@ -146,7 +146,7 @@ impl<'a> Stage<'a> {
         let mut outcome = of_kind(kind, outcome.unwrap_or_default(), texts);
         let titles = units.map(|unit| unit.title.text.as_str());
         let title =
-            if edit.aspects.retitled { super::texts::title_weight(titles, self.reader.lexicon) } else { Weight::None };
+            if edit.aspects.retitled { super::texts::title_weight(titles, &mut self.reader) } else { Weight::None };
         let gravest = outcome.notes.iter().map(|note| note.rule.weight).max().unwrap_or(Weight::None);
         let body = match (edit.aspects.refined, outcome.differs) {
             (true, true) => Weight::Substantive,

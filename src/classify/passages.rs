@@ -23,6 +23,8 @@ pub(super) struct Passage<'t> {
     pub(super) statements: Vec<Statement>,
     /// What each statement says, read when it is first asked for.
     pub(super) read: Vec<OnceCell<Said>>,
+    /// What each statement says as one looks for its equal, made when it is first asked for.
+    pub(super) equal: Vec<OnceCell<String>>,
     /// References whose target is known.
     pub(super) targets: Vec<(Range<usize>, String)>,
     /// Statements that went to or came from another place and so are neither added nor removed; one a statement.
@@ -40,7 +42,13 @@ impl<'t> Passage<'t> {
     pub(super) fn new(text: &'t str, statements: Vec<Statement>, register: Register) -> Self {
         let read = statements.iter().map(|_| OnceCell::new()).collect();
         let elsewhere = vec![false; statements.len()];
-        Self { text, statements, read, targets: Vec::new(), elsewhere, register }
+        let equal = statements.iter().map(|_| OnceCell::new()).collect();
+        Self { text, statements, read, equal, targets: Vec::new(), elsewhere, register }
+    }
+
+    /// A statement in the form in which it is looked for on the other side.
+    fn plain(&self, lexicon: &Lexicon, at: usize) -> &str {
+        self.equal[at].get_or_init(|| said(lexicon, &self.text[self.statements[at].range.clone()]))
     }
 
     /// What a statement says. Units have several links, and each asks again.
@@ -141,18 +149,16 @@ fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {
 
 /// Positions of the statements that have no equal on the other side.
 fn without_equal(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Pair<Vec<usize>> {
-    let said = passages.map(|passage| {
-        let texts = passage.statements.iter().map(|statement| &passage.text[statement.range.clone()]);
-        texts.map(|text| said(lexicon, text)).collect::<Vec<_>>()
-    });
+    let said = passages
+        .map(|passage| (0..passage.statements.len()).map(|at| passage.plain(lexicon, at)).collect::<Vec<&str>>());
     let mut waiting: rustc_hash::FxHashMap<&str, Vec<usize>> = rustc_hash::FxHashMap::default();
-    for (at, text) in said.after.iter().enumerate().rev() {
+    for (at, &text) in said.after.iter().enumerate().rev() {
         waiting.entry(text).or_default().push(at);
     }
     let mut equal = vec![false; said.after.len()];
     let mut before = Vec::new();
     for (at, text) in said.before.iter().enumerate() {
-        match waiting.get_mut(text.as_str()).and_then(Vec::pop) {
+        match waiting.get_mut(text).and_then(Vec::pop) {
             Some(after) => equal[after] = true,
             None => before.push(at),
         }

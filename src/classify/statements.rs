@@ -125,10 +125,12 @@ pub(super) fn labels_within(sentence: &str) -> Vec<Range<usize>> {
         let label = at..at + word.len();
         at = label.end;
         let printed = word.trim_end();
-        let counts = printed.ends_with(')') && printed.len() < word.len() && is_counter(printed);
-        let place = ordinal(printed);
-        let follows = place == Some(labels.len() + 1) || place.is_some() && is_roman(printed, labels.len() + 1);
-        if counts && follows && (labels.is_empty() || is_between_items(sentence[..label.start].trim_end())) {
+        // Nearly every word is none.
+        if !printed.ends_with(')') || printed.len() == word.len() || !is_counter(printed) {
+            continue;
+        }
+        let follows = ordinal(printed) == Some(labels.len() + 1) || is_roman(printed, labels.len() + 1);
+        if follows && (labels.is_empty() || is_between_items(sentence[..label.start].trim_end())) {
             labels.push(label);
         }
     }
@@ -140,8 +142,7 @@ fn ordinal(label: &str) -> Option<usize> {
     let inner = label.trim_matches(['(', ')']);
     match inner.as_bytes() {
         [letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a') + 1),
-        [b'0'..=b'9', ..] => inner.parse().ok(),
-        _ => Some(0),
+        _ => inner.parse().ok(),
     }
 }
 

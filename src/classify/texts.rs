@@ -39,7 +39,8 @@ pub fn compare_texts(texts: Pair<&str>, kind: TextKind, language: &str) -> (Vec<
     if texts.map(|text| text.split_ascii_whitespace().collect::<Vec<_>>()).agree() {
         return (Vec::new(), Weight::None);
     }
-    if texts.map(noiseless).agree() {
+    let english = Lexicon::of_language("en").map(Reader::new);
+    if english.is_some_and(|mut reader| texts.map(|text| noiseless(&mut reader, text)).agree()) {
         return (Vec::new(), Weight::Administrative);
     }
     let Some(lexicon) = Lexicon::of_language(language) else {
@@ -76,11 +77,11 @@ fn passage<'t>(reader: &mut Reader, text: &'t str) -> Passage<'t> {
 }
 
 /// A text without what is promised to be noise: labels, typography, wraps, the number of its own heading.
-fn noiseless(text: &str) -> Vec<String> {
+fn noiseless(reader: &mut Reader, text: &str) -> Vec<String> {
     let strip = |statement: &Statement| plain(&text[statement.range.clone()]);
     let mut statements: Vec<String> = statements::of_text(text).iter().map(strip).collect();
-    if let (Some(first), Some(lexicon)) = (statements.first_mut(), Lexicon::of_language("en")) {
-        let length = heading_length(&mut Reader::new(lexicon), first);
+    if let Some(first) = statements.first_mut() {
+        let length = heading_length(reader, first);
         first.replace_range(..length, "");
     }
     statements
@@ -143,11 +144,10 @@ fn is_number(printed: &str) -> bool {
 }
 
 /// How grave a change of a heading is.
-pub(super) fn title_weight(titles: Pair<&str>, lexicon: &'static Lexicon) -> Weight {
-    if titles.map(noiseless).agree() {
+pub(super) fn title_weight(titles: Pair<&str>, reader: &mut Reader) -> Weight {
+    if titles.map(|text| noiseless(reader, text)).agree() {
         return Weight::Administrative;
     }
-    let mut reader = Reader::new(lexicon);
-    let passages = titles.map(|text| passage(&mut reader, text));
-    weigh(passages::compare(&mut reader, passages.as_ref())).1
+    let passages = titles.map(|text| passage(reader, text));
+    weigh(passages::compare(reader, passages.as_ref())).1
 }
