@@ -49,7 +49,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
         ["shots"] => say(&browser::shots()?),
         ["eval"] => eval::run(None)?,
         ["eval", "lens"] => eval::lens(),
-        ["eval", "lens", folder] => eval::blind(Path::new(folder)),
+        ["eval", "lens", folder] => eval::blind(Path::new(folder))?,
         ["eval", "--page", page] => eval::run(Some(PathBuf::from(page)))?,
         _ => {
             complain(USAGE);

@@ -40,6 +40,11 @@ pub(super) struct Run {
     pub(super) around: Pair<Option<usize>>,
 }
 
+/// Whether words differ at so many places that one of them says little of the others.
+fn is_scattered(runs: &Pair<Vec<Run>>) -> bool {
+    runs.before.len().max(runs.after.len()) > FEW_RUNS
+}
+
 impl Comparison<'_, '_> {
     /// Says something of every word that is still loose.
     pub(super) fn compare_leftover(&mut self) {
@@ -50,9 +55,13 @@ impl Comparison<'_, '_> {
         } else {
             let rewritten = self.is_rewritten(&runs);
             let said = self.outcome.notes.len();
+            let scattered = is_scattered(&runs);
             let runs = self.weighty(runs);
             self.say_runs(runs);
             self.compare_conjunctions();
+            if scattered {
+                self.claim_no_way(said);
+            }
             self.keep_longest(said, rewritten);
         }
         self.outcome.differs |= self.pairing.near || !self.outcome.notes.is_empty();
@@ -105,7 +114,7 @@ impl Comparison<'_, '_> {
 
     /// Whether a sentence was put otherwise as a whole: changed at many places, or in another order.
     fn is_recast(&self, runs: &Pair<Vec<Run>>) -> bool {
-        runs.before.len().max(runs.after.len()) > FEW_RUNS || self.pairing.reordered || self.is_rebuilt(runs)
+        is_scattered(runs) || self.pairing.reordered || self.is_rebuilt(runs)
     }
 
     /// Whether words that say nothing of their own differ away from the runs: the sentence was built otherwise.
@@ -183,6 +192,16 @@ impl Comparison<'_, '_> {
         } else {
             before.iter().for_each(|run| self.say_lone_run(Side::Before, run));
             after.iter().for_each(|run| self.say_lone_run(Side::After, run));
+        }
+    }
+
+    /// Where a sentence was changed at many places, that its words cover another class is seen, but not whether that is
+    /// a larger or a smaller one.
+    fn claim_no_way(&mut self, said: usize) {
+        for note in &mut self.outcome.notes[said..] {
+            if note.rule == &SCOPE_NARROWED || note.rule == &SCOPE_WIDENED {
+                note.rule = &SCOPE_CHANGED;
+            }
         }
     }
 

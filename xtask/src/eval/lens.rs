@@ -5,11 +5,11 @@ use crate::drafts::project;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// The figures of both folders. What went wrong is listed for the pairs that rules may be written against, never for
+/// The figures of all folders. What went wrong is listed for the pairs that rules may be written against, never for
 /// those that are held out: a rule changed after reading these voids the figure.
 pub(super) fn table() -> String {
     let mut out = String::new();
-    for folder in ["tuning", "held-out"] {
+    for folder in ["tuning", "held-out", "blind"] {
         let scores = score(&project(), folder);
         rows(&mut out, folder, &scores);
         if folder == "tuning" {

@@ -24,8 +24,10 @@ pub(crate) fn lens() {
 }
 
 /// Scores a folder of labelled pairs that lies elsewhere, and says nothing of single pairs.
-pub(crate) fn blind(folder: &Path) {
-    crate::say(&lens::blind(folder));
+pub(crate) fn blind(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let folder = folder.canonicalize().map_err(|error| format!("`{}`: {error}", folder.display()))?;
+    crate::say(&lens::blind(&folder));
+    Ok(())
 }
 
 /// Scores everything, prints a table and writes a page of what went wrong.
