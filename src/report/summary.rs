@@ -290,7 +290,7 @@ fn other_units(summary: &Summary) -> Option<String> {
 
 /// Which way the findings go.
 fn direction(report: &ChangeReport, summary: &Summary) -> Option<String> {
-    let count = |effect: &str| report.findings.iter().filter(|finding| finding.effect == effect).count();
+    let count = |effect: &str| report.findings.iter().filter(|finding| finding.goes(effect)).count();
     match (count("stronger"), count("weaker")) {
         (0, 0) => None,
         (0, weaker) if !may_tighten(report, summary) => {

@@ -326,6 +326,13 @@ pub struct FindingInfo {
     pub used_in: Vec<String>,
 }
 
+impl FindingInfo {
+    /// Whether a change goes this way; a detail of a duty that came or went as a whole goes no way of its own.
+    pub(super) fn goes(&self, effect: &str) -> bool {
+        self.effect == effect && self.within.is_none()
+    }
+}
+
 /// A phrase of one unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhraseInfo {
@@ -430,4 +437,16 @@ pub struct DiagnosticInfo {
     pub line: u32,
     /// One sentence.
     pub message: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_detail_of_a_duty_that_went_asks_neither_more_nor_less() {
+        let hedge = FindingInfo { effect: "stronger".to_owned(), ..FindingInfo::default() };
+        assert!(hedge.goes("stronger") && !hedge.goes("weaker"));
+        assert!(!FindingInfo { within: Some(0), ..hedge }.goes("stronger"));
+    }
 }

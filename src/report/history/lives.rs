@@ -1,7 +1,7 @@
 //! The life of each line in words: how it began, what happened at every step, where it went.
 
 use super::super::log;
-use super::super::types::{Entry, LinkInfo};
+use super::super::types::{Entry, FindingInfo, LinkInfo};
 use super::super::words;
 use super::lines::named;
 use super::{History, LineInfo, RedlineInfo};
@@ -162,11 +162,11 @@ impl Known<'_> {
     /// Which way the findings of a whole life go.
     fn direction(&self, line: &LineInfo) -> Option<String> {
         let findings = line.spots.iter().filter_map(|spot| Some((spot.step?, &spot.findings)));
-        let effects: Vec<&str> = findings
+        let findings: Vec<&FindingInfo> = findings
             .flat_map(|(step, found)| found.iter().map(move |&at| (step, at)))
-            .filter_map(|(step, at)| Some(self.history.steps[step].report.findings.get(at)?.effect.as_str()))
+            .filter_map(|(step, at)| self.history.steps[step].report.findings.get(at))
             .collect();
-        let count = |effect: &str| effects.iter().filter(|known| **known == effect).count();
+        let count = |effect: &str| findings.iter().filter(|finding| finding.goes(effect)).count();
         let part = |count: usize, more: &str| match count {
             0 => None,
             1 => Some(format!("1 change that asks {more}")),
