@@ -104,7 +104,7 @@ mod tests {
             (pair.before, pair.after)
         };
         assert_eq!(sides("/home/me/old/code.md", "/home/me/new/code.md"), ("old/code.md", "new/code.md"));
-        assert_eq!(sides("/work/é/code.md", "/work/è/code.md"), ("é/code.md", "è/code.md"));
+        assert_eq!(sides("/home/é/code.md", "/home/è/code.md"), ("é/code.md", "è/code.md"));
         assert_eq!(sides("a/code.md", "b/code.md"), ("a/code.md", "b/code.md"));
         assert_eq!(sides("code.md", "code.md"), ("code.md", "code.md"));
     }
