@@ -5,6 +5,7 @@
 
 use crate::model::{Draft, Unit};
 use crate::text;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A term of either draft, interned.
 pub(super) type Term = u32;
@@ -81,8 +82,8 @@ fn mixed(one: u64, other: u64) -> u64 {
 
 /// Words by key and pairs of words by their terms, as terms in order of first sight.
 pub(super) struct Interner {
-    words: Table,
-    pairs: Table,
+    words: FxHashMap<u64, Term>,
+    pairs: FxHashMap<u64, Term>,
     /// For each term a number that does not depend on which draft was read first, and whether it is a pair.
     known: Vec<(u64, bool)>,
 }
@@ -92,8 +93,8 @@ impl Interner {
     pub(super) fn with_room(bytes: usize) -> Self {
         let (words, pairs) = (bytes / 100, bytes / 15);
         Self {
-            words: Table::with_room(words),
-            pairs: Table::with_room(pairs),
+            words: FxHashMap::with_capacity_and_hasher(words, FxBuildHasher),
+            pairs: FxHashMap::with_capacity_and_hasher(pairs, FxBuildHasher),
             known: Vec::with_capacity(words + pairs),
         }
     }
@@ -111,67 +112,18 @@ impl Interner {
     }
 
     fn word(&mut self, stem: u64) -> Term {
-        self.words.term(stem, || next(&mut self.known, (stem, false)))
+        *self.words.entry(stem).or_insert_with(|| next(&mut self.known, (stem, false)))
     }
 
     fn pair(&mut self, (first, stem): (Term, u64), (second, other): (Term, u64)) -> Term {
         let terms = u64::from(first) << 32 | u64::from(second);
-        self.pairs.term(terms, || next(&mut self.known, (mixed(stem, other), true)))
+        *self.pairs.entry(terms).or_insert_with(|| next(&mut self.known, (mixed(stem, other), true)))
     }
 }
 
 fn next(known: &mut Vec<(u64, bool)>, term: (u64, bool)) -> Term {
     known.push(term);
     Term::try_from(known.len() - 1).unwrap_or(NO_TERM)
-}
-
-/// Terms by their keys. Every word of both drafts is looked up twice, so a look-up is one multiplication and mostly
-/// one comparison: slots by the highest bits of the product, at most half of them taken, the next one where one is.
-struct Table {
-    slots: Vec<(u64, Term)>,
-    shift: u32,
-    taken: usize,
-}
-
-impl Table {
-    fn with_room(keys: usize) -> Self {
-        let bits = (2 * keys).max(16).next_power_of_two().trailing_zeros();
-        Self { slots: vec![(0, NO_TERM); 1 << bits], shift: u64::BITS - bits, taken: 0 }
-    }
-
-    fn term(&mut self, key: u64, fresh: impl FnOnce() -> Term) -> Term {
-        let place = self.place(key);
-        if self.slots[place].1 != NO_TERM {
-            return self.slots[place].1;
-        }
-        let term = fresh();
-        self.slots[place] = (key, term);
-        self.taken += 1;
-        if 2 * self.taken > self.slots.len() {
-            self.grow();
-        }
-        term
-    }
-
-    /// Where the key stands, or belongs.
-    fn place(&self, key: u64) -> usize {
-        let product = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut place = usize::try_from(product >> self.shift).unwrap_or_default();
-        while self.slots[place].1 != NO_TERM && self.slots[place].0 != key {
-            place = (place + 1) & (self.slots.len() - 1);
-        }
-        place
-    }
-
-    fn grow(&mut self) {
-        let mut larger = Self::with_room(self.slots.len());
-        larger.taken = self.taken;
-        for &(key, term) in self.slots.iter().filter(|&&(_, term)| term != NO_TERM) {
-            let place = larger.place(key);
-            larger.slots[place] = (key, term);
-        }
-        *self = larger;
-    }
 }
 
 /// Bytes of all that a draft says.
