@@ -204,10 +204,10 @@ impl<'a> Writer<'a> {
 
     fn finding(&mut self, finding: &FindingInfo) {
         let (lead, hanging) = if finding.within.is_some() { ("      - ", "        ") } else { ("    * ", "      ") };
-        let headline = finding.effect.len() + ": ".len() + finding.title.len();
-        let (headline, phrases) = finding.words.split_at_checked(headline).unwrap_or((&finding.words, ""));
+        let headline = format!("{}: {}", finding.effect, finding.title);
+        let phrases = finding.words.strip_prefix(headline.as_str()).unwrap_or(&finding.words);
         let mut paragraph = Paragraph::new();
-        paragraph.push(Ink::Finding, headline).push(Ink::Plain, phrases);
+        paragraph.push(Ink::Finding, headline.as_str()).push(Ink::Plain, phrases);
         paragraph.write(&mut self.out, self.sheet, lead, hanging);
     }
 

@@ -69,7 +69,7 @@ pub fn build(
         before: units::draft_info(drafts.before),
         after: units::draft_info(drafts.after),
         passages: passages::passages(&stages),
-        findings: findings::findings(&stages, &units),
+        findings: findings::findings(&stages, &units, &places),
         units,
         links,
         added: matching.added.iter().map(|&idx| reference(Side::After, idx)).collect(),

@@ -13,10 +13,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// All findings in words.
-pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>) -> Vec<FindingInfo> {
+pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>, places: &Places) -> Vec<FindingInfo> {
     let texts = stages.drafts.map(Texts::of);
-    let within = within(stages.findings);
-    let infos = stages.findings.iter().zip(within).map(|(finding, within)| {
+    let infos = stages.findings.iter().zip(&places.within).map(|(finding, &within)| {
         let used_in = used_in(finding, texts.as_ref());
         let info = FindingInfo {
             rule: finding.rule.to_owned(),
@@ -119,14 +118,18 @@ pub(super) struct Places {
     pub(super) after: Vec<Vec<usize>>,
     /// One list a unit of the older draft: findings of units without a successor.
     pub(super) before: Vec<Vec<usize>>,
+    /// For each finding the one that tells the whole of which it tells a detail.
+    pub(super) within: Vec<Option<usize>>,
 }
 
 /// Where each finding belongs: to the link of its two units, else to the main link of the one it names.
 pub(super) fn places(stages: &Stages<'_>, index: &LinkIndex) -> Places {
+    let within = within(stages.findings);
     let mut places = Places {
         links: vec![Vec::new(); stages.matching.links.len()],
         after: vec![Vec::new(); stages.drafts.after.units.len()],
         before: vec![Vec::new(); stages.drafts.before.units.len()],
+        within,
     };
     for (position, finding) in stages.findings.iter().enumerate() {
         let link = link_of(stages, index, finding);
@@ -139,7 +142,7 @@ pub(super) fn places(stages: &Stages<'_>, index: &LinkIndex) -> Places {
             None => {}
         }
     }
-    let within = within(stages.findings);
+    let within = &places.within;
     for list in places.after.iter_mut().chain(&mut places.before) {
         list.sort_by_key(|&position| (within[position].unwrap_or(position), within[position].is_some(), position));
     }
