@@ -7,10 +7,13 @@
 use super::align::{Alignment, Run, align, join};
 use super::atoms::{Atom, Atoms, Key};
 use super::blocks::{BlockPair, pair_blocks};
-use super::tidy::tidy;
-use crate::model::{Block, Pair};
+use super::tidy::{tidy, weight};
+use crate::model::{Block, BlockKind, Pair};
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// Share of the shorter of two blocks that must be found in the other for them to be shown as one that was changed.
+const KEPT: f64 = 0.1;
 
 /// What two bodies have in common.
 #[derive(Clone, Debug, Default)]
@@ -82,10 +85,28 @@ fn compare_in_order(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparis
         let bytes = blocks.zip(pair.blocks.clone()).map(|(blocks, at)| bytes(&blocks[at]));
         let atoms = texts.zip(bytes).map(|(text, bytes)| text.within(&bytes));
         let (runs, coarse) = if pair.rewritten { (Vec::new(), false) } else { stretch_in_order(texts, &atoms) };
-        comparison.coarse |= coarse;
-        comparison.pairs.push(Common { pair, runs });
+        if coarse || is_kept(texts, blocks, &pair, &runs) {
+            comparison.coarse |= coarse;
+            comparison.pairs.push(Common { pair, runs });
+        }
     }
     comparison
+}
+
+/// Whether enough of the shorter text stands in the longer one for the two to be one that was changed. Rows, footnotes
+/// and the like are what they are by their place, and so is the only text of a unit.
+fn is_kept(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>, pair: &BlockPair, runs: &[Run]) -> bool {
+    let parts = blocks.zip(pair.blocks.clone()).map(|(blocks, at)| (&blocks[at.clone()], at.len() == blocks.len()));
+    if !parts.before.0.iter().all(is_text) || (parts.before.1 && parts.after.1) {
+        return true;
+    }
+    let weights = texts.zip(parts).map(|(text, (blocks, _))| weight(&text.all[text.within(&bytes(blocks))]));
+    let kept: f64 = runs.iter().map(|run| weight(&texts.after.all[run.after..run.after_end()])).sum();
+    kept >= KEPT * weights.before.min(weights.after)
+}
+
+const fn is_text(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Point { .. } | BlockKind::Continuation { .. })
 }
 
 /// The bytes of blocks in a row.

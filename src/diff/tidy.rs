@@ -105,7 +105,7 @@ fn grown(texts: Pair<&Atoms<'_>>, within: &Pair<Range<usize>>, runs: &[Run], edg
 }
 
 /// What words weigh: a small one a quarter of a word or a phrase, punctuation nothing.
-fn weight(atoms: &[Atom]) -> f64 {
+pub(super) fn weight(atoms: &[Atom]) -> f64 {
     let of = |atom: &Atom| match (atom.is_word(), atom.small) {
         (false, _) => 0.0,
         (true, true) => 0.25,

@@ -152,3 +152,16 @@ fn small_edits_mark_little_more_than_was_edited() {
     assert!(marked as f64 <= 1.15 * edited as f64, "marked {marked} words for {edited} edited");
     assert!(marked + 6 >= edited, "marked {marked} words for {edited} edited");
 }
+
+#[test]
+fn paragraphs_of_which_nothing_survives_are_not_one_that_was_changed() {
+    let opening = "Suppliers keep a register of all tools.";
+    let gone = "The register names the persons who review a tool and its records before release.";
+    let new = "Where release fails, records of the failure reach the operators of the tool without delay.";
+    let (drafts, script) = compare(
+        &format!("# Measure 1\n{opening}\n{gone}"),
+        &format!("# Measure 1\n{opening}\n{new}"),
+        &[(0, 0, Relation::Same)],
+    );
+    assert_eq!(shown(&drafts, &script, 0, (0, 0)), format!("{opening}\n[-{gone}\n-]{{+{new}\n+}}"));
+}
