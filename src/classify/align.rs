@@ -7,6 +7,7 @@
 //! A. B and C.   ──►  A′. │ B. │ C.      groups: (A, A′)  (B and C; B, C)
 //! ```
 
+use super::compare::Side;
 use crate::model::Pair;
 use rustc_hash::FxHashMap;
 
@@ -20,6 +21,15 @@ pub(super) struct Group {
     pub(super) members: Pair<Vec<usize>>,
     /// How alike the first two are, from 0 to 1; 0 where one side has none.
     pub(super) likeness: f64,
+}
+
+impl Group {
+    /// A statement that belongs to none of the other side.
+    fn alone(side: Side, at: usize) -> Self {
+        let mut group = Self::default();
+        side.of_mut(&mut group.members).push(at);
+        group
+    }
 }
 
 /// How alike two statements are at least, by Dice's measure over their words.
@@ -48,24 +58,16 @@ pub(super) fn align(words: Pair<&[Words]>) -> Vec<Group> {
         }
     }
     groups.sort_by_key(|group| group.members.after[0]);
-    let many = words.before.len() * words.after.len() > LARGEST;
-    let alone = taken.map(|taken| (0..taken.len()).filter(|&at| !taken[at]).collect::<Vec<_>>());
-    for before in alone.before {
-        let wanted = |group: &Group| lacking(&group.members.after, words.after, &group.members.before, words.before);
-        let known = |group: &Group| said(&group.members.before, words.before);
-        let home = if many { None } else { home(&words.before[before], &groups, wanted, known) };
-        match home {
-            Some(group) => groups[group].members.before.push(before),
-            None => groups.push(Group { members: Pair::new(vec![before], Vec::new()), likeness: 0.0 }),
-        }
-    }
-    for after in alone.after {
-        let wanted = |group: &Group| lacking(&group.members.before, words.before, &group.members.after, words.after);
-        let known = |group: &Group| said(&group.members.after, words.after);
-        let home = if many { None } else { home(&words.after[after], &groups, wanted, known) };
-        match home {
-            Some(group) => groups[group].members.after.push(after),
-            None => groups.push(Group { members: Pair::new(Vec::new(), vec![after]), likeness: 0.0 }),
+    let mut homes = Homes::new(words, &groups);
+    for side in Side::BOTH {
+        for (at, _) in side.of(&taken).iter().enumerate().filter(|(_, taken)| !**taken) {
+            match homes.of(side, &side.of(&words)[at]) {
+                Some(group) => {
+                    side.of_mut(&mut groups[group].members).push(at);
+                    homes.join(side, &side.of(&words)[at], group);
+                }
+                None => groups.push(Group::alone(side, at)),
+            }
         }
     }
     for group in &mut groups {
@@ -114,41 +116,59 @@ fn dice(shared: usize, before: usize, after: usize) -> f64 {
     2.0 * shared as f64 / (before + after).max(1) as f64
 }
 
-/// The words of some statements, sorted.
-fn said(members: &[usize], words: &[Words]) -> Words {
-    let mut said: Words = members.iter().flat_map(|&at| words[at].iter().copied()).collect();
-    said.sort_unstable();
-    said
+/// Where a statement may belong that is aligned with none: the groups of two, by the words that either side says.
+#[derive(Default)]
+struct Homes {
+    said: Pair<FxHashMap<u32, Vec<usize>>>,
+    /// For each group, of the words that are asked for: how many only its other side says, and how many its own says.
+    met: Vec<usize>,
+    known: Vec<usize>,
 }
 
-/// The words that one side of a group has and the other lacks.
-fn lacking(have: &[usize], their: &[Words], lack: &[usize], our: &[Words]) -> Words {
-    let ours = said(lack, our);
-    let all = have.iter().flat_map(|&at| their[at].iter().copied());
-    all.filter(|word| ours.binary_search(word).is_err()).collect()
-}
-
-/// The group that lacks most of a statement's words.
-fn home(
-    statement: &Words,
-    groups: &[Group],
-    wanted: impl Fn(&Group) -> Words,
-    known: impl Fn(&Group) -> Words,
-) -> Option<usize> {
-    if statement.is_empty() {
-        return None;
+impl Homes {
+    /// Reads the groups; between very many statements none is looked for.
+    fn new(words: Pair<&[Words]>, groups: &[Group]) -> Self {
+        let mut homes = Self::default();
+        if words.before.len() * words.after.len() > LARGEST {
+            return homes;
+        }
+        (homes.met, homes.known) = (vec![0; groups.len()], vec![0; groups.len()]);
+        for (group, members) in groups.iter().map(|group| &group.members).enumerate() {
+            for side in Side::BOTH {
+                side.of(members).iter().for_each(|&at| homes.join(side, &side.of(&words)[at], group));
+            }
+        }
+        homes
     }
-    // What the group says already, as the subject that a divided sentence repeats, speaks neither for nor against it.
-    let share = |group: &Group| {
-        let wanted = wanted(group);
-        let known = known(group);
-        let news = statement.iter().filter(|word| known.binary_search(word).is_err());
-        let met = news.clone().filter(|word| wanted.contains(word)).count();
-        let asked = statement.len() - (statement.len() - news.count()).min(REPEATED);
-        dice(met, asked, asked)
-    };
-    let both = |group: &Group| !group.members.before.is_empty() && !group.members.after.is_empty();
-    let shares = groups.iter().enumerate().filter(|(_, group)| both(group)).map(|(at, group)| (share(group), at));
-    let best = shares.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
-    (best.0 >= BELONGS).then_some(best.1)
+
+    /// Lets one side of a group say the words of a statement.
+    fn join(&mut self, side: Side, words: &Words, group: usize) {
+        for &word in words {
+            let groups = side.of_mut(&mut self.said).entry(word).or_default();
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+    }
+
+    /// The group that lacks most of a statement's words on the statement's side.
+    fn of(&mut self, side: Side, statement: &Words) -> Option<usize> {
+        self.met.fill(0);
+        self.known.fill(0);
+        for word in statement {
+            let said = |side: Side| side.of(&self.said).get(word).map_or(&[][..], Vec::as_slice);
+            let (here, there) = (said(side), said(side.other()));
+            here.iter().for_each(|&group| self.known[group] += 1);
+            there.iter().filter(|group| !here.contains(group)).for_each(|&group| self.met[group] += 1);
+        }
+        let shares = (0..self.met.len()).map(|group| (self.share(group, statement.len()), group));
+        let best = shares.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
+        (best.0 >= BELONGS).then_some(best.1)
+    }
+
+    /// What the group says already, as the subject that a divided sentence repeats, speaks neither for nor against it.
+    fn share(&self, group: usize, length: usize) -> f64 {
+        let asked = length - self.known[group].min(REPEATED);
+        dice(self.met[group], asked, asked)
+    }
 }

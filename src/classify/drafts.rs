@@ -190,12 +190,12 @@ impl<'a> Stage<'a> {
 }
 
 fn says_the_same(one: &Finding, other: &Finding) -> bool {
-    let words = |finding: &Finding| {
-        let words =
-            |phrase: &Option<Phrase>| phrase.as_ref().map_or(String::new(), |phrase| phrase.text.to_lowercase());
-        (words(&finding.before), words(&finding.after))
-    };
-    one.rule == other.rule && words(one) == words(other)
+    fn letters(phrase: &Option<Phrase>) -> impl Iterator<Item = char> {
+        phrase.iter().flat_map(|phrase| phrase.text.chars()).flat_map(char::to_lowercase)
+    }
+    one.rule == other.rule
+        && letters(&one.before).eq(letters(&other.before))
+        && letters(&one.after).eq(letters(&other.after))
 }
 
 /// A finding of a rule.

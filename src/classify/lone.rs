@@ -36,9 +36,10 @@ impl Lone {
             let left = statements.iter().filter(|&&at| !passage.elsewhere[at]);
             left.copied().collect::<Vec<usize>>()
         });
-        let profiles = here.as_ref().zip(passages).map(|(statements, passage)| {
-            statements.iter().map(|&at| passage.profile(reader, &[at])).collect::<Vec<_>>()
-        });
+        let profiles = here
+            .as_ref()
+            .zip(passages)
+            .map(|(statements, passage)| statements.iter().map(|&at| passage.profile(reader, at)).collect::<Vec<_>>());
         for side in Side::BOTH {
             for (profile, &at) in side.of(&profiles).iter().zip(side.of(&here)) {
                 let statement = &side.of(&passages).statements[at];

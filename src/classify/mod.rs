@@ -27,6 +27,7 @@ mod places;
 mod profile;
 mod quantities;
 mod rules;
+mod scan;
 mod slips;
 mod statements;
 mod texts;

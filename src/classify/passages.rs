@@ -7,10 +7,12 @@ use super::lexicon::{Lexicon, Sense};
 use super::lone::Lone;
 use super::profile::Profile;
 use super::rules::PASSAGE_UNREAD;
+use super::slips::Slips;
 use super::statements::Statement;
 use super::words::{Reader, Said, Token};
 use crate::model::{Pair, UnitIdx};
 use crate::text::normalise;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -56,21 +58,32 @@ impl<'t> Passage<'t> {
         self.read[at].get_or_init(|| reader.say(self.text, self.statements[at].range.clone()))
     }
 
-    /// The tokens of some statements, one after the other.
-    fn tokens(&self, reader: &mut Reader, members: &[usize]) -> Vec<Token> {
-        members.iter().flat_map(|&at| self.said(reader, at).tokens.iter().cloned()).collect()
+    /// The words of some statements: sorted, each once.
+    fn words(&self, reader: &mut Reader, members: &[usize]) -> Cow<'_, [u32]> {
+        if let [only] = members {
+            return Cow::Borrowed(&self.said(reader, *only).words);
+        }
+        let mut words: Vec<u32> = members.iter().flat_map(|&at| self.said(reader, at).words.iter().copied()).collect();
+        words.sort_unstable();
+        words.dedup();
+        Cow::Owned(words)
     }
 
-    /// A profile of some statements, read again with the slips that are known now.
-    fn profile_anew(&self, reader: &mut Reader, members: &[usize]) -> Profile<'t> {
-        let again = |&at: &usize| reader.say(self.text, self.statements[at].range.clone()).tokens;
-        let tokens = members.iter().flat_map(again).collect();
-        Profile::new(reader.lexicon, self.text, tokens, &self.targets)
+    /// The tokens of some statements, one after the other, with slips read as the words that are meant.
+    fn tokens(&self, reader: &mut Reader, members: &[usize], slips: &Slips) -> Cow<'_, [Token]> {
+        if !slips.is_empty() {
+            let again = |&at: &usize| reader.read_as_meant(self.text, self.statements[at].range.clone(), slips);
+            return members.iter().flat_map(again).collect();
+        }
+        match members {
+            [only] => Cow::Borrowed(&self.said(reader, *only).tokens),
+            _ => members.iter().flat_map(|&at| self.said(reader, at).tokens.iter().cloned()).collect(),
+        }
     }
 
-    /// A profile of some statements.
-    pub(super) fn profile(&self, reader: &mut Reader, members: &[usize]) -> Profile<'t> {
-        let tokens = self.tokens(reader, members);
+    /// A profile of one statement.
+    pub(super) fn profile(&self, reader: &mut Reader, at: usize) -> Profile<'_> {
+        let tokens = &self.said(reader, at).tokens;
         Profile::new(reader.lexicon, self.text, tokens, &self.targets)
     }
 }
@@ -140,7 +153,7 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
 /// Whether a statement holds a duty.
 pub(super) fn binds(reader: &mut Reader, text: &str, statement: &Statement) -> bool {
     let tokens = reader.read(text, statement.range.clone());
-    !Profile::new(reader.lexicon, text, tokens, &[]).duties.is_empty()
+    !Profile::new(reader.lexicon, text, &tokens, &[]).duties.is_empty()
 }
 
 fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {
@@ -201,14 +214,14 @@ fn compare_group(
             outcome.notes.push(unread(passages, members));
             return;
         }
-        let said = members.zip(passages).map(|(members, passage)| {
-            members.iter().flat_map(|&at| passage.said(reader, at).words.iter().copied()).collect::<Vec<u32>>()
-        });
-        let slips = reader.learn_slips(said);
-        let profiles = members.zip(passages).map(|(members, passage)| {
-            if slips { passage.profile_anew(reader, members) } else { passage.profile(reader, members) }
-        });
-        reader.forget_slips();
+        let both = members.zip(passages);
+        let words = both.map(|(members, passage)| passage.words(reader, members));
+        let slips = reader.slips(words.as_ref().map(AsRef::as_ref));
+        let tokens = both.map(|(members, passage)| passage.tokens(reader, members, &slips));
+        let profiles = tokens
+            .as_ref()
+            .zip(passages)
+            .map(|(tokens, passage)| Profile::new(reader.lexicon, passage.text, tokens, &passage.targets));
         let mut found = compare::passages(profiles.as_ref(), passages.after.register);
         outcome.notes.append(&mut found.notes);
         outcome.differs |= found.differs;

@@ -25,7 +25,7 @@ pub(super) struct Profile<'t> {
     /// The language's words.
     pub(super) lexicon: &'static Lexicon,
     /// The tokens.
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: &'t [Token],
     /// Whether a facet or a mark owns the token; one a token.
     pub(super) owned: Vec<bool>,
     /// Laws and units referred to.
@@ -49,7 +49,7 @@ pub(super) type Targets<'t> = [(Range<usize>, String)];
 
 impl<'t> Profile<'t> {
     /// Recognises what tokens of a text say, as one passage.
-    pub(super) fn new(lexicon: &'static Lexicon, text: &'t str, tokens: Vec<Token>, targets: &Targets<'_>) -> Self {
+    pub(super) fn new(lexicon: &'static Lexicon, text: &'t str, tokens: &'t [Token], targets: &Targets<'_>) -> Self {
         let mut profile = Self {
             text,
             lexicon,
@@ -101,13 +101,18 @@ impl<'t> Profile<'t> {
                     && !counts
                     && self.tokens[at + 1].is_mark(')')
                     && !self.tokens[..at].iter().rev().take_while(|token| !token.is_mark(')')).any(|t| t.is_mark('('));
-            let again = counts
-                && at > 1
-                && lexicon.number(&self.text[self.tokens[at - 2].range.clone()].to_lowercase()).is_some();
-            if label && bracketed && !again && !self.owned[at] {
+            let again =
+                || counts && at > 1 && self.counting(at - 2).is_some_and(|word| lexicon.number(&word).is_some());
+            if label && bracketed && !again() && !self.owned[at] {
                 self.own(at..at + 1);
             }
         }
+    }
+
+    /// A word that names a number or says how many times, in small letters; nearly every other one is spared.
+    pub(super) fn counting(&self, at: usize) -> Option<String> {
+        let token = self.tokens.get(at).filter(|token| token.has(Trait::Counts))?;
+        Some(self.text[token.range.clone()].to_lowercase())
     }
 
     /// Whether the last word of a phrase of several has a trait: `is to be`.

@@ -121,9 +121,7 @@ pub(super) fn number_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> 
     {
         (number, end) = (number + ones, next);
     }
-    while let Some(factor) =
-        profile.tokens.get(end).and_then(|token| lexicon.multiplier(&lower(profile, token.range.clone())))
-    {
+    while let Some(factor) = profile.counting(end).and_then(|word| lexicon.multiplier(&word)) {
         (number, end) = (number * factor, end + 1);
     }
     Some((number, repeated(profile, lexicon, end)))
@@ -131,12 +129,9 @@ pub(super) fn number_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> 
 
 /// Past a number in brackets that says the same again.
 fn repeated(profile: &Profile<'_>, lexicon: &Lexicon, end: usize) -> usize {
-    let open = profile.tokens.get(end).is_some_and(|token| token.is_mark('('));
-    let inside = plain_number(profile, lexicon, end + 1).map(|(_, next)| next);
-    match inside.filter(|&next| open && profile.tokens.get(next).is_some_and(|token| token.is_mark(')'))) {
-        Some(next) => next + 1,
-        None => end,
-    }
+    let is_mark = |at: usize, mark: char| profile.tokens.get(at).is_some_and(|token| token.is_mark(mark));
+    let inside = if is_mark(end, '(') { plain_number(profile, lexicon, end + 1) } else { None };
+    inside.filter(|&(_, next)| is_mark(next, ')')).map_or(end, |(_, next)| next + 1)
 }
 
 fn plain_number(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(f64, usize)> {
@@ -146,14 +141,9 @@ fn plain_number(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(
     }
     match token.kind {
         Kind::Number(value) => Some((value, at + 1)),
-        Kind::Word if !token.has(Trait::Counts) => None,
-        Kind::Word => lexicon.number(&lower(profile, token.range.clone())).map(|value| (value, at + 1)),
+        Kind::Word => lexicon.number(&profile.counting(at)?).map(|value| (value, at + 1)),
         Kind::Mark(_) => None,
     }
-}
-
-fn lower(profile: &Profile<'_>, range: Range<usize>) -> String {
-    profile.text[range].to_lowercase()
 }
 
 /// `16 years old`, `three years of experience`.

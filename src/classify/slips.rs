@@ -4,19 +4,83 @@
 //! another word (`employer`, `employee`), and so may another consonant. Words that a single letter turns into each other
 //! (`contact`, `contract`) stand in the lexicon.
 
+use super::lexicon::Trait;
+use super::words::Word;
 use crate::model::Pair;
+use rustc_hash::FxHashMap;
 
 /// Letters that a word must have for a letter more, less or other in it to be a slip.
 const LONG: usize = 7;
 
 /// Letters that a word must have for two that changed places, or a doubled one, to be a slip.
-pub(super) const SHORT: usize = 5;
+const SHORT: usize = 5;
 
 /// Letters at the beginning and at the end that must agree.
 const ENDS: usize = 2;
 
+/// Words that are read as another one.
+#[derive(Debug, Default)]
+pub(super) struct Slips {
+    /// By slip, the word that is meant.
+    meant: FxHashMap<u32, u32>,
+}
+
+impl Slips {
+    /// The words of either text that are slips of a word of the other one. Words are sorted positions in `all`.
+    pub(super) fn between(all: &[Word], words: Pair<&[u32]>) -> Self {
+        let open = |words: &[u32]| {
+            words.iter().map(|&word| (word, &all[word as usize])).filter(|(_, word)| may_slip(word)).collect::<Vec<_>>()
+        };
+        let words = words.map(open);
+        let mut slips = Self::default();
+        for (here, there) in [(&words.before, &words.after), (&words.after, &words.before)] {
+            for &(one, word) in here.iter().filter(|(word, _)| !holds(there, *word)) {
+                let Some(&(other, _)) = there.iter().find(|(_, other)| are_one(word, other)) else { continue };
+                // The spelling that the lexicon knows, or that both texts have, is the one that is meant.
+                let known = holds(here, other) || word.phrases.is_empty();
+                slips.learn(if known { (one, other) } else { (other, one) });
+            }
+        }
+        slips
+    }
+
+    /// A slip that is found from both sides must not lead in a ring.
+    fn learn(&mut self, (slip, meant): (u32, u32)) {
+        let open = !self.meant.iter().any(|(&known, &other)| known == slip || other == slip);
+        if open && !self.meant.contains_key(&meant) {
+            self.meant.insert(slip, meant);
+        }
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.meant.is_empty()
+    }
+
+    /// The word that is meant by a word.
+    pub(super) fn meant(&self, word: u32) -> u32 {
+        self.meant.get(&word).copied().unwrap_or(word)
+    }
+}
+
+fn holds(words: &[(u32, &Word)], word: u32) -> bool {
+    words.binary_search_by_key(&word, |(known, _)| *known).is_ok()
+}
+
+/// Whether a word can be a slip or meant by one: a short one may be anything, and `there` is no slip of `three`.
+fn may_slip(word: &Word) -> bool {
+    word.folded.len() >= SHORT && !word.traits.has(Trait::Counts)
+}
+
+/// Whether two words are one with a slip, and not two that the lexicon tells apart.
+fn are_one(one: &Word, other: &Word) -> bool {
+    is_slip(Pair::new(&one.folded, &other.folded))
+        && !(one.traits.has(Trait::Confusable) && other.traits.has(Trait::Confusable))
+        && (one.phrases.is_empty() || other.phrases.is_empty())
+}
+
 /// Whether one slip tells two words apart.
-pub(super) fn is_slip(words: Pair<&str>) -> bool {
+fn is_slip(words: Pair<&str>) -> bool {
     if words.before.len().min(words.after.len()) < SHORT || words.before.len().abs_diff(words.after.len()) > 2 {
         return false;
     }
@@ -25,23 +89,28 @@ pub(super) fn is_slip(words: Pair<&str>) -> bool {
     if first.before.is_ascii_lowercase() && first.after.is_ascii_lowercase() && !first.agree() {
         return false;
     }
-    let letters = words.map(|word| word.chars().flat_map(char::to_lowercase).collect::<Vec<char>>());
-    let (one, other) = (letters.before.as_slice(), letters.after.as_slice());
-    if !one.iter().chain(other).all(|letter| letter.is_alphabetic()) {
-        return false;
+    if words.before.is_ascii() && words.after.is_ascii() {
+        return differ_by_a_slip(words.map(str::as_bytes));
     }
+    let letters = words.map(|word| word.chars().collect::<Vec<char>>());
+    differ_by_a_slip(letters.as_ref().map(Vec::as_slice))
+}
+
+fn differ_by_a_slip<L: Copy + PartialEq + Into<char>>(words: Pair<&[L]>) -> bool {
+    let (one, other) = (words.before, words.after);
     let head = one.iter().zip(other).take_while(|(one, other)| one == other).count();
     let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
     let least = one.len().min(other.len());
     let tail = tail.min(least - head);
     let long = least >= LONG && head >= ENDS;
-    match (&one[head..one.len() - tail], &other[head..other.len() - tail]) {
+    let slip = match (&one[head..one.len() - tail], &other[head..other.len() - tail]) {
         ([], []) => true,
         ([more], []) | ([], [more]) => tail > 0 && (long || head > 0 && one[head - 1] == *more && least >= SHORT),
-        ([one], [other]) => long && tail > 0 && is_vowel(*one) && is_vowel(*other),
+        ([one], [other]) => long && tail > 0 && is_vowel((*one).into()) && is_vowel((*other).into()),
         ([first, second], [third, fourth]) => head > 0 && tail > 0 && first == fourth && second == third,
         _ => false,
-    }
+    };
+    slip && one.iter().chain(other).all(|&letter| letter.into().is_alphabetic())
 }
 
 fn is_vowel(letter: char) -> bool {
@@ -61,7 +130,7 @@ mod tests {
             ("occured", "occurred"),
             ("adress", "address"),
             ("tmies", "times"),
-            ("Goverment", "government"),
+            ("goverment", "government"),
         ] {
             assert!(is_slip(Pair::new(one, other)) && is_slip(Pair::new(other, one)), "{one} / {other}");
         }

@@ -120,12 +120,15 @@ fn inline_labels(sentence: &str) -> Vec<Range<usize>> {
 /// The labels of a row that counts on within a sentence: `a) …, b) … and c) …`.
 pub(super) fn labels_within(sentence: &str) -> Vec<Range<usize>> {
     let mut labels: Vec<Range<usize>> = Vec::new();
+    // Nearly every sentence has none.
+    if sentence.bytes().filter(|&byte| byte == b')').count() < LEAST_LABELS {
+        return labels;
+    }
     let mut at = 0;
     for word in sentence.split_inclusive(' ') {
         let label = at..at + word.len();
         at = label.end;
         let printed = word.trim_end();
-        // Nearly every word is none.
         if !printed.ends_with(')') || printed.len() == word.len() || !is_counter(printed) {
             continue;
         }

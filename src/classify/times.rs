@@ -102,9 +102,7 @@ fn period(days: f64) -> Period {
 
 /// `once a week`, `twice per year`, `four times a year`.
 fn counted(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, Period)> {
-    let token = &profile.tokens[at];
-    let times = |token: &Token| lexicon.times(&profile.text[token.range.clone()].to_lowercase());
-    if let Some(times) = Some(token).filter(|token| token.has(Trait::Counts)).and_then(times) {
+    if let Some(times) = profile.counting(at).and_then(|word| lexicon.times(&word)) {
         return every(profile, lexicon, at + 1, times);
     }
     let (number, end) = number_at(profile, lexicon, at)?;
@@ -130,13 +128,13 @@ fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Opt
     if !opened {
         return None;
     }
-    let counted = times_before(profile, lexicon, at).is_some();
+    let counted = follows_times(profile, lexicon, at);
     let measured =
         opens.has(Trait::Rate) && (at.saturating_sub(4)..at).any(|before| is_measure(&profile.tokens[before]));
     if !counted && (article || measured) {
         return None;
     }
-    let (number, end) = match profile.tokens.get(at + 1).and_then(|token| ordinal(profile, lexicon, token)) {
+    let (number, end) = match profile.counting(at + 1).and_then(|word| lexicon.ordinal(&word)) {
         Some(ordinal) => (ordinal, at + 2),
         None => number_at(profile, lexicon, at + 1).unwrap_or((1.0, at + 1)),
     };
@@ -155,14 +153,11 @@ fn is_measure(token: &Token) -> bool {
     token.unit().is_some() || matches!(token.kind, Kind::Number(_))
 }
 
-fn ordinal(profile: &Profile<'_>, lexicon: &Lexicon, token: &Token) -> Option<f64> {
-    lexicon.ordinal(&profile.text[token.range.clone()].to_lowercase())
-}
-
 /// `a week` is a rhythm only after `once`, `twice`, `times`.
-fn times_before(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<()> {
-    let word = profile.text[profile.tokens.get(at.checked_sub(1)?)?.range.clone()].to_lowercase();
-    (lexicon.times(&word).is_some() || lexicon.has(&word, Trait::Repetition)).then_some(())
+fn follows_times(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let times = |word: String| lexicon.times(&word).is_some();
+    profile.tokens[before].has(Trait::Repetition) || profile.counting(before).is_some_and(times)
 }
 
 /// Words of an event's name: `after every arrested fall`.

@@ -15,7 +15,13 @@ pub fn fold(word: &str) -> Cow<'_, str> {
 /// Case is kept: `Code` and `code` are different words to a lawyer.
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most of a text is ASCII between spaces, which stays as it is.
+        let (same, others) = rest.split_at(rest.bytes().take_while(u8::is_ascii_graphic).count());
+        out.push_str(same);
+        let Some(character) = others.chars().next() else { break };
+        rest = &others[character.len_utf8()..];
         if character.is_whitespace() {
             if !out.ends_with(' ') {
                 out.push(' ');

@@ -6,12 +6,14 @@
 //!                    └──► stems             ("examinations" and "look into" count as one word)
 //! ```
 
+mod endings;
 mod read;
 mod sense;
 mod stem;
 
 pub(super) use sense::{Bound, Conjunction, Lead, Modal, Polarity, Sense, Trait, Traits, Unit};
 
+use endings::Endings;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -30,7 +32,7 @@ pub(super) struct Lexicon {
     /// By stem: the circles of words that it is near to.
     near: FxHashMap<String, Vec<u16>>,
     circles: u16,
-    near_endings: Vec<String>,
+    near_endings: Endings<()>,
     /// By stem of a kind: the classes that hold it.
     classes: FxHashMap<String, Vec<String>>,
     /// What words with an ending are good for.
@@ -47,6 +49,8 @@ pub(super) struct Phrase {
     pub(super) rest: Vec<String>,
     /// What they may mean.
     pub(super) senses: Vec<Sense>,
+    /// Whether they say nothing of their own.
+    pub(super) quiet: bool,
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("en.txt")));
@@ -160,8 +164,8 @@ impl Lexicon {
 
     /// What is left of a stem without the ending that makes another class of word of it.
     pub(super) fn root<'s>(&self, stem: &'s str) -> &'s str {
-        let without = |ending: &String| stem.strip_suffix(ending.as_str()).filter(|root| root.len() >= SHORTEST_ROOT);
-        self.near_endings.iter().filter_map(without).min_by_key(|root| root.len()).unwrap_or(stem)
+        let roots = self.near_endings.of(stem).map(|(root, ())| root).filter(|root| root.len() >= SHORTEST_ROOT);
+        roots.min_by_key(|root| root.len()).unwrap_or(stem)
     }
 }
 

@@ -1,5 +1,6 @@
+use super::endings::Endings;
 use super::sense::{Bound, Conjunction, Lead, Modal, Polarity, Sense, Trait, Unit};
-use super::stem::{Ending, LEAST};
+use super::stem::LEAST;
 use super::{Lexicon, Phrase};
 
 impl Lexicon {
@@ -40,7 +41,7 @@ impl Lexicon {
     fn open<'d>(&mut self, name: &'d str, section: &mut &'d str) {
         *section = name;
         if name.starts_with("step.") {
-            self.stemmer.steps.push(Vec::new());
+            self.stemmer.steps.push(Endings::default());
         }
     }
 
@@ -64,7 +65,7 @@ impl Lexicon {
             "citation" => self.add_citation(name, value),
             "prefix" => self.prefixes.push(keep),
             "prefix.denial" => self.denials.push(keep),
-            "near.ending" => self.near_endings.push(silent(name).to_owned()),
+            "near.ending" => self.near_endings.add(silent(name), ()),
             _ if section.ends_with(".ending") => {
                 let one = section.strip_suffix(".ending").and_then(Trait::of_section);
                 debug_assert!(one.is_some(), "no trait for the endings `{section}`");
@@ -79,9 +80,8 @@ impl Lexicon {
     }
 
     fn add_ending(&mut self, from: &str, to: &str) {
-        let to = to.trim_matches('-').to_owned();
         if let Some(step) = self.stemmer.steps.last_mut() {
-            step.push(Ending { from: from.to_owned(), to });
+            step.add(from, to.trim_matches('-').to_owned());
         }
     }
 
@@ -119,10 +119,12 @@ impl Lexicon {
         let Some(first) = words.next() else { return };
         let rest: Vec<String> = words.collect();
         let known = self.phrases.entry(first).or_default();
-        match known.iter_mut().find(|phrase| phrase.rest == rest) {
-            Some(phrase) => phrase.senses.push(sense),
-            None => known.push(Phrase { rest, senses: vec![sense] }),
-        }
+        let at = known.iter().position(|phrase| phrase.rest == rest).unwrap_or_else(|| {
+            known.push(Phrase { rest, senses: Vec::new(), quiet: false });
+            known.len() - 1
+        });
+        known[at].quiet |= sense.is_quiet();
+        known[at].senses.push(sense);
     }
 
     fn synonym(&mut self, line: &str) {

@@ -47,6 +47,13 @@ pub(in crate::classify) enum Sense {
     Citation(String),
 }
 
+impl Sense {
+    /// Whether it says nothing of its own.
+    pub(super) const fn is_quiet(&self) -> bool {
+        matches!(self, Self::Function | Self::Pronoun | Self::Joins(_) | Self::Defines)
+    }
+}
+
 /// Joins the parts of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::classify) enum Conjunction {

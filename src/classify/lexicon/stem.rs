@@ -1,3 +1,4 @@
+use super::endings::Endings;
 use rustc_hash::FxHashMap;
 
 /// Folds the endings of words, in steps that the language's data gives.
@@ -5,17 +6,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Stemmer {
     /// Words that no ending rule fits.
     pub(super) irregular: FxHashMap<String, String>,
-    /// One list of endings a step; the first that fits is replaced.
-    pub(super) steps: Vec<Vec<Ending>>,
-}
-
-/// One ending and what stands for it.
-#[derive(Debug)]
-pub(super) struct Ending {
-    /// The letters at the end.
-    pub(super) from: String,
-    /// What they become.
-    pub(super) to: String,
+    /// One list of endings a step, with what stands for each; the first that fits is replaced.
+    pub(super) steps: Vec<Endings<String>>,
 }
 
 /// Letters that must stay before an ending, so that `use` does not become `us`.
@@ -29,11 +21,11 @@ impl Stemmer {
         }
         let mut stem = word.to_owned();
         for step in &self.steps {
-            let fits = |ending: &&Ending| fits(&stem, ending);
-            if let Some(ending) = step.iter().find(fits) {
-                stem.truncate(stem.len() - ending.from.len());
-                stem.push_str(&ending.to);
-                if ending.to.is_empty() {
+            let found = step.of(&stem).find(|(rest, _)| can_stand_alone(rest)).map(|(rest, to)| (rest.len(), to));
+            if let Some((length, to)) = found {
+                stem.truncate(length);
+                stem.push_str(to);
+                if to.is_empty() {
                     undouble(&mut stem);
                 }
             }
@@ -45,8 +37,8 @@ impl Stemmer {
     }
 }
 
-fn fits(word: &str, ending: &Ending) -> bool {
-    let Some(rest) = word.strip_suffix(ending.from.as_str()) else { return false };
+/// Whether what is left of a word without an ending can be a word.
+fn can_stand_alone(rest: &str) -> bool {
     rest.chars().count() >= LEAST && rest.contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 

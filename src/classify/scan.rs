@@ -1,0 +1,174 @@
+//! A text cut into words, numbers and marks, before anybody asks what they mean.
+
+use super::lexicon::Lexicon;
+use super::words::Kind;
+use std::ops::Range;
+
+/// A word, a number or a mark.
+#[derive(Debug)]
+pub(super) struct Piece {
+    /// Its bytes.
+    pub(super) range: Range<usize>,
+    /// What it is.
+    pub(super) kind: Kind,
+    /// Whether it is a word that begins with a capital letter.
+    pub(super) capital: bool,
+    /// Whether it has capitals only: `WHO` is not `who`.
+    pub(super) shouted: bool,
+}
+
+/// The pieces of a range of a text, in order; white space and signs that mean nothing to the rules are left out.
+pub(super) fn pieces(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(range.len() / BYTES_A_PIECE);
+    let mut at = range.start;
+    while let Some(character) = text[at..range.end].chars().next() {
+        let end = at + character.len_utf8();
+        at = if character.is_numeric() {
+            let piece = number(text, at..range.end);
+            let end = piece.range.end;
+            pieces.push(piece);
+            end
+        } else if character.is_alphabetic() || matches!(character, '%' | '€' | '$' | '£' | '°') {
+            let piece = word(lexicon, text, at..range.end);
+            let end = piece.range.end;
+            pieces.push(piece);
+            end + possessive(&text[end..range.end])
+        } else {
+            if is_mark(character) && !(character == '.' && abbreviates(&text[end..range.end])) {
+                pieces.push(Piece { range: at..end, kind: Kind::Mark(character), capital: false, shouted: false });
+            }
+            end
+        };
+    }
+    pieces
+}
+
+/// Bytes that a word takes with the space after it, or fewer.
+const BYTES_A_PIECE: usize = 5;
+
+const fn is_mark(character: char) -> bool {
+    matches!(character, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']')
+}
+
+fn word(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Piece {
+    let rest = &text[range.clone()];
+    let symbol = !rest.starts_with(char::is_alphabetic);
+    let length = if symbol { rest.chars().next().map_or(0, char::len_utf8) } else { letters(rest) };
+    let mut end = range.start + length;
+    // `II.4.2` and `e.g.` are one word.
+    while let Some(next) = dotted(&text[end..range.end]) {
+        end += next;
+    }
+    if let Some(rest) = text[end..range.end].strip_prefix('-').filter(|_| lexicon.is_prefix(&text[range.start..end])) {
+        end += 1 + letters(rest);
+    }
+    let word = &text[range.start..end];
+    let capital = word.starts_with(char::is_uppercase);
+    let shouted = capital && word.len() > 1 && word.chars().all(char::is_uppercase);
+    Piece { range: range.start..end, kind: Kind::Word, capital, shouted }
+}
+
+fn number(text: &str, range: Range<usize>) -> Piece {
+    let end = range.start + number_length(&text[range.clone()]);
+    let sign = if is_negative(&text[..range.start]) { -1.0 } else { 1.0 };
+    let kind = value(&text[range.start..end]).map_or(Kind::Word, |value| Kind::Number(sign * value));
+    Piece { range: range.start..end, kind, capital: false, shouted: false }
+}
+
+/// Bytes of the letters and digits at the beginning of a text.
+fn letters(rest: &str) -> usize {
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match rest.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()),
+        _ => plain,
+    }
+}
+
+/// Whether a full stop belongs to the word before it: the sentence goes on in lower case or with a number.
+fn abbreviates(rest: &str) -> bool {
+    let next = rest.trim_start();
+    next.len() < rest.len() && next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+}
+
+/// Bytes of a full stop and the letters or digits that follow it directly.
+fn dotted(rest: &str) -> Option<usize> {
+    let after = rest.strip_prefix('.')?;
+    let length = letters(after);
+    (length > 0).then_some(length + 1)
+}
+
+/// Bytes of `'s` or of a closing apostrophe.
+fn possessive(rest: &str) -> usize {
+    let Some(mark) = rest.chars().next().filter(|c| matches!(c, '\'' | '’')) else { return 0 };
+    let after = &rest[mark.len_utf8()..];
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    match after.strip_prefix('s') {
+        Some(tail) if ends(tail) => mark.len_utf8() + 1,
+        _ => 0,
+    }
+}
+
+/// Whether a minus sign stands right before a number, and nothing before it: `−18 °C`, not `3-5`.
+fn is_negative(before: &str) -> bool {
+    let Some(rest) = before.strip_suffix(['−', '-']) else { return false };
+    rest.is_empty() || rest.ends_with(|c: char| c.is_whitespace() || c == '(')
+}
+
+const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// Bytes of a number in digits: `5 000`, `5,000`, `2.3.1`, `10^25`, `10²⁵`, `27001a`.
+fn number_length(rest: &str) -> usize {
+    let digits = |from: usize| from + letters(&rest[from..]);
+    let mut end = digits(0);
+    loop {
+        let tail = &rest[end..];
+        let Some(mark) = tail.chars().next() else { return end };
+        let after = &tail[mark.len_utf8()..];
+        let joined = match mark {
+            '.' | ',' | '^' | ':' => after.starts_with(|c: char| c.is_ascii_digit()),
+            ' ' | '\u{a0}' | '\u{202f}' => is_group(after) && last_group(&rest[..end]) <= 3,
+            _ => false,
+        };
+        if !joined {
+            return end;
+        }
+        end = digits(end + mark.len_utf8());
+    }
+}
+
+/// Digits after the last space.
+fn last_group(printed: &str) -> usize {
+    printed.rsplit([' ', '\u{a0}', '\u{202f}']).next().map_or(0, str::len)
+}
+
+/// Whether three digits and no more follow.
+fn is_group(rest: &str) -> bool {
+    let bytes = rest.as_bytes();
+    bytes.len() >= 3
+        && bytes[..3].iter().all(u8::is_ascii_digit)
+        && !bytes.get(3).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// The value of a number as printed; `None` where it is no plain number (`2.3.1`, `27a`).
+fn value(printed: &str) -> Option<f64> {
+    if let Some((base, exponent)) = printed.split_once('^') {
+        return power(base, exponent);
+    }
+    if let Some(at) = printed.find(SUPERSCRIPTS) {
+        let exponent: String = printed[at..].chars().filter_map(superscript).collect();
+        return power(&printed[..at], &exponent);
+    }
+    let plain: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
+    let grouped = plain.split(',').skip(1).all(|group| group.len() == 3 || group.contains('.'));
+    if grouped { plain.replace(',', "").parse().ok() } else { plain.replace(',', ".").parse().ok() }
+}
+
+fn power(base: &str, exponent: &str) -> Option<f64> {
+    let (base, exponent): (f64, i32) = (base.parse().ok()?, exponent.parse().ok()?);
+    Some(base.powi(exponent))
+}
+
+fn superscript(character: char) -> Option<char> {
+    let digit = SUPERSCRIPTS.iter().position(|&one| one == character)?;
+    char::from_digit(u32::try_from(digit).ok()?, 10)
+}
