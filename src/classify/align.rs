@@ -9,10 +9,9 @@
 
 use super::compare::Side;
 use crate::model::Pair;
-use rustc_hash::FxHashMap;
 
 /// The words of one statement: sorted stems without those that say nothing.
-pub(super) type Words = Vec<u32>;
+type Words<'w> = &'w [u32];
 
 /// Statements of either text that belong together, by position.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,7 +47,7 @@ const LARGEST: usize = 250_000;
 const REPEATED: usize = 2;
 
 /// Groups of statements, each with at least one member, by the place of their first member.
-pub(super) fn align(words: Pair<&[Words]>) -> Vec<Group> {
+pub(super) fn align(words: Pair<&[Words<'_>]>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut taken = words.map(|words| vec![false; words.len()]);
     for (likeness, before, after) in candidates(words) {
@@ -58,17 +57,8 @@ pub(super) fn align(words: Pair<&[Words]>) -> Vec<Group> {
         }
     }
     groups.sort_by_key(|group| group.members.after[0]);
-    let mut homes = Homes::new(words, &groups);
-    for side in Side::BOTH {
-        for (at, _) in side.of(&taken).iter().enumerate().filter(|(_, taken)| !**taken) {
-            match homes.of(side, &side.of(&words)[at]) {
-                Some(group) => {
-                    side.of_mut(&mut groups[group].members).push(at);
-                    homes.join(side, &side.of(&words)[at], group);
-                }
-                None => groups.push(Group::alone(side, at)),
-            }
-        }
+    if taken.before.contains(&false) || taken.after.contains(&false) {
+        add_alone(words, taken, &mut groups);
     }
     for group in &mut groups {
         group.members.before.sort_unstable();
@@ -77,25 +67,37 @@ pub(super) fn align(words: Pair<&[Words]>) -> Vec<Group> {
     groups
 }
 
-/// Pairs that are alike, the most alike first, then in order.
-fn candidates(words: Pair<&[Words]>) -> Vec<(f64, usize, usize)> {
-    let mut index: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (position, statement) in words.after.iter().enumerate() {
-        for &word in statement {
-            index.entry(word).or_default().push(position);
+/// Adds the statements that are aligned with none to the groups where they belong, and else as groups of their own.
+fn add_alone(words: Pair<&[Words<'_>]>, taken: Pair<Vec<bool>>, groups: &mut Vec<Group>) {
+    let mut homes = Homes::new(words, groups);
+    for side in Side::BOTH {
+        for (at, _) in side.of(&taken).iter().enumerate().filter(|(_, taken)| !**taken) {
+            match homes.of(side, side.of(&words)[at]) {
+                Some(group) => {
+                    side.of_mut(&mut groups[group].members).push(at);
+                    homes.join(side, side.of(&words)[at], group);
+                }
+                None => groups.push(Group::alone(side, at)),
+            }
         }
     }
+}
+
+/// Pairs that are alike, the most alike first, then in order.
+fn candidates(words: Pair<&[Words<'_>]>) -> Vec<(f64, usize, usize)> {
+    let index = Index::of(words.after);
     let mut found = Vec::new();
     let mut shared: Vec<usize> = vec![0; words.after.len()];
+    let mut met = Vec::new();
     for (before, statement) in words.before.iter().enumerate() {
-        let mut met = Vec::new();
-        for &after in statement.iter().filter_map(|word| index.get(word)).flatten() {
+        met.clear();
+        for &(_, after) in statement.iter().flat_map(|&word| index.with(word)) {
             if shared[after] == 0 {
                 met.push(after);
             }
             shared[after] += 1;
         }
-        for after in met {
+        for &after in &met {
             let (count, lengths) = (shared[after], (statement.len(), words.after[after].len()));
             let likeness = dice(count, lengths.0, lengths.1);
             let least = lengths.0.min(lengths.1);
@@ -111,64 +113,81 @@ fn candidates(words: Pair<&[Words]>) -> Vec<(f64, usize, usize)> {
     found
 }
 
+/// Which statements say a word: one row in the order of words, so that a link of two units takes one allocation.
+struct Index(Vec<(u32, usize)>);
+
+impl Index {
+    fn of(statements: &[Words<'_>]) -> Self {
+        let all = statements.iter().enumerate();
+        let mut rows: Vec<_> = all.flat_map(|(at, words)| words.iter().map(move |&word| (word, at))).collect();
+        rows.sort_unstable();
+        Self(rows)
+    }
+
+    fn with(&self, word: u32) -> &[(u32, usize)] {
+        let from = self.0.partition_point(|&(known, _)| known < word);
+        let count = self.0[from..].iter().take_while(|&&(known, _)| known == word).count();
+        &self.0[from..from + count]
+    }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
 fn dice(shared: usize, before: usize, after: usize) -> f64 {
     2.0 * shared as f64 / (before + after).max(1) as f64
 }
 
-/// Where a statement may belong that is aligned with none: the groups of two, by the words that either side says.
-#[derive(Default)]
+/// Where a statement may belong that is aligned with none: the groups of two, with the words that either side says.
 struct Homes {
-    said: Pair<FxHashMap<u32, Vec<usize>>>,
-    /// For each group, of the words that are asked for: how many only its other side says, and how many its own says.
-    met: Vec<usize>,
-    known: Vec<usize>,
+    said: Vec<Pair<Vec<u32>>>,
 }
 
 impl Homes {
     /// Reads the groups; between very many statements none is looked for.
-    fn new(words: Pair<&[Words]>, groups: &[Group]) -> Self {
-        let mut homes = Self::default();
-        if words.before.len() * words.after.len() > LARGEST {
-            return homes;
-        }
-        (homes.met, homes.known) = (vec![0; groups.len()], vec![0; groups.len()]);
-        for (group, members) in groups.iter().map(|group| &group.members).enumerate() {
-            for side in Side::BOTH {
-                side.of(members).iter().for_each(|&at| homes.join(side, &side.of(&words)[at], group));
-            }
-        }
-        homes
+    fn new(words: Pair<&[Words<'_>]>, groups: &[Group]) -> Self {
+        let many = words.before.len() * words.after.len() > LARGEST;
+        let said =
+            |group: &Group| {
+                group.members.as_ref().zip(words).map(|(members, words)| {
+                    members.iter().flat_map(|&at| words[at].iter().copied()).collect::<Vec<u32>>()
+                })
+            };
+        Self { said: if many { Vec::new() } else { groups.iter().map(said).collect() } }
     }
 
     /// Lets one side of a group say the words of a statement.
-    fn join(&mut self, side: Side, words: &Words, group: usize) {
-        for &word in words {
-            let groups = side.of_mut(&mut self.said).entry(word).or_default();
-            if !groups.contains(&group) {
-                groups.push(group);
-            }
-        }
+    fn join(&mut self, side: Side, words: Words<'_>, group: usize) {
+        let said = side.of_mut(&mut self.said[group]);
+        said.extend(words);
+        said.sort_unstable();
     }
 
     /// The group that lacks most of a statement's words on the statement's side.
-    fn of(&mut self, side: Side, statement: &Words) -> Option<usize> {
-        self.met.fill(0);
-        self.known.fill(0);
-        for word in statement {
-            let said = |side: Side| side.of(&self.said).get(word).map_or(&[][..], Vec::as_slice);
-            let (here, there) = (said(side), said(side.other()));
-            here.iter().for_each(|&group| self.known[group] += 1);
-            there.iter().filter(|group| !here.contains(group)).for_each(|&group| self.met[group] += 1);
-        }
-        let shares = (0..self.met.len()).map(|group| (self.share(group, statement.len()), group));
+    fn of(&self, side: Side, statement: Words<'_>) -> Option<usize> {
+        let shares = self.said.iter().map(|said| share(side, statement, said)).zip(0..);
         let best = shares.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
         (best.0 >= BELONGS).then_some(best.1)
     }
+}
 
-    /// What the group says already, as the subject that a divided sentence repeats, speaks neither for nor against it.
-    fn share(&self, group: usize, length: usize) -> f64 {
-        let asked = length - self.known[group].min(REPEATED);
-        dice(self.met[group], asked, asked)
+/// The share of a statement's words that only the other side of a group says. What its own side says already, as the
+/// subject that a divided sentence repeats, speaks neither for nor against it.
+fn share(side: Side, statement: Words<'_>, said: &Pair<Vec<u32>>) -> f64 {
+    let (mut here, mut there) = (side.of(said).as_slice(), side.other().of(said).as_slice());
+    let (mut known, mut met) = (0, 0);
+    for &word in statement {
+        (here, there) = (from(here, word), from(there, word));
+        if here.first() == Some(&word) {
+            known += 1;
+        } else if there.first() == Some(&word) {
+            met += 1;
+        }
     }
+    let asked = statement.len() - REPEATED.min(known);
+    dice(met, asked, asked)
+}
+
+/// What is left of sorted words from a word on.
+fn from(words: &[u32], word: u32) -> &[u32] {
+    let before = words.iter().take_while(|&&known| known < word).count();
+    &words[before..]
 }

@@ -203,13 +203,15 @@ fn law_after(profile: &Profile<'_>, end: usize) -> Option<usize> {
 fn named(profile: &Profile<'_>, start: usize) -> Option<usize> {
     // `The Code` at the head of a sentence names none.
     let start = start + usize::from(profile.tokens.get(start).is_some_and(|token| token.has(Trait::Article)));
-    let capitals = profile.tokens[start.min(profile.tokens.len())..].iter().take(6).take_while(|token| token.capital);
-    let length = capitals.clone().count();
+    if !profile.tokens.get(start)?.capital {
+        return None;
+    }
+    let capitals = profile.tokens[start..].iter().take(6).take_while(|token| token.capital);
     let law = capitals.enumerate().filter(|(_, token)| token.has(Trait::Law)).map(|(at, _)| at).last()?;
     let end = start + law + 1;
     let goes_on = subject_of_law(profile, end);
     let alone = law == 0 && goes_on.is_none() && !profile.tokens[start].has(Trait::LawAlone);
-    (!alone && length > 0).then_some(goes_on.unwrap_or(end))
+    (!alone).then_some(goes_on.unwrap_or(end))
 }
 
 /// The end of what a law is about, in capitals after its kind: `Charter of Fundamental Rights`.
@@ -225,6 +227,9 @@ fn subject_of_law(profile: &Profile<'_>, end: usize) -> Option<usize> {
 /// The end of a standard's number after the short name of the body that wrote it: `ASTM F1292`.
 fn standard(profile: &Profile<'_>, at: usize) -> Option<usize> {
     let [body, number, ..] = profile.tokens.get(at..)? else { return None };
+    if !body.capital {
+        return None;
+    }
     let short = word(profile, body);
     let number = word(profile, number);
     let digits = number.chars().filter(char::is_ascii_digit).count();

@@ -40,7 +40,7 @@ pub(super) fn find(profile: &mut Profile<'_>) -> Vec<Clause> {
         if let Some(clause) = clause_at(profile, at) {
             profile.own(at..at + 1);
             found.push(clause);
-        } else if profile.tokens[at].is(|sense| *sense == Sense::Condition) && is_place(profile, at) {
+        } else if is_place(profile, at) && profile.tokens[at].is(|sense| *sense == Sense::Condition) {
             // `the room where` says no more than `the room in which`.
             profile.own(at..at + 1);
         }
@@ -50,6 +50,9 @@ pub(super) fn find(profile: &mut Profile<'_>) -> Vec<Clause> {
 
 fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
     let token = &profile.tokens[at];
+    if token.senses.is_empty() && !token.has(Trait::Inverting) {
+        return None;
+    }
     if token.is(|sense| *sense == Sense::Exemption) {
         let sentence = profile.sentence_start(at)..profile.sentence_end(at);
         return Some(Clause { at: sentence, kind: ClauseKind::Exception, whole: true });
@@ -80,12 +83,15 @@ fn is_inverted(profile: &Profile<'_>, at: usize) -> bool {
 
 /// `…, provided the owner agrees`; not `the form provided by the owner`.
 fn is_loose_condition(profile: &Profile<'_>, at: usize) -> bool {
+    if !profile.tokens[at].is(|sense| *sense == Sense::LooseCondition) {
+        return false;
+    }
     let comma = at.checked_sub(1).is_none_or(|before| profile.tokens[before].is_mark(','));
     let noun = profile
         .tokens
         .get(at + 1)
         .is_some_and(|next| next.has(Trait::Determiner) || next.is(|sense| *sense == Sense::Pronoun));
-    comma && noun && profile.tokens[at].is(|sense| *sense == Sense::LooseCondition)
+    comma && noun
 }
 
 /// A `where` that says which place and not when, a `once` that counts.

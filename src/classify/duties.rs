@@ -52,7 +52,7 @@ pub(super) fn find(profile: &mut Profile<'_>) -> Vec<Duty> {
 
 fn modal_at(profile: &Profile<'_>, at: usize) -> Option<Modal> {
     let token = &profile.tokens[at];
-    if profile.owned[at] {
+    if profile.owned[at] || token.senses.is_empty() {
         return None;
     }
     let modal = token.senses.iter().find_map(|sense| match sense {

@@ -83,14 +83,14 @@ const LONGEST_TERM: usize = 6;
 
 /// Whether the words before say only which term it is: no duty, no `by means of`.
 fn defines(profile: &Profile<'_>, at: usize) -> bool {
+    if !profile.tokens[at].is(|sense| *sense == Sense::Defines) {
+        return false;
+    }
     let start = profile.sentence_start(at);
     let before = &profile.tokens[start..at];
     let named = profile.tokens[start..at].iter().filter(|token| !token.is_quiet()).count();
     let noun = before.last().is_none_or(|token| token.is_quiet() && token.kind == Kind::Word);
-    profile.tokens[at].is(|sense| *sense == Sense::Defines)
-        && named <= LONGEST_TERM
-        && !noun
-        && !before.iter().any(|token| token.is(|sense| matches!(sense, Sense::Modal(_))))
+    named <= LONGEST_TERM && !noun && !before.iter().any(|token| token.is(|sense| matches!(sense, Sense::Modal(_))))
 }
 
 /// An item that completes "commit to" or "shall": `documenting the results`.

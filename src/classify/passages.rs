@@ -1,15 +1,15 @@
 //! Two texts compared: statements aligned, aligned ones compared, the others read for what they add or take away.
 
-use super::align::{self, Group, Words};
+use super::align::{self, Group};
 use super::compare::{self, Note, Outcome, Register};
 use super::hold;
-use super::lexicon::{Lexicon, Sense};
+use super::lexicon::Lexicon;
 use super::lone::Lone;
 use super::profile::Profile;
 use super::rules::PASSAGE_UNREAD;
 use super::slips::Slips;
 use super::statements::Statement;
-use super::words::{Reader, Said, Token};
+use super::words::{Reader, Said, Token, each_once};
 use crate::model::{Pair, UnitIdx};
 use crate::text::normalise;
 use std::borrow::Cow;
@@ -63,10 +63,8 @@ impl<'t> Passage<'t> {
         if let [only] = members {
             return Cow::Borrowed(&self.said(reader, *only).words);
         }
-        let mut words: Vec<u32> = members.iter().flat_map(|&at| self.said(reader, at).words.iter().copied()).collect();
-        words.sort_unstable();
-        words.dedup();
-        Cow::Owned(words)
+        let words = members.iter().flat_map(|&at| self.said(reader, at).words.iter().copied()).collect();
+        Cow::Owned(each_once(words))
     }
 
     /// The tokens of some statements, one after the other, with slips read as the words that are meant.
@@ -140,7 +138,7 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
     let words = open
         .as_ref()
         .zip(passages)
-        .map(|(open, passage)| open.iter().map(|&at| words(reader, passage, at)).collect::<Vec<Words>>());
+        .map(|(open, passage)| open.iter().map(|&at| passage.said(reader, at).stems.as_slice()).collect::<Vec<_>>());
     let groups = align::align(words.as_ref().map(Vec::as_slice)).into_iter();
     groups
         .map(|group| Group {
@@ -185,16 +183,6 @@ fn said(lexicon: &Lexicon, text: &str) -> String {
     let text = text.trim_end_matches(['.', ';', ',', ':', ' ']);
     let joined = text.rsplit_once(' ').filter(|(item, last)| item.ends_with([';', ',']) && lexicon.joins(last));
     joined.map_or(text, |(item, _)| item.trim_end_matches([';', ','])).to_owned()
-}
-
-fn words(reader: &mut Reader, passage: &Passage<'_>, at: usize) -> Words {
-    let tokens = &passage.said(reader, at).tokens;
-    // `shall` is common to all duties and tells none from another.
-    let says = |token: &&Token| !token.is_quiet() && !token.is(|sense| matches!(sense, Sense::Modal(_)));
-    let mut words: Words = tokens.iter().filter(says).map(|token| token.stem).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
 }
 
 fn compare_group(

@@ -75,7 +75,7 @@ struct Quantity {
 }
 
 fn quantity_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<Quantity> {
-    if profile.owned[at] {
+    if profile.owned[at] || !profile.tokens[at].may_count() {
         return None;
     }
     let share = profile.tokens[at].senses.iter().find_map(|sense| match sense {

@@ -23,16 +23,13 @@ pub(super) fn pieces(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Vec<
     let mut at = range.start;
     while let Some(character) = text[at..range.end].chars().next() {
         let end = at + character.len_utf8();
-        at = if character.is_numeric() {
-            let piece = number(text, at..range.end);
-            let end = piece.range.end;
-            pieces.push(piece);
+        at = if character == ' ' {
             end
         } else if character.is_alphabetic() || matches!(character, '%' | '€' | '$' | '£' | '°') {
-            let piece = word(lexicon, text, at..range.end);
-            let end = piece.range.end;
-            pieces.push(piece);
+            let end = word(lexicon, text, at..range.end, &mut pieces);
             end + possessive(&text[end..range.end])
+        } else if character.is_numeric() {
+            number(text, at..range.end, &mut pieces)
         } else {
             if is_mark(character) && !(character == '.' && abbreviates(&text[end..range.end])) {
                 pieces.push(Piece { range: at..end, kind: Kind::Mark(character), capital: false, shouted: false });
@@ -50,29 +47,33 @@ const fn is_mark(character: char) -> bool {
     matches!(character, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']')
 }
 
-fn word(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Piece {
+/// Reads the word that begins a range; returns where it ends.
+fn word(lexicon: &Lexicon, text: &str, range: Range<usize>, pieces: &mut Vec<Piece>) -> usize {
     let rest = &text[range.clone()];
-    let symbol = !rest.starts_with(char::is_alphabetic);
-    let length = if symbol { rest.chars().next().map_or(0, char::len_utf8) } else { letters(rest) };
-    let mut end = range.start + length;
+    let first = rest.chars().next().unwrap_or_default();
+    let mut length = if first.is_alphabetic() { letters(rest) } else { first.len_utf8() };
+    let follows = |length: usize, sign: u8| rest.as_bytes().get(length) == Some(&sign);
     // `II.4.2` and `e.g.` are one word.
-    while let Some(next) = dotted(&text[end..range.end]) {
-        end += next;
+    while follows(length, b'.') && letters(&rest[length + 1..]) > 0 {
+        length += 1 + letters(&rest[length + 1..]);
     }
-    if let Some(rest) = text[end..range.end].strip_prefix('-').filter(|_| lexicon.is_prefix(&text[range.start..end])) {
-        end += 1 + letters(rest);
+    if follows(length, b'-') && lexicon.is_prefix(&rest[..length]) {
+        length += 1 + letters(&rest[length + 1..]);
     }
-    let word = &text[range.start..end];
-    let capital = word.starts_with(char::is_uppercase);
-    let shouted = capital && word.len() > 1 && word.chars().all(char::is_uppercase);
-    Piece { range: range.start..end, kind: Kind::Word, capital, shouted }
+    let capital = first.is_uppercase();
+    let shouted = capital && length > 1 && rest[..length].chars().all(char::is_uppercase);
+    let end = range.start + length;
+    pieces.push(Piece { range: range.start..end, kind: Kind::Word, capital, shouted });
+    end
 }
 
-fn number(text: &str, range: Range<usize>) -> Piece {
+/// Reads the number that begins a range; returns where it ends.
+fn number(text: &str, range: Range<usize>, pieces: &mut Vec<Piece>) -> usize {
     let end = range.start + number_length(&text[range.clone()]);
     let sign = if is_negative(&text[..range.start]) { -1.0 } else { 1.0 };
     let kind = value(&text[range.start..end]).map_or(Kind::Word, |value| Kind::Number(sign * value));
-    Piece { range: range.start..end, kind, capital: false, shouted: false }
+    pieces.push(Piece { range: range.start..end, kind, capital: false, shouted: false });
+    end
 }
 
 /// Bytes of the letters and digits at the beginning of a text.
@@ -88,13 +89,6 @@ fn letters(rest: &str) -> usize {
 fn abbreviates(rest: &str) -> bool {
     let next = rest.trim_start();
     next.len() < rest.len() && next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
-}
-
-/// Bytes of a full stop and the letters or digits that follow it directly.
-fn dotted(rest: &str) -> Option<usize> {
-    let after = rest.strip_prefix('.')?;
-    let length = letters(after);
-    (length > 0).then_some(length + 1)
 }
 
 /// Bytes of `'s` or of a closing apostrophe.

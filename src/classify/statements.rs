@@ -120,16 +120,10 @@ fn inline_labels(sentence: &str) -> Vec<Range<usize>> {
 /// The labels of a row that counts on within a sentence: `a) …, b) … and c) …`.
 pub(super) fn labels_within(sentence: &str) -> Vec<Range<usize>> {
     let mut labels: Vec<Range<usize>> = Vec::new();
-    // Nearly every sentence has none.
-    if sentence.bytes().filter(|&byte| byte == b')').count() < LEAST_LABELS {
-        return labels;
-    }
-    let mut at = 0;
-    for word in sentence.split_inclusive(' ') {
-        let label = at..at + word.len();
-        at = label.end;
-        let printed = word.trim_end();
-        if !printed.ends_with(')') || printed.len() == word.len() || !is_counter(printed) {
+    for (close, _) in sentence.match_indices(')') {
+        let label = word_around(sentence, close);
+        let (printed, space) = sentence[label.clone()].split_at(close + 1 - label.start);
+        if space.is_empty() || !space.trim_end().is_empty() || !is_counter(printed) {
             continue;
         }
         let follows = ordinal(printed) == Some(labels.len() + 1) || is_roman(printed, labels.len() + 1);
@@ -138,6 +132,13 @@ pub(super) fn labels_within(sentence: &str) -> Vec<Range<usize>> {
         }
     }
     if labels.len() < LEAST_LABELS { Vec::new() } else { labels }
+}
+
+/// The word that holds a byte, with the space after it.
+fn word_around(sentence: &str, at: usize) -> Range<usize> {
+    let start = sentence[..at].rfind(' ').map_or(0, |space| space + 1);
+    let end = sentence[at..].find(' ').map_or(sentence.len(), |space| at + space + 1);
+    start..end
 }
 
 /// Which one of a row a label is: `b` and `2` the second.

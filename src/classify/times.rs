@@ -78,10 +78,10 @@ pub(super) fn rhythms(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Rhyth
 }
 
 fn rhythm_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, Period)> {
-    if profile.owned[at] {
+    let token = &profile.tokens[at];
+    if profile.owned[at] || !token.may_count() {
         return None;
     }
-    let token = &profile.tokens[at];
     let rhythm = token.senses.iter().find_map(|sense| match sense {
         Sense::Rhythm(days) => Some(*days),
         _ => None,
@@ -89,8 +89,9 @@ fn rhythm_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usi
     if let Some(days) = rhythm {
         return Some((at + 1, period(days)));
     }
-    counted(profile, lexicon, at)
-        .or_else(|| multiplied(profile, lexicon, at))
+    let number = number_at(profile, lexicon, at);
+    counted(profile, lexicon, at, number)
+        .or_else(|| multiplied(profile, number))
         .or_else(|| every(profile, lexicon, at, 1.0))
         .or_else(|| event(profile, at))
 }
@@ -101,18 +102,23 @@ fn period(days: f64) -> Period {
 }
 
 /// `once a week`, `twice per year`, `four times a year`.
-fn counted(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, Period)> {
+fn counted(
+    profile: &Profile<'_>,
+    lexicon: &Lexicon,
+    at: usize,
+    number: Option<(f64, usize)>,
+) -> Option<(usize, Period)> {
     if let Some(times) = profile.counting(at).and_then(|word| lexicon.times(&word)) {
         return every(profile, lexicon, at + 1, times);
     }
-    let (number, end) = number_at(profile, lexicon, at)?;
+    let (number, end) = number?;
     let times = profile.tokens.get(end)?;
     times.has(Trait::Repetition).then(|| every(profile, lexicon, end + 1, number))?
 }
 
 /// `6-monthly`, `three-yearly`.
-fn multiplied(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, Period)> {
-    let (number, end) = number_at(profile, lexicon, at)?;
+fn multiplied(profile: &Profile<'_>, number: Option<(f64, usize)>) -> Option<(usize, Period)> {
+    let (number, end) = number?;
     let days = profile.tokens.get(end)?.senses.iter().find_map(|sense| match sense {
         Sense::Rhythm(days) if *days > 0.0 => Some(*days),
         _ => None,
@@ -167,11 +173,14 @@ const LONGEST_EVENT: usize = 3;
 fn event(profile: &Profile<'_>, at: usize) -> Option<(usize, Period)> {
     let leads = profile.tokens[at].is(|sense| matches!(sense, Sense::Lead(Lead::After)))
         || profile.tokens[at].has(Trait::Event);
-    let opens = profile.tokens.get(at + 1)?.is(|sense| *sense == Sense::Every);
+    let opens = leads && profile.tokens.get(at + 1)?.is(|sense| *sense == Sense::Every);
+    if !opens {
+        return None;
+    }
     let named = profile.tokens[at + 2..].iter().take_while(|token| token.kind == Kind::Word && !token.is_quiet());
     let named: Vec<&Token> = named.take(LONGEST_EVENT).collect();
     let head = named.last()?;
-    (leads && opens).then_some((at + 2 + named.len(), Period::Event(head.stem)))
+    Some((at + 2 + named.len(), Period::Event(head.stem)))
 }
 
 /// `at least` before a rhythm belongs to it.
@@ -220,8 +229,8 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
         _ => None,
     };
     let month = |at: usize| {
-        let token = profile.tokens.get(at)?;
-        if token.capital { lexicon.month(&profile.text[token.range.clone()].to_lowercase()) } else { None }
+        let token = profile.tokens.get(at).filter(|token| token.capital && token.has(Trait::Month))?;
+        lexicon.month(&profile.text[token.range.clone()].to_lowercase())
     };
     let is_year = |year: &f64| (1000.0..3000.0).contains(year);
     if let (Some(day), Some(month)) = (number(at), month(at + 1)) {
@@ -264,6 +273,9 @@ fn days(day: f64, month: u32, year: f64) -> f64 {
 fn printed_date(profile: &Profile<'_>, at: usize) -> Option<(usize, f64)> {
     let tokens = profile.tokens.get(at..)?;
     let first = tokens.first()?.range.start;
+    if !profile.text.as_bytes()[first].is_ascii_digit() {
+        return None;
+    }
     let (end, last) = match tokens {
         [_, _, third, ..] if third.range.end - first == 10 => (at + 3, third.range.end),
         [only, ..] => (at + 1, only.range.end),

@@ -81,6 +81,17 @@ impl Token {
         self.quiet
     }
 
+    /// Whether the word tells its statement from others: `shall` is common to all duties.
+    fn tells(&self) -> bool {
+        !self.quiet && !self.is(|sense| matches!(sense, Sense::Modal(_)))
+    }
+
+    /// Whether an amount, a rhythm or a time may begin here; at most words none does.
+    pub(super) fn may_count(&self) -> bool {
+        let traits = [Trait::Counts, Trait::Minus, Trait::Indefinite, Trait::Event];
+        !self.senses.is_empty() || matches!(self.kind, Kind::Number(_)) || traits.iter().any(|&one| self.has(one))
+    }
+
     /// What the token counts, where it is a unit.
     pub(super) fn unit(&self) -> Option<&'static Unit> {
         self.senses.iter().find_map(|sense| match sense {
@@ -115,6 +126,22 @@ pub(super) struct Said {
     pub(super) tokens: Vec<Token>,
     /// Its words, as keys of the reader that read them: sorted, each once.
     pub(super) words: Vec<u32>,
+    /// The stems of those tokens that tell it from other statements: sorted, each once.
+    pub(super) stems: Vec<u32>,
+}
+
+impl Said {
+    fn new(tokens: Vec<Token>, words: Vec<u32>) -> Self {
+        let stems = tokens.iter().filter(|token| token.tells()).map(|token| token.stem).collect();
+        Self { tokens, words: each_once(words), stems: each_once(stems) }
+    }
+}
+
+/// Keys in order, each once.
+pub(super) fn each_once(mut keys: Vec<u32>) -> Vec<u32> {
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// A word as the lexicon reads it.
@@ -154,10 +181,7 @@ impl Reader {
         let all = self.learn_all(text, &pieces);
         let tokens = self.tokens(&pieces, &all);
         let said = pieces.iter().zip(&all).filter(|(piece, _)| piece.kind == Kind::Word);
-        let mut words: Vec<u32> = said.map(|(_, &word)| word).collect();
-        words.sort_unstable();
-        words.dedup();
-        Said { tokens, words }
+        Said::new(tokens, said.map(|(_, &word)| word).collect())
     }
 
     /// The tokens of a range of a text.

@@ -17,8 +17,14 @@ pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        // Most of a text is ASCII between spaces, which stays as it is.
-        let (same, others) = rest.split_at(rest.bytes().take_while(u8::is_ascii_graphic).count());
+        // Most of a text is ASCII with single spaces, which stays as it is.
+        let mut spaced = out.ends_with(' ');
+        let stays = |&byte: &u8| {
+            let stays = byte.is_ascii_graphic() || byte == b' ' && !spaced;
+            spaced = byte == b' ';
+            stays
+        };
+        let (same, others) = rest.split_at(rest.bytes().take_while(stays).count());
         out.push_str(same);
         let Some(character) = others.chars().next() else { break };
         rest = &others[character.len_utf8()..];

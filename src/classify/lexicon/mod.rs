@@ -76,6 +76,7 @@ impl Lexicon {
         let counts =
             [&self.numbers, &self.multipliers, &self.times, &self.ordinals].iter().any(|map| map.contains_key(word));
         let traits = if counts { traits.with(Trait::Counts) } else { traits };
+        let traits = if self.months.contains_key(word) { traits.with(Trait::Month) } else { traits };
         self.endings
             .iter()
             .filter(|(ending, one)| ends_in(word, ending, *one))

@@ -182,6 +182,8 @@ traits! {
     Confusable = "confusable",
     /// Names a number, multiplies one, counts times or says which one of a row.
     Counts = "counts",
+    /// Names a month.
+    Month = "months",
     /// After an amount: along which side it is measured.
     Dimension = "dimension",
     /// Before `of each`: when in a rhythm.
