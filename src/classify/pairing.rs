@@ -122,12 +122,20 @@ impl Pairing {
     }
 }
 
-/// Positions of the longest common subsequence, by the table of Wagner and Fischer (1974).
+/// Positions of the longest common subsequence.
 fn common_run(stems: Pair<&[u32]>) -> Vec<(usize, usize)> {
-    let (rows, columns) = (stems.before.len(), stems.after.len());
-    if rows * columns > LARGEST_TABLE {
+    if stems.before.len() * stems.after.len() > LARGEST_TABLE {
         return Vec::new();
     }
+    // Most sentences begin as they began, and what is equal there needs no table.
+    let head = stems.before.iter().zip(stems.after).take_while(|(one, other)| one == other).count();
+    let tails = common_tail(stems.map(|stems| &stems[head..]));
+    (0..head).map(|at| (at, at)).chain(tails.into_iter().map(|(row, column)| (head + row, head + column))).collect()
+}
+
+/// By the table of Wagner and Fischer (1974).
+fn common_tail(stems: Pair<&[u32]>) -> Vec<(usize, usize)> {
+    let (rows, columns) = (stems.before.len(), stems.after.len());
     let width = columns + 1;
     let mut table = vec![0_u16; (rows + 1) * width];
     for row in (0..rows).rev() {

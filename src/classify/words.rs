@@ -10,6 +10,7 @@ use super::slips::Slips;
 use crate::model::Pair;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One token.
@@ -132,7 +133,8 @@ pub(super) struct Said {
 
 impl Said {
     fn new(tokens: Vec<Token>, words: Vec<u32>) -> Self {
-        let stems = tokens.iter().filter(|token| token.tells()).map(|token| token.stem).collect();
+        let mut stems = Vec::with_capacity(tokens.len());
+        stems.extend(tokens.iter().filter(|token| token.tells()).map(|token| token.stem));
         Self { tokens, words: each_once(words), stems: each_once(stems) }
     }
 }
@@ -153,6 +155,8 @@ pub(super) struct Word {
     pub(super) traits: Traits,
     /// The phrases that it begins.
     pub(super) phrases: &'static [Phrase],
+    /// Its key where it stands in phrases that another word begins.
+    follower: Option<u32>,
     stem: u32,
     root: u32,
     near: &'static [u16],
@@ -181,7 +185,9 @@ impl Reader {
         let all = self.learn_all(text, &pieces);
         let tokens = self.tokens(&pieces, &all);
         let said = pieces.iter().zip(&all).filter(|(piece, _)| piece.kind == Kind::Word);
-        Said::new(tokens, said.map(|(_, &word)| word).collect())
+        let mut words = Vec::with_capacity(all.len());
+        words.extend(said.map(|(_, &word)| word));
+        Said::new(tokens, words)
     }
 
     /// The tokens of a range of a text.
@@ -281,29 +287,30 @@ impl Reader {
     }
 
     fn continues(&self, phrase: &Phrase, pieces: &[Piece], words: &[u32]) -> bool {
-        let is = |at: usize, expected: &String| {
-            pieces[at].kind == Kind::Word && self.words[words[at] as usize].folded == *expected
-        };
-        phrase.rest.len() <= pieces.len() && phrase.rest.iter().enumerate().all(|(at, word)| is(at, word))
+        let is =
+            |at: usize, key: u32| pieces[at].kind == Kind::Word && self.words[words[at] as usize].follower == Some(key);
+        phrase.rest.len() <= pieces.len() && phrase.rest.iter().enumerate().all(|(at, &key)| is(at, key))
     }
 
     fn learn(&mut self, printed: &str) -> u32 {
         if let Some(&known) = self.printed.get(printed) {
             return known;
         }
-        let whole = printed.replace('-', "");
+        let whole = if printed.contains('-') { Cow::Owned(printed.replace('-', "")) } else { Cow::Borrowed(printed) };
         let folded = fold(&whole);
         let word = match self.printed.get(folded.as_ref()) {
             Some(&known) => known,
-            None => self.learn_folded(folded.into_owned()),
+            None => self.learn_folded(&folded),
         };
-        self.printed.insert(printed.to_owned(), word);
+        if folded != printed {
+            self.printed.insert(printed.to_owned(), word);
+        }
         word
     }
 
-    fn learn_folded(&mut self, folded: String) -> u32 {
-        let stem = self.lexicon.stem(&folded);
-        let traits = self.lexicon.traits(&stem, &folded);
+    fn learn_folded(&mut self, folded: &str) -> u32 {
+        let stem = self.lexicon.stem(folded);
+        let traits = self.lexicon.traits(&stem, folded);
         // Who operates is not the operation.
         let root = if traits.has(Trait::Party) { stem.as_str() } else { self.lexicon.root(&stem) };
         let word = Word {
@@ -311,12 +318,13 @@ impl Reader {
             root: self.key(root),
             near: self.lexicon.near(&stem),
             traits,
-            phrases: self.lexicon.phrases(&folded),
-            folded: folded.clone(),
+            follower: self.lexicon.follower(folded),
+            phrases: self.lexicon.phrases(folded),
+            folded: folded.to_owned(),
         };
         let id = u32::try_from(self.words.len()).unwrap_or(NO_WORD);
         self.words.push(word);
-        self.printed.insert(folded, id);
+        self.printed.insert(folded.to_owned(), id);
         id
     }
 }

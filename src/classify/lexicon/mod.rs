@@ -21,6 +21,8 @@ use std::sync::LazyLock;
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     phrases: FxHashMap<String, Vec<Phrase>>,
+    /// Keys of the words that stand in phrases after the first.
+    followers: FxHashMap<String, u32>,
     /// By stem.
     traits: FxHashMap<String, Traits>,
     months: FxHashMap<String, u32>,
@@ -45,8 +47,8 @@ pub(super) struct Lexicon {
 /// Some words that mean one thing together.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
-    /// The words after the first.
-    pub(super) rest: Vec<String>,
+    /// The words after the first, as keys of the lexicon.
+    pub(super) rest: Vec<u32>,
     /// What they may mean.
     pub(super) senses: Vec<Sense>,
     /// Whether they say nothing of their own.
@@ -70,6 +72,11 @@ impl Lexicon {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
+    /// The key of a word that stands in some phrase after the first word.
+    pub(super) fn follower(&self, word: &str) -> Option<u32> {
+        self.followers.get(word).copied()
+    }
+
     /// What a word is good for, by its stem and its ending.
     pub(super) fn traits(&self, stem: &str, word: &str) -> Traits {
         let traits = self.traits.get(stem).copied().unwrap_or_default();
@@ -77,9 +84,11 @@ impl Lexicon {
             [&self.numbers, &self.multipliers, &self.times, &self.ordinals].iter().any(|map| map.contains_key(word));
         let traits = if counts { traits.with(Trait::Counts) } else { traits };
         let traits = if self.months.contains_key(word) { traits.with(Trait::Month) } else { traits };
+        // Persons come in numbers.
+        let singular = word.trim_end_matches('s');
         self.endings
             .iter()
-            .filter(|(ending, one)| ends_in(word, ending, *one))
+            .filter(|(ending, one)| ends_in(if *one == Trait::Party { singular } else { word }, ending, *one))
             .fold(traits, |all, (_, one)| all.with(*one))
     }
 
@@ -136,10 +145,9 @@ impl Lexicon {
     }
 }
 
-/// Persons come in numbers, and short words end so by chance: `reply`, `ring`.
+/// Short words end so by chance: `reply`, `ring`.
 fn ends_in(word: &str, ending: &str, one: Trait) -> bool {
     match one {
-        Trait::Party => word.trim_end_matches('s').ends_with(ending),
         Trait::Adverb | Trait::Gerund => word.len() > SHORT && word.ends_with(ending),
         _ => word.ends_with(ending),
     }

@@ -115,16 +115,21 @@ impl Lexicon {
     }
 
     fn add_phrase(&mut self, name: &str, sense: Sense) {
-        let mut words = name.split(' ').map(str::to_owned);
+        let mut words = name.split(' ');
         let Some(first) = words.next() else { return };
-        let rest: Vec<String> = words.collect();
-        let known = self.phrases.entry(first).or_default();
+        let rest: Vec<u32> = words.map(|word| self.add_follower(word)).collect();
+        let known = self.phrases.entry(first.to_owned()).or_default();
         let at = known.iter().position(|phrase| phrase.rest == rest).unwrap_or_else(|| {
             known.push(Phrase { rest, senses: Vec::new(), quiet: false });
             known.len() - 1
         });
         known[at].quiet |= sense.is_quiet();
         known[at].senses.push(sense);
+    }
+
+    fn add_follower(&mut self, word: &str) -> u32 {
+        let next = u32::try_from(self.followers.len()).unwrap_or(u32::MAX);
+        *self.followers.entry(word.to_owned()).or_insert(next)
     }
 
     fn synonym(&mut self, line: &str) {
