@@ -201,7 +201,7 @@ fn led_by_moment(profile: &Profile<'_>, at: usize) -> usize {
 pub(super) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Time> {
     let mut found = Vec::new();
     for at in 0..profile.tokens.len() {
-        if profile.owned[at] {
+        if profile.owned[at] || !may_date(profile, at) {
             continue;
         }
         let Some((end, days)) = date_at(profile, lexicon, at).or_else(|| printed_date(profile, at)) else { continue };
@@ -220,6 +220,13 @@ pub(super) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Time> {
         found.push(Time { at: start..end, value: Moment::Date(days), lead, more_is_stronger });
     }
     found
+}
+
+/// Whether a date may begin here: with a month, or in digits.
+fn may_date(profile: &Profile<'_>, at: usize) -> bool {
+    let token = &profile.tokens[at];
+    let digits = profile.text.as_bytes()[token.range.start].is_ascii_digit();
+    digits || matches!(token.kind, Kind::Number(_)) || token.has(Trait::Month)
 }
 
 /// `1 March 2027`, `March 1, 2027`, `March 2027`.
@@ -273,9 +280,6 @@ fn days(day: f64, month: u32, year: f64) -> f64 {
 fn printed_date(profile: &Profile<'_>, at: usize) -> Option<(usize, f64)> {
     let tokens = profile.tokens.get(at..)?;
     let first = tokens.first()?.range.start;
-    if !profile.text.as_bytes()[first].is_ascii_digit() {
-        return None;
-    }
     let (end, last) = match tokens {
         [_, _, third, ..] if third.range.end - first == 10 => (at + 3, third.range.end),
         [only, ..] => (at + 1, only.range.end),

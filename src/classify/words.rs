@@ -33,6 +33,7 @@ pub(super) struct Token {
     /// Whether it begins with a capital letter.
     pub(super) capital: bool,
     quiet: bool,
+    counts: bool,
 }
 
 /// What a token is.
@@ -59,6 +60,7 @@ impl Token {
             kind: piece.kind,
             capital: false,
             quiet: matches!(piece.kind, Kind::Mark(_)),
+            counts: matches!(piece.kind, Kind::Number(_)),
         }
     }
 
@@ -90,7 +92,7 @@ impl Token {
     /// Whether an amount, a rhythm or a time may begin here; at most words none does.
     pub(super) fn may_count(&self) -> bool {
         let traits = [Trait::Counts, Trait::Minus, Trait::Indefinite, Trait::Event];
-        !self.senses.is_empty() || matches!(self.kind, Kind::Number(_)) || traits.iter().any(|&one| self.has(one))
+        self.counts || traits.iter().any(|&one| self.has(one))
     }
 
     /// What the token counts, where it is a unit.
@@ -259,6 +261,7 @@ impl Reader {
             kind: Kind::Word,
             capital: first.capital,
             quiet: found.is_some_and(|phrase| phrase.quiet),
+            counts: found.is_some_and(|phrase| phrase.counts),
         };
         if length > 1 {
             // `no later than` forbids nothing.

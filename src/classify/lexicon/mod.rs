@@ -53,6 +53,8 @@ pub(super) struct Phrase {
     pub(super) senses: Vec<Sense>,
     /// Whether they say nothing of their own.
     pub(super) quiet: bool,
+    /// Whether an amount, a rhythm or a time may begin with them.
+    pub(super) counts: bool,
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("en.txt")));

@@ -120,10 +120,11 @@ impl Lexicon {
         let rest: Vec<u32> = words.map(|word| self.add_follower(word)).collect();
         let known = self.phrases.entry(first.to_owned()).or_default();
         let at = known.iter().position(|phrase| phrase.rest == rest).unwrap_or_else(|| {
-            known.push(Phrase { rest, senses: Vec::new(), quiet: false });
+            known.push(Phrase { rest, senses: Vec::new(), quiet: false, counts: false });
             known.len() - 1
         });
         known[at].quiet |= sense.is_quiet();
+        known[at].counts |= sense.counts();
         known[at].senses.push(sense);
     }
 

@@ -52,6 +52,11 @@ impl Sense {
     pub(super) const fn is_quiet(&self) -> bool {
         matches!(self, Self::Function | Self::Pronoun | Self::Joins(_) | Self::Defines)
     }
+
+    /// Whether an amount, a rhythm or a time may begin with it.
+    pub(super) const fn counts(&self) -> bool {
+        matches!(self, Self::Rhythm(_) | Self::Every | Self::Lead(_) | Self::Share(_) | Self::Unit(_))
+    }
 }
 
 /// Joins the parts of a list.
