@@ -18,7 +18,8 @@ pub(super) struct Duty {
     pub(super) subject: Range<usize>,
     /// The token that says what is to be done.
     pub(super) verb: Option<usize>,
-    /// Whether it stands in a clause that says which one is meant: `reports that may be late`.
+    /// Whether it stands in a clause that says which one is meant: `reports that may be late`; or what can be done, and
+    /// permits nothing: `explains how the office can be reached`.
     pub(super) relative: bool,
     /// Whether the subject undergoes the act.
     pub(super) passive: bool,
@@ -28,6 +29,16 @@ pub(super) struct Duty {
 
 /// Demands closer than this are one strength.
 pub(super) const ONE_STRENGTH: u8 = 3;
+
+/// The least strength of a modal that asks for an act; a weaker one permits it.
+const OWED: u8 = 2;
+
+impl Duty {
+    /// Whether it only tells what can be done by those, or with that, of which the sentence speaks.
+    pub(super) const fn tells(&self) -> bool {
+        self.relative && self.demand < OWED * 10
+    }
+}
 
 /// All duties; modals and words of effort are then owned.
 pub(super) fn find(profile: &mut Profile<'_>) -> Vec<Duty> {
@@ -98,7 +109,8 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
         at,
         polarity: if limit { Polarity::Act } else { modal.polarity },
         demand: demand(modal, effort.map(|(_, level)| level), limit),
-        relative: follows_relative(profile, subject.start, at),
+        relative: follows_relative(profile, subject.start, at)
+            || modal.strength < OWED && follows_question(profile, subject.start, at),
         subject,
         verb,
         passive,
@@ -151,6 +163,12 @@ fn follows_relative(profile: &Profile<'_>, start: usize, at: usize) -> bool {
     let mut before = (start.min(at)..at).rev().map(|before| &profile.tokens[before]);
     let before = before.find(|token| !is_adverb(token));
     before.is_some_and(|token| token.has(Trait::Relative))
+}
+
+/// Whether a word such as `how` opens the clause of a modal.
+fn follows_question(profile: &Profile<'_>, start: usize, at: usize) -> bool {
+    let before = (start.min(at)..at).rev().map(|before| &profile.tokens[before]);
+    before.take_while(|token| token.kind == Kind::Word).any(|token| token.has(Trait::Question))
 }
 
 /// `performed`, `carried out`: an act that another word names.

@@ -66,16 +66,21 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
         Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
     } else if (0..profile.tokens.len()).any(|at| defines(profile, at)) {
         Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
-    } else if !profile.duties.is_empty() && profile.duties.iter().all(|duty| duty.demand == 0) {
+    } else if binds(profile) && profile.duties.iter().all(|duty| duty.demand == 0) {
         // `Children need not` takes them out of what all others owe.
         Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
-    } else if !profile.duties.is_empty() || statement.item && begins_with_act(profile) {
+    } else if binds(profile) || statement.item && begins_with_act(profile) {
         Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))
     } else if statement.item {
         Some(Pair::new(&REQUIREMENT_REMOVED, &REQUIREMENT_ADDED))
     } else {
         None
     }
+}
+
+/// Whether it asks or permits anything, and does not merely tell what can be done.
+fn binds(profile: &Profile<'_>) -> bool {
+    profile.duties.iter().any(|duty| !duty.tells())
 }
 
 /// How many words a term may have.
@@ -109,8 +114,7 @@ fn say_facets(texts: Pair<&str>, profiles: Pair<&[Profile<'_>]>, outcome: &mut O
     say_left(Pair::new(&FREQUENCY_REMOVED, &FREQUENCY_ADDED), left, outcome);
 
     // A sentence that is reported as a whole is read with its references.
-    let citations =
-        |profile: &Profile<'_>| if !profile.duties.is_empty() { Vec::new() } else { profile.citations.clone() };
+    let citations = |profile: &Profile<'_>| if binds(profile) { Vec::new() } else { profile.citations.clone() };
     let citations = profiles.map(|all| facets(all, citations, |citation| citation.at.clone()));
     let left = unequal(citations.as_ref().map(Vec::as_slice), |one, other| one.0.key == other.0.key);
     let elsewhere = |text: &str, other: &str, bytes: &Range<usize>| other.contains(&text[bytes.clone()]);

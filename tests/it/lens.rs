@@ -97,6 +97,19 @@ fn a_sentence_changed_at_many_places_is_not_said_to_cover_more_or_less() {
     assert_eq!(rules(many.0, many.1), ["scope-changed"]);
 }
 
+#[test]
+fn a_sentence_that_tells_what_can_be_done_is_no_duty() {
+    let before = "## Measure 1: Vault\n\nThe host shall keep logs of the vault.\n";
+    let added = |sentence: &str| -> Vec<&str> {
+        let after = format!("{}\n{sentence}\n", before.trim_end());
+        findings(Pair::new(before, &after)).iter().map(|finding| finding.rule).collect()
+    };
+    assert!(added("The register explains how the guards can be reached at night.").is_empty());
+    assert!(added("The vault serves persons who may need its records.").is_empty());
+    assert_eq!(added("Guards may open the vault at night."), ["obligation-added"]);
+    assert_eq!(added("The host shall explain how the guards can be reached."), ["obligation-added"]);
+}
+
 /// A copy as a proof-reader leaves it: slips mended, commas set, quotes curled, words put into house style.
 fn proof_read(text: &str) -> String {
     const HOUSE: &[(&str, &str)] = &[

@@ -207,6 +207,8 @@ traits! {
     Determiner = "determiner",
     /// Opens a clause that says which one is meant.
     Relative = "relative",
+    /// Opens a clause that says what is asked or told.
+    Question = "question",
     /// Points at what was named before.
     Demonstrative = "demonstrative",
     /// Stands for a name before a noun or a verb.
