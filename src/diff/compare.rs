@@ -85,7 +85,7 @@ fn compare_in_order(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparis
         let bytes = blocks.zip(pair.blocks.clone()).map(|(blocks, at)| bytes(&blocks[at]));
         let atoms = texts.zip(bytes).map(|(text, bytes)| text.within(&bytes));
         let (runs, coarse) = if pair.rewritten { (Vec::new(), false) } else { stretch_in_order(texts, &atoms) };
-        if coarse || is_kept(texts, blocks, &pair, &runs) {
+        if coarse || is_kept(texts, &atoms, &runs) || stays(blocks, &pair) {
             comparison.coarse |= coarse;
             comparison.pairs.push(Common { pair, runs });
         }
@@ -93,16 +93,17 @@ fn compare_in_order(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Comparis
     comparison
 }
 
-/// Whether enough of the shorter text stands in the longer one for the two to be one that was changed. Rows, footnotes
-/// and the like are what they are by their place, and so is the only text of a unit.
-fn is_kept(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>, pair: &BlockPair, runs: &[Run]) -> bool {
-    let parts = blocks.zip(pair.blocks.clone()).map(|(blocks, at)| (&blocks[at.clone()], at.len() == blocks.len()));
-    if !parts.before.0.iter().all(is_text) || (parts.before.1 && parts.after.1) {
-        return true;
-    }
-    let weights = texts.zip(parts).map(|(text, (blocks, _))| weight(&text.all[text.within(&bytes(blocks))]));
+/// Whether enough of the shorter text stands in the longer one for the two to be one that was changed.
+fn is_kept(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>, runs: &[Run]) -> bool {
+    let weights = texts.zip(atoms.as_ref()).map(|(text, atoms)| weight(&text.all[atoms.clone()]));
     let kept: f64 = runs.iter().map(|run| weight(&texts.after.all[run.after..run.after_end()])).sum();
     kept >= KEPT * weights.before.min(weights.after)
+}
+
+/// Whether a pair is one whatever it says: rows, footnotes and the like by their place, and the only text of a unit.
+fn stays(blocks: Pair<&[Block]>, pair: &BlockPair) -> bool {
+    let alone = blocks.map(<[Block]>::len) == pair.blocks.as_ref().map(ExactSizeIterator::len);
+    alone || !blocks.before[pair.blocks.before.clone()].iter().all(is_text)
 }
 
 const fn is_text(block: &Block) -> bool {
