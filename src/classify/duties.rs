@@ -34,9 +34,10 @@ pub(super) const ONE_STRENGTH: u8 = 3;
 const OWED: u8 = 2;
 
 impl Duty {
-    /// Whether it only tells what can be done by those, or with that, of which the sentence speaks.
-    pub(super) const fn tells(&self) -> bool {
-        self.relative && self.demand < OWED * 10
+    /// Whether it asks or permits anything, and does not merely tell what can be done by those, or with that, of which
+    /// the sentence speaks.
+    pub(super) const fn binds(&self) -> bool {
+        !self.relative || self.demand >= OWED * 10
     }
 }
 
@@ -160,15 +161,19 @@ fn is_act(profile: &Profile<'_>, at: usize) -> bool {
 }
 
 fn follows_relative(profile: &Profile<'_>, start: usize, at: usize) -> bool {
-    let mut before = (start.min(at)..at).rev().map(|before| &profile.tokens[before]);
-    let before = before.find(|token| !is_adverb(token));
+    let before = back_from(profile, start, at).find(|token| !is_adverb(token));
     before.is_some_and(|token| token.has(Trait::Relative))
 }
 
 /// Whether a word such as `how` opens the clause of a modal.
 fn follows_question(profile: &Profile<'_>, start: usize, at: usize) -> bool {
-    let before = (start.min(at)..at).rev().map(|before| &profile.tokens[before]);
-    before.take_while(|token| token.kind == Kind::Word).any(|token| token.has(Trait::Question))
+    let mut words = back_from(profile, start, at).take_while(|token| token.kind == Kind::Word);
+    words.any(|token| token.has(Trait::Question))
+}
+
+/// The tokens before a modal, the last one first.
+fn back_from<'p>(profile: &'p Profile<'_>, start: usize, at: usize) -> impl Iterator<Item = &'p Token> {
+    profile.tokens[start.min(at)..at].iter().rev()
 }
 
 /// `performed`, `carried out`: an act that another word names.

@@ -6,6 +6,7 @@
 
 use super::clauses::{Clause, ClauseKind};
 use super::compare::{Note, Outcome, Side, same_moment, unequal};
+use super::duties::Duty;
 use super::lexicon::{Sense, Trait};
 use super::passages::Passage;
 use super::profile::Profile;
@@ -78,9 +79,8 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
     }
 }
 
-/// Whether it asks or permits anything, and does not merely tell what can be done.
 fn binds(profile: &Profile<'_>) -> bool {
-    profile.duties.iter().any(|duty| !duty.tells())
+    profile.duties.iter().any(Duty::binds)
 }
 
 /// How many words a term may have.
