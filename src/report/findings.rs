@@ -95,8 +95,8 @@ fn used_in(finding: &Finding, texts: Pair<&Texts<'_>>) -> Vec<String> {
 }
 
 fn used_in_words(used_in: &[String], units: &Sides<Vec<UnitInfo>>) -> String {
-    let known = units.before.iter().chain(&units.after).filter(|unit| used_in.contains(&unit.reference));
-    let labels: Vec<String> = known.map(|unit| unit.label.clone()).collect();
+    let users = used_in.iter().filter_map(|reference| units.unit(reference));
+    let labels: Vec<String> = users.map(|unit| unit.label.clone()).collect();
     if labels.is_empty() { String::new() } else { format!("used in {}", words::some(&labels)) }
 }
 

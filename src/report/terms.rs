@@ -5,12 +5,14 @@
 use crate::classify;
 use crate::model::{Draft, UnitIdx, UnitKind};
 use crate::text;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
-/// The words of every unit of a draft, folded, to look for terms in; read when a definition asks for them.
+/// The texts of a draft, to look for terms in; their words are read when a definition asks for them.
 pub(super) struct Texts<'a> {
     draft: &'a Draft,
-    words: OnceCell<Vec<Vec<String>>>,
+    words: OnceCell<Words<'a>>,
 }
 
 impl<'a> Texts<'a> {
@@ -21,43 +23,67 @@ impl<'a> Texts<'a> {
     /// The other units whose text says the term that a unit defines, in reading order; none where it defines none.
     pub(super) fn users(&self, definition: UnitIdx) -> Vec<UnitIdx> {
         let unit = &self.draft[definition];
-        let terms = terms(&unit.title.text, &self.draft.meta.language);
-        if unit.kind != UnitKind::Definition || terms.is_empty() {
+        if unit.kind != UnitKind::Definition {
             return Vec::new();
         }
-        let words =
-            self.words.get_or_init(|| self.draft.units.iter().map(|unit| folded(&unit.body.prose.text)).collect());
-        let others = self.draft.iter().filter(|&(idx, other)| idx != definition && !other.kind.is_note());
-        others.map(|(idx, _)| idx).filter(|idx| terms.iter().any(|term| says(&words[idx.get()], term))).collect()
+        let terms = terms(&unit.title.text, &self.draft.meta.language);
+        let words = self.words.get_or_init(|| Words::of(self.draft));
+        let said = terms.iter().flat_map(|term| words.said(term));
+        let mut users: Vec<UnitIdx> =
+            said.filter(|&idx| idx != definition && !self.draft[idx].kind.is_note()).collect();
+        users.sort_unstable();
+        users.dedup();
+        users
     }
 }
 
-fn folded(text: &str) -> Vec<String> {
-    text::words(text).map(|word| text::fold(word).into_owned()).collect()
+/// The words of every unit, folded, and where each of them stands.
+struct Words<'a> {
+    units: Vec<Vec<Cow<'a, str>>>,
+    /// For each word the units that say it, and where.
+    places: FxHashMap<Cow<'a, str>, Vec<(UnitIdx, usize)>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(draft: &'a Draft) -> Self {
+        let units: Vec<Vec<Cow<'a, str>>> = draft.units.iter().map(|unit| folded(&unit.body.prose.text)).collect();
+        let mut places: FxHashMap<Cow<'a, str>, Vec<(UnitIdx, usize)>> = FxHashMap::default();
+        for (idx, words) in units.iter().enumerate() {
+            for (at, word) in words.iter().enumerate() {
+                places.entry(word.clone()).or_default().push((UnitIdx::from(idx), at));
+            }
+        }
+        Self { units, places }
+    }
+
+    /// The units that say a term, in no order and each as often as it says it.
+    fn said(&self, term: &[Cow<'_, str>]) -> impl Iterator<Item = UnitIdx> {
+        let (last, first) = term.split_last().expect("a term has words");
+        let is_form = |word: &str| word.strip_prefix(&**last).is_some_and(|ending| ending.len() <= ENDING);
+        let forms = self.places.iter().filter(move |(word, _)| is_form(word));
+        let places = forms.flat_map(|(_, places)| places);
+        places.filter(move |&&(idx, at)| self.units[idx.get()][..at].ends_with(first)).map(|&(idx, _)| idx)
+    }
+}
+
+fn folded(text: &str) -> Vec<Cow<'_, str>> {
+    text::words(text).map(text::fold).collect()
 }
 
 /// The terms of a heading, each as its words: what stands in brackets names the same thing, and `risk and hazard` is used
 /// where either is.
-fn terms(title: &str, language: &str) -> Vec<Vec<String>> {
-    let mut terms: Vec<Vec<String>> = Vec::new();
+fn terms<'t>(title: &'t str, language: &str) -> Vec<Vec<Cow<'t, str>>> {
+    let mut terms = Vec::new();
     for piece in title.split(['(', ')', '/', ',', ';']) {
         let words = folded(piece);
-        let joins = |word: &String| classify::joins(word, language);
-        terms.extend(words.split(joins).filter(|term| !term.is_empty()).map(<[String]>::to_vec));
+        let joins = |word: &Cow<'_, str>| classify::joins(word, language);
+        terms.extend(words.split(joins).filter(|term| !term.is_empty()).map(<[_]>::to_vec));
     }
     terms
 }
 
 /// Letters that a plural may add to the last word of a term.
 const ENDING: usize = 2;
-
-fn says(words: &[String], term: &[String]) -> bool {
-    let (last, first) = term.split_last().expect("a term has words");
-    words.windows(term.len()).any(|said| {
-        let ending = said[first.len()].strip_prefix(last.as_str());
-        said[..first.len()] == *first && ending.is_some_and(|ending| ending.len() <= ENDING)
-    })
-}
 
 #[cfg(test)]
 mod tests {

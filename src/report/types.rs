@@ -44,10 +44,17 @@ pub struct ChangeReport {
 impl ChangeReport {
     /// The unit of a ref; `None` where neither draft has it.
     pub fn unit(&self, reference: &str) -> Option<&UnitInfo> {
+        self.units.unit(reference)
+    }
+}
+
+impl Sides<Vec<UnitInfo>> {
+    /// The unit of a ref; `None` where neither draft has it.
+    pub(super) fn unit(&self, reference: &str) -> Option<&UnitInfo> {
         let position: usize = reference.get(1..)?.parse().ok()?;
         match reference.as_bytes().first()? {
-            b'b' => self.units.before.get(position),
-            b'a' => self.units.after.get(position),
+            b'b' => self.before.get(position),
+            b'a' => self.after.get(position),
             _ => None,
         }
     }

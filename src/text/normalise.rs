@@ -4,8 +4,9 @@ use std::hash::Hasher;
 
 /// One word in the form it is compared in: lower case, straight quotes, plain hyphens, no soft hyphens.
 pub fn fold(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        return Cow::Borrowed(word);
+    if word.is_ascii() {
+        let lower = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
     }
     Cow::Owned(word.chars().filter(|&c| c != '\u{ad}').map(plain).flat_map(char::to_lowercase).collect())
 }

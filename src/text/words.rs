@@ -132,7 +132,8 @@ fn kind(piece: &str) -> TokenKind {
 
 /// The words of a text, as they stand in it.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.unicode_words()
+    let words = tokens(text).into_iter().filter(|token| token.kind == TokenKind::Word);
+    words.map(|token| &text[token.range])
 }
 
 /// How many words a text has.
@@ -306,19 +307,29 @@ mod tests {
         '\n', '\u{301}', '‑', '\u{ad}',
     ];
 
+    /// Texts of twelve signs each, in every company.
+    fn any_signs() -> impl Iterator<Item = String> {
+        let mut state = 7_u64;
+        let mut sign = move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            SIGNS[usize::try_from(state >> 33).unwrap_or(0) % SIGNS.len()]
+        };
+        (0..20_000).map(move |_| (0..12).map(|_| sign()).collect())
+    }
+
     #[test]
     fn tokens_are_those_of_unicode_for_any_signs() {
-        let mut state = 7_u64;
-        for _ in 0..20_000 {
-            let text: String = (0..12)
-                .map(|_| {
-                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                    SIGNS[usize::try_from(state >> 33).unwrap_or(0) % SIGNS.len()]
-                })
-                .collect();
+        for text in any_signs() {
             // A mark that combines with a space is told apart from it.
             let text = text.replace(" \u{301}", " a").replace(" \u{ad}", " a");
             assert_eq!(pieces(&text), in_unicode(&text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_those_of_unicode_for_any_signs() {
+        for text in any_signs() {
+            assert_eq!(words(&text).collect::<Vec<_>>(), text.unicode_words().collect::<Vec<_>>(), "{text:?}");
         }
     }
 }
