@@ -11,6 +11,7 @@ use super::links::edits_words;
 use super::types::{ChangeReport, Entry, LinkInfo, RepeatedInfo, RepeatedPlace, SegmentInfo};
 use super::words;
 use crate::text;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -21,39 +22,43 @@ const UNITS: usize = 2;
 /// Letters that a word of the edit must have: `a` became `the` in many places says nothing.
 const LETTERS: usize = 4;
 
-/// Words taken out and words put in their place; folded, so that the start of a sentence makes no difference.
-type Edit = (String, String);
+/// Words taken out and words put in their place, as they stand there.
+type Words<'r> = (&'r str, &'r str);
+
+/// The same words folded, so that the start of a sentence makes no difference.
+type Edit<'r> = (Cow<'r, str>, Cow<'r, str>);
 
 /// Finds the edits made in many places, the most frequent first, and notes in the entries which of them say all.
 pub(super) fn tell(report: &mut ChangeReport) {
-    let places = places(report);
-    let mut repeated: Vec<(Edit, RepeatedInfo)> = places
+    let mut repeated: Vec<(Edit<'_>, RepeatedInfo)> = places(report)
         .into_iter()
+        .filter(|(edit, found)| found.len() >= TIMES && says_something(edit))
         .map(|(edit, found)| (edit, info(report, &found)))
-        .filter(|(_, info)| info.times >= TIMES && info.places.len() >= UNITS)
+        .filter(|(_, info)| info.places.len() >= UNITS)
         .collect();
     repeated.sort_by_key(|(_, info)| (Reverse(info.times), info.places[0].link));
-    let known: BTreeMap<Edit, usize> = repeated.iter().map(|(edit, _)| edit.clone()).zip(0..).collect();
+    let (edits, infos): (Vec<Edit<'_>>, Vec<RepeatedInfo>) = repeated.into_iter().unzip();
+    let known: BTreeMap<Edit<'_>, usize> = edits.into_iter().zip(0..).collect();
     let only: Vec<Vec<usize>> = report.entries.iter().map(|entry| alone_in(report, entry, &known)).collect();
     for (entry, only) in report.entries.iter_mut().zip(only) {
         entry.only_repeated = only;
     }
-    report.repeated = repeated.into_iter().map(|(_, info)| info).collect();
+    report.repeated = infos;
 }
 
-/// An edit where it was found: the entry, its main link, and the words as they stand there.
-struct Found {
+/// An edit where it was found: the entry, its main link, and the words.
+struct Found<'r> {
     entry: usize,
     link: usize,
-    words: (String, String),
+    words: Words<'r>,
 }
 
-fn places(report: &ChangeReport) -> BTreeMap<Edit, Vec<Found>> {
-    let mut places: BTreeMap<Edit, Vec<Found>> = BTreeMap::new();
+fn places(report: &ChangeReport) -> BTreeMap<Edit<'_>, Vec<Found<'_>>> {
+    let mut places: BTreeMap<Edit<'_>, Vec<Found<'_>>> = BTreeMap::new();
     for (at, entry) in report.entries.iter().enumerate() {
         let Some((link, info)) = main_link(report, entry) else { continue };
-        for words in edits(info).into_iter().filter(says_something) {
-            places.entry(folded(&words)).or_default().push(Found { entry: at, link, words });
+        for words in edits(info) {
+            places.entry(folded(words)).or_default().push(Found { entry: at, link, words });
         }
     }
     places
@@ -65,7 +70,7 @@ fn main_link<'r>(report: &'r ChangeReport, entry: &Entry) -> Option<(usize, &'r 
 }
 
 /// The edits of a link, title first: deleted words with those inserted in their place.
-fn edits(link: &LinkInfo) -> Vec<(String, String)> {
+fn edits(link: &LinkInfo) -> Vec<Words<'_>> {
     let mut found = runs(&link.title_redline);
     for block in link.blocks.iter().filter(|block| block.told_in.is_none()) {
         found.extend(link.redline.get(block.start..block.end).map(runs).unwrap_or_default());
@@ -73,15 +78,15 @@ fn edits(link: &LinkInfo) -> Vec<(String, String)> {
     found
 }
 
-fn runs(segments: &[SegmentInfo]) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+fn runs(segments: &[SegmentInfo]) -> Vec<Words<'_>> {
+    let mut found: Vec<Words<'_>> = Vec::new();
     let mut open = false;
     for segment in segments {
-        let words = segment.text.trim().to_owned();
+        let words = segment.text.trim();
         match (edits_words(segment), segment.op.as_str()) {
-            (true, "delete") => found.push((words, String::new())),
-            (true, _) if open => found.last_mut().into_iter().for_each(|edit| edit.1.clone_from(&words)),
-            (true, _) => found.push((String::new(), words)),
+            (true, "delete") => found.push((words, "")),
+            (true, _) if open => found.last_mut().into_iter().for_each(|edit| edit.1 = words),
+            (true, _) => found.push(("", words)),
             _ => {}
         }
         open = edits_words(segment) && segment.op == "delete";
@@ -89,24 +94,24 @@ fn runs(segments: &[SegmentInfo]) -> Vec<(String, String)> {
     found
 }
 
-fn says_something((before, after): &(String, String)) -> bool {
+fn says_something((before, after): &Edit<'_>) -> bool {
     let long = |words: &str| text::words(words).any(|word| word.chars().count() >= LETTERS);
     let spelled = |words: &str| words.is_empty() || words.chars().any(char::is_alphanumeric);
     (long(before) || long(after)) && spelled(before) && spelled(after)
 }
 
-fn folded((before, after): &(String, String)) -> Edit {
-    (text::fold(before).into_owned(), text::fold(after).into_owned())
+fn folded((before, after): Words<'_>) -> Edit<'_> {
+    (text::fold(before), text::fold(after))
 }
 
 /// The places entry by entry; the words as most places have them, of equals the first.
-fn info(report: &ChangeReport, found: &[Found]) -> RepeatedInfo {
-    let mut spellings: BTreeMap<&(String, String), usize> = BTreeMap::new();
+fn info(report: &ChangeReport, found: &[Found<'_>]) -> RepeatedInfo {
+    let mut spellings: BTreeMap<Words<'_>, usize> = BTreeMap::new();
     for found in found {
-        *spellings.entry(&found.words).or_default() += 1;
+        *spellings.entry(found.words).or_default() += 1;
     }
     let usual = spellings.into_iter().max_by_key(|&(words, times)| (times, Reverse(words)));
-    let (before, after) = usual.map(|(words, _)| words.clone()).unwrap_or_default();
+    let (before, after) = usual.map(|(words, _)| words).unwrap_or_default();
     let places: Vec<RepeatedPlace> = found
         .chunk_by(|one, next| one.entry == next.entry)
         .map(|same| RepeatedPlace {
@@ -123,16 +128,16 @@ fn info(report: &ChangeReport, found: &[Found]) -> RepeatedInfo {
     };
     let words =
         format!("{deed} {} times, in {}", words::thousands(found.len()), words::some(&units.collect::<Vec<_>>()));
-    RepeatedInfo { before, after, words, times: found.len(), places }
+    RepeatedInfo { before: before.to_owned(), after: after.to_owned(), words, times: found.len(), places }
 }
 
 /// The repeated edits that an entry's redline consists of; none where it says anything else.
-fn alone_in(report: &ChangeReport, entry: &Entry, known: &BTreeMap<Edit, usize>) -> Vec<usize> {
+fn alone_in<'r>(report: &'r ChangeReport, entry: &Entry, known: &BTreeMap<Edit<'r>, usize>) -> Vec<usize> {
     let Some((_, link)) = main_link(report, entry) else { return Vec::new() };
     if entry.links.len() > 1 || link.redline.iter().any(|segment| segment.op == "moved") {
         return Vec::new();
     }
-    let all: Option<Vec<usize>> = edits(link).iter().map(|words| known.get(&folded(words)).copied()).collect();
+    let all: Option<Vec<usize>> = edits(link).into_iter().map(|words| known.get(&folded(words)).copied()).collect();
     let mut only = all.unwrap_or_default();
     only.sort_unstable();
     only.dedup();

@@ -8,6 +8,8 @@ use crate::text;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::Bound;
 
 /// The texts of a draft, to look for terms in; their words are read when a definition asks for them.
 pub(super) struct Texts<'a> {
@@ -27,7 +29,8 @@ impl<'a> Texts<'a> {
             return Vec::new();
         }
         let terms = terms(&unit.title.text, &self.draft.meta.language);
-        let words = self.words.get_or_init(|| Words::of(self.draft));
+        let texts = || self.draft.units.iter().map(|unit| unit.body.prose.text.as_str());
+        let words = self.words.get_or_init(|| Words::of(texts()));
         let said = terms.iter().flat_map(|term| words.said(term));
         let mut users: Vec<UnitIdx> =
             said.filter(|&idx| idx != definition && !self.draft[idx].kind.is_note()).collect();
@@ -40,27 +43,29 @@ impl<'a> Texts<'a> {
 /// The words of every unit, folded, and where each of them stands.
 struct Words<'a> {
     units: Vec<Vec<Cow<'a, str>>>,
-    /// For each word the units that say it, and where.
-    places: FxHashMap<Cow<'a, str>, Vec<(UnitIdx, usize)>>,
+    /// For each word the units that say it, and where; the forms of a word follow it.
+    places: BTreeMap<Cow<'a, str>, Vec<(UnitIdx, usize)>>,
 }
 
 impl<'a> Words<'a> {
-    fn of(draft: &'a Draft) -> Self {
-        let units: Vec<Vec<Cow<'a, str>>> = draft.units.iter().map(|unit| folded(&unit.body.prose.text)).collect();
+    fn of(texts: impl Iterator<Item = &'a str>) -> Self {
+        let units: Vec<Vec<Cow<'a, str>>> = texts.map(folded).collect();
         let mut places: FxHashMap<Cow<'a, str>, Vec<(UnitIdx, usize)>> = FxHashMap::default();
         for (idx, words) in units.iter().enumerate() {
             for (at, word) in words.iter().enumerate() {
                 places.entry(word.clone()).or_default().push((UnitIdx::from(idx), at));
             }
         }
-        Self { units, places }
+        Self { units, places: places.into_iter().collect() }
     }
 
     /// The units that say a term, in no order and each as often as it says it.
     fn said(&self, term: &[Cow<'_, str>]) -> impl Iterator<Item = UnitIdx> {
         let (last, first) = term.split_last().expect("a term has words");
-        let is_form = |word: &str| word.strip_prefix(&**last).is_some_and(|ending| ending.len() <= ENDING);
-        let forms = self.places.iter().filter(move |(word, _)| is_form(word));
+        let ending = |word: &str| word.strip_prefix(&**last).map(str::len);
+        let following = self.places.range::<str, _>((Bound::Included(&**last), Bound::Unbounded));
+        let forms = following.map_while(move |(word, places)| Some((ending(word)?, places)));
+        let forms = forms.filter(|&(ending, _)| ending <= ENDING);
         let places = forms.flat_map(|(_, places)| places);
         places.filter(move |&&(idx, at)| self.units[idx.get()][..at].ends_with(first)).map(|&(idx, _)| idx)
     }
@@ -88,6 +93,13 @@ const ENDING: usize = 2;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_term_is_found_in_its_forms_behind_its_first_words() {
+        let texts = ["Two Safety Margins.", "a margin of safety", "safety margin; safety marginals"];
+        let said: Vec<UnitIdx> = Words::of(texts.into_iter()).said(&folded("safety margin")).collect();
+        assert_eq!(said, [UnitIdx(2), UnitIdx(0)]);
+    }
 
     #[test]
     fn a_heading_may_name_several_terms() {

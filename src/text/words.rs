@@ -108,7 +108,7 @@ fn sign(bytes: &[u8], start: usize) -> (usize, TokenKind) {
 }
 
 const fn in_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    LETTERS[byte as usize] != 0 || byte == b'_'
 }
 
 /// Whether a sign, given by its first byte, joins what stands on either side of it: `‘` and `’` do what `'` does.
