@@ -238,12 +238,12 @@ impl<'t> Builder<'t> {
             prose.push_str(text);
             return;
         }
-        for character in text.chars() {
-            if !character.is_whitespace() || character == '\u{a0}' {
-                prose.push(character);
-            } else if !prose.is_empty() && !prose.ends_with(' ') {
+        let is_space = |character: char| character.is_whitespace() && character != '\u{a0}';
+        for (position, word) in text.split(is_space).enumerate() {
+            if position > 0 && !prose.is_empty() && !prose.ends_with(' ') {
                 prose.push(' ');
             }
+            prose.push_str(word);
         }
     }
 
