@@ -278,8 +278,12 @@ impl<'l, 't> Reader<'l, 't> {
         atoms: &mut Vec<Atom>,
     ) {
         let mut at = 0;
-        while at < self.tokens.len() {
-            let start = self.offset + self.tokens[at].range.start;
+        while let Some(token) = self.tokens.get(at) {
+            if token.kind == TokenKind::Space && self.spaces == Spaces::Separate {
+                at += 1;
+                continue;
+            }
+            let start = self.offset + token.range.start;
             while references.next_if(|reference| reference.range.start < start).is_some() {}
             let reference = references.peek().filter(|reference| reference.range.start == start);
             match reference {
@@ -299,9 +303,6 @@ impl<'l, 't> Reader<'l, 't> {
         let kind = self.tokens[at].kind;
         if self.spaces == Spaces::Count {
             atoms.push(self.atom(at..at + 1, None));
-            return at + 1;
-        }
-        if kind == TokenKind::Space {
             return at + 1;
         }
         let first = self.lexicon.key(&self.text[self.tokens[at].range.clone()]);

@@ -160,7 +160,7 @@ fn restore_references(texts: Pair<&Atoms<'_>>, atoms: &Pair<Range<usize>>, runs:
         let (b, a) = (&texts.before.all[before], &texts.after.all[after]);
         (b.plain == a.plain || b.key == a.key) && (b.is_reference() || a.is_reference())
     };
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(2 * runs.len() + 2);
     let mut start = Pair::new(atoms.before.start, atoms.after.start);
     let last = Run { before: atoms.before.end, after: atoms.after.end, len: 0 };
     for run in runs.iter().copied().chain([last]) {

@@ -131,19 +131,17 @@ impl Sentences {
 }
 
 /// A run in pieces that lie in one sentence on either side.
-fn sentences_of(run: Run, sentences: &Pair<Sentences>) -> Vec<(Run, Pair<usize>)> {
-    let mut pieces = Vec::new();
+fn sentences_of(run: Run, sentences: &Pair<Sentences>) -> impl Iterator<Item = (Run, Pair<usize>)> {
     let mut taken = 0;
-    while taken < run.len {
+    std::iter::from_fn(move || {
+        let rest = run.len.checked_sub(taken).filter(|&rest| rest > 0)?;
         let (before, after) = (run.before + taken, run.after + taken);
         let at = Pair::new(sentences.before.at(before), sentences.after.at(after));
-        let rest = run.len - taken;
         let len =
             (sentences.before.ends[at.before] - before).min(sentences.after.ends[at.after] - after).clamp(1, rest);
-        pieces.push((Run { before, after, len }, at));
         taken += len;
-    }
-    pieces
+        Some((Run { before, after, len }, at))
+    })
 }
 
 /// Gives up equal runs that are too slight to interrupt the changes around them.

@@ -136,5 +136,7 @@ fn common(one: &[Weighed], other: &[Weighed]) -> u64 {
 pub(super) fn word_pairs(atoms: &[Atom]) -> Vec<u64> {
     let mut words = atoms.iter().filter(|atom| atom.is_word()).map(|atom| u64::from(atom.key));
     let Some(mut previous) = words.next() else { return Vec::new() };
-    words.map(|word| std::mem::replace(&mut previous, word) << 32 | word).collect()
+    let mut pairs = Vec::with_capacity(atoms.len());
+    pairs.extend(words.map(|word| std::mem::replace(&mut previous, word) << 32 | word));
+    pairs
 }

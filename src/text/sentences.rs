@@ -60,8 +60,7 @@ fn ends_sentence(text: &str, stop: usize, after: usize) -> bool {
         return false;
     }
     let word = text[..stop].rsplit([' ', '\u{a0}', '(', '\n']).next().unwrap_or_default();
-    let lower = word.to_lowercase();
-    let abbreviated = ABBREVIATIONS.contains(&lower.as_str())
+    let abbreviated = ABBREVIATIONS.iter().any(|known| word.eq_ignore_ascii_case(known))
         || (word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && text.as_bytes()[stop] == b'.');
     !abbreviated
 }

@@ -175,7 +175,8 @@ fn starts_with(text: &str, word: &str) -> Option<usize> {
 }
 
 fn is_same(one: char, other: char) -> bool {
-    one == other || one.to_lowercase().eq(other.to_lowercase()) || one.to_uppercase().eq(other.to_uppercase())
+    let in_any_script = || one.to_lowercase().eq(other.to_lowercase()) || one.to_uppercase().eq(other.to_uppercase());
+    one.eq_ignore_ascii_case(&other) || !(one.is_ascii() && other.is_ascii()) && in_any_script()
 }
 
 impl Form {
