@@ -12,6 +12,7 @@
 //! No recursion: ten thousand nested lists are as flat as one.
 
 use crate::model::{Mark, MarkKind, Prose, Span};
+use crate::text;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -239,12 +240,7 @@ impl<'t> Builder<'t> {
             return;
         }
         let is_space = |character: char| character.is_whitespace() && character != '\u{a0}';
-        for (position, word) in text.split(is_space).enumerate() {
-            if position > 0 && !prose.is_empty() && !prose.ends_with(' ') {
-                prose.push(' ');
-            }
-            prose.push_str(word);
-        }
+        text::append_spaced(prose, text, |character| Some(if is_space(character) { ' ' } else { character }));
     }
 
     fn inline_html(&mut self, html: &str, range: Range<usize>) {

@@ -4,6 +4,7 @@ mod normalise;
 mod sentences;
 mod words;
 
+pub(crate) use normalise::append_spaced;
 pub use normalise::{content_hash, fold, normalise};
 pub use sentences::sentences;
 pub use words::{Token, TokenKind, stems, tokens, word_count, words};

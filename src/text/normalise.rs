@@ -16,10 +16,21 @@ pub fn fold(word: &str) -> Cow<'_, str> {
 /// Case is kept: `Code` and `code` are different words to a lawyer.
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    append_spaced(&mut out, text, |character| match character {
+        _ if unseen(character) => None,
+        _ if character.is_whitespace() => Some(' '),
+        _ => Some(plain(character)),
+    });
+    out.trim().to_owned()
+}
+
+/// Appends a text with single spaces in it and none in front; `seen` says what stands for a sign, a space included, that
+/// is not printable ASCII.
+pub(crate) fn append_spaced(out: &mut String, text: &str, seen: impl Fn(char) -> Option<char>) {
     let mut rest = text;
     loop {
         // Most of a text is ASCII with single spaces, which stays as it is.
-        let mut spaced = out.ends_with(' ');
+        let mut spaced = out.is_empty() || out.ends_with(' ');
         let stays = |&byte: &u8| {
             let stays = byte.is_ascii_graphic() || byte == b' ' && !spaced;
             spaced = byte == b' ';
@@ -27,17 +38,13 @@ pub fn normalise(text: &str) -> String {
         };
         let (same, others) = rest.split_at(rest.bytes().take_while(stays).count());
         out.push_str(same);
-        let Some(character) = others.chars().next() else { break };
+        let Some(character) = others.chars().next() else { return };
         rest = &others[character.len_utf8()..];
-        if character.is_whitespace() {
-            if !out.ends_with(' ') {
-                out.push(' ');
-            }
-        } else if !unseen(character) {
-            out.push(plain(character));
+        match seen(character) {
+            Some(' ') if out.is_empty() || out.ends_with(' ') => {}
+            seen => out.extend(seen),
         }
     }
-    out.trim().to_owned()
 }
 
 /// Marks within words that no reader sees: the soft hyphen and the space of no width.
@@ -82,5 +89,30 @@ impl Hasher for Fnv {
         for &byte in bytes {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_joined_with_single_spaces() {
+        let mut out = String::new();
+        for text in ["  One", " two \t", "\u{2003} ‘three’  ", " 3\u{a0}%", "x\u{ad}y"] {
+            append_spaced(&mut out, text, |c| match c {
+                '\u{ad}' => None,
+                '\u{a0}' => Some(c),
+                _ if c.is_whitespace() => Some(' '),
+                _ => Some(c),
+            });
+        }
+        assert_eq!(out, "One two ‘three’ 3\u{a0}%xy");
+    }
+
+    #[test]
+    fn what_counts_as_the_same_is_normalised_alike() {
+        assert_eq!(normalise("\u{a0} “A\u{ad}B”\n\u{200b} –  c’s "), "\"AB\" - c's");
+        assert_eq!(normalise(" \u{2009} "), "");
     }
 }
