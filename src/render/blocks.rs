@@ -63,7 +63,7 @@ pub(super) struct Piece<'a> {
     /// `equal`, `delete`, `insert`, `away`, `here`.
     op: &'static str,
     text: &'a str,
-    target: Option<Target>,
+    target: Option<Target<'a>>,
 }
 
 impl<'a> Fold<'a> {
@@ -267,19 +267,13 @@ fn row<'a>(kind: &str, state: &'a str, pieces: Vec<Piece<'a>>) -> Row<'a> {
             if position > 0 {
                 cells.push(Vec::new());
             }
-            let target = if position == 0 { piece.target.as_ref().map(Target::again) } else { None };
+            let target = if position == 0 { piece.target.clone() } else { None };
             if let Some(cell) = cells.last_mut().filter(|_| !text.is_empty()) {
                 cell.push(Piece { op: piece.op, text, target });
             }
         }
     }
     Row { head: kind == "head-row", state, cite: "", id: String::new(), cells }
-}
-
-impl Target {
-    fn again(&self) -> Self {
-        Self { href: self.href.clone(), label: self.label.clone(), title: self.title.clone() }
-    }
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ struct Repeated<'a> {
     before: &'a str,
     after: &'a str,
     times: usize,
-    places: Vec<Target>,
+    places: Vec<Target<'a>>,
 }
 
 /// What `report.html` is filled with.
@@ -54,9 +54,9 @@ struct Context<'a> {
     anchors: BTreeMap<&'a str, String>,
     river: River<'a>,
     contents: Vec<Chapter<'a>>,
-    removed: Vec<Target>,
+    removed: Vec<Target<'a>>,
     repeated: Vec<Repeated<'a>>,
-    questions: Vec<Target>,
+    questions: Vec<Target<'a>>,
     totals: Sides<usize>,
     correspondence: Vec<Correspondence<'a>>,
     findings: BTreeMap<&'a str, Vec<FindingGroup<'a>>>,
@@ -73,7 +73,7 @@ struct Context<'a> {
 /// A line of the table of contents.
 #[derive(Serialize)]
 struct Chapter<'a> {
-    target: Target,
+    target: Target<'a>,
     /// Label and title.
     name: String,
     depth: u32,
@@ -201,7 +201,7 @@ fn repeated<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> Vec<Repeated<'a
 }
 
 /// Units of the newer draft that its drafters left questions open at.
-fn questions(report: &ChangeReport, layout: Layout<'_>) -> Vec<Target> {
+fn questions<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> Vec<Target<'a>> {
     let open = |entry: &&Entry| {
         let kinds = entry.notes.iter().filter(|note| note.state != "removed").map(|note| report.unit(&note.reference));
         kinds.flatten().any(|unit| unit.note.as_deref() == Some("open-question"))
@@ -210,7 +210,7 @@ fn questions(report: &ChangeReport, layout: Layout<'_>) -> Vec<Target> {
 }
 
 /// Provisions of the older draft without a successor: passages of them may live on.
-fn removed(report: &ChangeReport, layout: Layout<'_>) -> Vec<Target> {
+fn removed<'a>(report: &'a ChangeReport, layout: Layout<'a>) -> Vec<Target<'a>> {
     let removed = report.entries.iter().filter(|entry| entry.state == "removed");
     let provision = |entry: &&Entry| report.unit(&entry.reference).is_some_and(|unit| unit.note.is_none());
     removed.filter(provision).filter_map(|entry| layout.target(&entry.reference)).collect()

@@ -121,7 +121,7 @@ fn dated(date: &str) -> Value {
 /// Writes a value as HTML: a character that no page may hold becomes one that says that something stood there.
 fn plain(output: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
     let forbidden = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    match value.as_str().filter(|text| text.contains(forbidden)) {
+    match value.as_str().filter(|text| has_control_bytes(text) && text.contains(forbidden)) {
         Some(text) => {
             let kept = text.replace(forbidden, "\u{FFFD}");
             let value = if value.is_safe() { Value::from_safe_string(kept) } else { Value::from(kept) };
@@ -129,6 +129,13 @@ fn plain(output: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> R
         }
         None => escape_formatter(output, state, value),
     }
+}
+
+/// Whether any byte is one that a forbidden control character has: what is printed is asked all its bytes at once, the
+/// output of a macro again and again.
+fn has_control_bytes(text: &str) -> bool {
+    let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2);
+    text.bytes().fold(false, |found, byte| found | control(byte))
 }
 
 /// A tag on a line of its own leaves no line behind.

@@ -17,11 +17,11 @@ use std::ops::Range;
 const CHANGES_LEVEL: u32 = 2;
 
 /// A link to a unit.
-#[derive(Serialize)]
-pub(super) struct Target {
+#[derive(Clone, Serialize)]
+pub(super) struct Target<'a> {
     pub(super) href: String,
-    pub(super) label: String,
-    pub(super) title: String,
+    pub(super) label: &'a str,
+    pub(super) title: &'a str,
 }
 
 /// One unit of a page.
@@ -49,9 +49,9 @@ pub(super) struct UnitView<'a> {
     /// Anchors of older units that live on here.
     was: Vec<String>,
     /// The other parts of a unit that was divided.
-    kin: Vec<Target>,
-    came_from: Vec<Target>,
-    went_to: Vec<Target>,
+    kin: Vec<Target<'a>>,
+    came_from: Vec<Target<'a>>,
+    went_to: Vec<Target<'a>>,
     /// The page of its life over all drafts; empty where there is none.
     lineage: &'a str,
     /// Where feedback on it goes.
@@ -95,7 +95,7 @@ pub(super) struct Why<'a> {
 /// A redline against another origin.
 #[derive(Serialize)]
 pub(super) struct Other<'a> {
-    target: Target,
+    target: Target<'a>,
     relation: &'a str,
     why: Why<'a>,
     folds: Vec<Fold<'a>>,
@@ -116,11 +116,11 @@ pub(super) struct FindingView<'a> {
     before: String,
     after: String,
     cite: &'a str,
-    target: Option<Target>,
+    target: Option<Target<'a>>,
     /// How often the same is found there.
     times: usize,
     /// Where a defined term is used.
-    used_in: Vec<Target>,
+    used_in: Vec<Target<'a>>,
     /// What is found within it.
     details: Vec<FindingGroup<'a>>,
 }
@@ -151,8 +151,8 @@ impl FindingView<'_> {
 /// A line of the correspondence table.
 #[derive(Serialize)]
 pub(super) struct Correspondence<'a> {
-    before: Option<Target>,
-    after: Option<Target>,
+    before: Option<Target<'a>>,
+    after: Option<Target<'a>>,
     relation: &'a str,
     aspects: String,
     weight: &'a str,
@@ -208,15 +208,14 @@ impl<'a> Layout<'a> {
         units.map(|unit| (unit.reference.as_str(), self.anchor(&unit.reference))).collect()
     }
 
-    pub(super) fn target(self, reference: &str) -> Option<Target> {
+    pub(super) fn target(self, reference: &str) -> Option<Target<'a>> {
         let unit = self.unit(reference)?;
-        let title = titled(unit).to_owned();
         let elsewhere = self.frame.lineage.get(reference).filter(|_| self.alone).cloned();
         let href = elsewhere.unwrap_or_else(|| format!("#{}", self.anchor(reference)));
-        Some(Target { href, label: unit.label.clone(), title })
+        Some(Target { href, label: &unit.label, title: titled(unit) })
     }
 
-    fn targets(self, references: &[String]) -> Vec<Target> {
+    fn targets(self, references: &[String]) -> Vec<Target<'a>> {
         references.iter().filter_map(|reference| self.target(reference)).collect()
     }
 
@@ -278,7 +277,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Where the rest of a divided unit went.
-    fn kin(self, main: Option<&LinkInfo>) -> Vec<Target> {
+    fn kin(self, main: Option<&LinkInfo>) -> Vec<Target<'a>> {
         let Some(main) = main.filter(|main| main.relation == "split") else { return Vec::new() };
         let same = |link: &&LinkInfo| link.before == main.before && link.after != main.after && link.relation != "part";
         self.report.links.iter().filter(same).filter_map(|link| self.target(&link.after)).collect()
@@ -373,7 +372,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn alone(self, before: Option<Target>, after: Option<Target>, entry: &'a Entry) -> Correspondence<'a> {
+    fn alone(self, before: Option<Target<'a>>, after: Option<Target<'a>>, entry: &'a Entry) -> Correspondence<'a> {
         let relation = if before.is_some() { "removed" } else { "new" };
         Correspondence { before, after, relation, aspects: String::new(), weight: &entry.weight, confidence: None }
     }

@@ -51,7 +51,7 @@ struct SpotView<'a> {
 #[derive(Serialize)]
 struct KinView<'a> {
     words: &'a str,
-    target: Target,
+    target: Target<'a>,
 }
 
 #[derive(Serialize)]
@@ -127,7 +127,7 @@ impl<'a> Site<'a> {
             let (line, words) = other(&self.history.kin[at]);
             let line = &self.history.lines[line];
             let href = format!("../../{}", line.page());
-            KinView { words, target: Target { href, label: line.label.clone(), title: line.title.clone() } }
+            KinView { words, target: Target { href, label: &line.label, title: &line.title } }
         };
         kin.iter().map(view).collect()
     }
