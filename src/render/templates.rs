@@ -182,3 +182,17 @@ fn innermost(error: &minijinja::Error) -> &minijinja::Error {
     let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<minijinja::Error>());
     cause.map_or(error, innermost)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_control_character_passes_by_its_bytes() {
+        let controls = ('\0'..='\u{ff}').filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+        for control in controls {
+            assert!(has_control_bytes(&format!("a long text that has {control} in it")), "{control:?}");
+        }
+        assert!(!has_control_bytes("“words”,\ta tab,\r\na line; état"));
+    }
+}
