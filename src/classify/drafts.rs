@@ -5,6 +5,7 @@
 //! link 2: Measure 3 ──► Measure II.3   ┘ added or removed only where no link and no moved passage holds it
 //! ```
 
+use super::authors;
 use super::compare::{Note, Outcome, Register, Side};
 use super::indicators;
 use super::lexicon::Lexicon;
@@ -18,7 +19,7 @@ use super::words::Reader;
 use super::{Finding, Phrase, Weight};
 use crate::diff::{Edit, EditScript};
 use crate::matching::{Link, Matching};
-use crate::model::{Draft, Pair, UnitIdx, UnitKind};
+use crate::model::{Draft, Pair, Unit, UnitIdx, UnitKind};
 use std::ops::Range;
 
 /// What the rules say of two drafts.
@@ -153,10 +154,17 @@ impl<'a> Stage<'a> {
             (true, false) => Weight::Editorial,
             (false, _) => Weight::None,
         };
-        if !has_findings(&units.after.kind) {
+        if !self.are_provisions(units) {
             outcome.notes.clear();
         }
         (self.relevelled(edit, outcome.notes), gravest.max(body).max(title))
+    }
+
+    /// Whether units say what is to be done; a letter that became a provision does.
+    fn are_provisions(&mut self, units: Pair<&Unit>) -> bool {
+        let reader = &mut self.reader;
+        has_findings(&units.after.kind)
+            && !(authors::speak(reader, units.before) && authors::speak(reader, units.after))
     }
 
     fn relevelled(&self, edit: &Edit, mut notes: Vec<Note>) -> Vec<Note> {

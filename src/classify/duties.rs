@@ -30,14 +30,11 @@ pub(super) struct Duty {
 /// Demands closer than this are one strength.
 pub(super) const ONE_STRENGTH: u8 = 3;
 
-/// The least strength of a modal that asks for an act; a weaker one permits it.
-const OWED: u8 = 2;
-
 impl Duty {
     /// Whether it asks or permits anything, and does not merely tell what can be done by those, or with that, of which
     /// the sentence speaks.
     pub(super) const fn binds(&self) -> bool {
-        !self.relative || self.demand >= OWED * 10
+        !self.relative || self.demand >= Modal::OWED * 10
     }
 }
 
@@ -111,7 +108,7 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
         polarity: if limit { Polarity::Act } else { modal.polarity },
         demand: demand(modal, effort.map(|(_, level)| level), limit),
         relative: follows_relative(profile, subject.start, at)
-            || modal.strength < OWED && follows_question(profile, subject.start, at),
+            || !modal.is_owed() && follows_question(profile, subject.start, at),
         subject,
         verb,
         passive,

@@ -1,6 +1,7 @@
 //! Findings of units without a counterpart: indicators at the provisions that they measure, duties and terms by
 //! themselves.
 
+use super::authors;
 use super::compare::Side;
 use super::drafts::{Stage, finding, has_findings};
 use super::passages;
@@ -24,10 +25,12 @@ fn add_unit(stage: &mut Stage<'_>, side: Side, idx: UnitIdx, findings: &mut Vec<
     let (rules, phrase) = match &draft[idx].kind {
         UnitKind::Kpi => (Pair::new(&KPI_REMOVED, &KPI_ADDED), whole(draft, idx)),
         UnitKind::Definition => (Pair::new(&TERM_REMOVED, &TERM_ADDED), whole(draft, idx)),
-        kind if has_findings(kind) => match first_duty(stage, draft, idx) {
-            Some(phrase) => (Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED), phrase),
-            None => return,
-        },
+        kind if has_findings(kind) && !authors::speak(&mut stage.reader, &draft[idx]) => {
+            match first_duty(stage, draft, idx) {
+                Some(phrase) => (Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED), phrase),
+                None => return,
+            }
+        }
         _ => return,
     };
     let phrases = if draft[idx].kind == UnitKind::Kpi { beside(stage, side, phrase) } else { alone(side, phrase) };

@@ -10,6 +10,7 @@
 //! another spelling, another order, a synonym of the lexicon, or another way to write a number, a time or a reference.
 
 mod align;
+mod authors;
 mod citations;
 mod clauses;
 mod compare;

@@ -111,6 +111,25 @@ fn a_sentence_that_tells_what_can_be_done_is_no_duty() {
 }
 
 /// A copy as a proof-reader leaves it: slips mended, commas set, quotes curled, words put into house style.
+#[test]
+fn what_the_authors_say_to_their_readers_binds_nobody() {
+    let draft =
+        |heading: &str, text: &str| format!("# Code\n\n## {heading}\n\n{text}\n\n## Measure 1: Logs\n\nKeep logs.\n");
+    let rules = |heading: &str, before: &str, after: &str| -> Vec<&str> {
+        let (before, after) = (draft(heading, before), draft(heading, after));
+        findings(Pair::new(&before, &after)).iter().map(|finding| finding.rule).collect()
+    };
+    let letter = "We thank the five readers who wrote to us about the vault.";
+    let longer = format!("{letter} The second draft will contain a figure for each room within 3 months.");
+    assert!(rules("Opening statement", letter, &longer).is_empty());
+    let duty = "The vault is locked at night.";
+    let longer = format!("{duty} The host shall keep the key.");
+    assert_eq!(rules("Opening rules", duty, &longer), ["obligation-added"]);
+    let pledge = "We, the hosts, lock the vault at night.";
+    let longer = format!("{pledge} We commit to keeping the key.");
+    assert_eq!(rules("Our pledge", pledge, &longer), ["obligation-added"]);
+}
+
 fn proof_read(text: &str) -> String {
     const HOUSE: &[(&str, &str)] = &[
         (" prior to ", " before "),

@@ -77,6 +77,16 @@ pub(in crate::classify) struct Modal {
     pub(in crate::classify) strength: u8,
 }
 
+impl Modal {
+    /// The least strength that asks for an act; a weaker one permits it.
+    pub(in crate::classify) const OWED: u8 = 2;
+
+    /// Whether an act is asked for.
+    pub(in crate::classify) const fn is_owed(self) -> bool {
+        self.strength >= Self::OWED
+    }
+}
+
 /// To act or to refrain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::classify) enum Polarity {
@@ -209,6 +219,12 @@ traits! {
     Relative = "relative",
     /// Opens a clause that says what is asked or told.
     Question = "question",
+    /// The authors of a draft.
+    Author = "author",
+    /// What its authors call a draft.
+    AuthorText = "author.text",
+    /// Tells what is to come.
+    Future = "future",
     /// Points at what was named before.
     Demonstrative = "demonstrative",
     /// Stands for a name before a noun or a verb.
