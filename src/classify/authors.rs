@@ -4,8 +4,8 @@ use super::lexicon::{Sense, Trait};
 use super::words::{Reader, Token};
 use crate::model::{Unit, UnitKind};
 
-/// Words after one for the authors among which a pledge of theirs begins: `we hereby commit to`.
-const PLEDGED_WITHIN: usize = 2;
+/// How binding a pledge is: `should` is none.
+const PLEDGED: u8 = 4;
 
 /// Whether a unit is a section without a number in which the authors speak of themselves or of their draft, and pledge
 /// nothing: in a code that its signatories wrote, `we commit to` is a duty like any other.
@@ -25,9 +25,9 @@ fn names_draft(tokens: &[Token], at: usize) -> bool {
     tokens[at].has(Trait::AuthorText) && at.checked_sub(1).is_some_and(|before| which(&tokens[before]))
 }
 
+/// `we commit to`, `we hereby undertake to`; not `we will`, which may tell what comes next.
 fn pledges(tokens: &[Token], at: usize) -> bool {
-    let owed = |token: &Token| token.is(|sense| matches!(sense, Sense::Modal(modal) if modal.is_owed()));
-    let ahead = tokens[at + 1..].iter().take(PLEDGED_WITHIN);
-    tokens[at].has(Trait::Author)
-        && ahead.take_while(|token| !token.is_stop()).any(|token| owed(token) && !token.has(Trait::Future))
+    let next = tokens[at + 1..].iter().find(|token| !token.has(Trait::Adverb));
+    let owes = |token: &Token| token.is(|sense| matches!(sense, Sense::Modal(modal) if modal.strength == PLEDGED));
+    tokens[at].has(Trait::Author) && next.is_some_and(|next| owes(next) && !next.has(Trait::Future))
 }

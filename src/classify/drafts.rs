@@ -154,17 +154,17 @@ impl<'a> Stage<'a> {
             (true, false) => Weight::Editorial,
             (false, _) => Weight::None,
         };
-        if !self.are_provisions(units) {
-            outcome.notes.clear();
-        }
+        let tells = units.map(|unit| self.is_provision(unit));
+        outcome.notes.retain(|note| {
+            let silent = |tells: bool, bytes: &Option<Range<usize>>| bytes.is_some() && !tells;
+            !silent(tells.before, &note.bytes.before) && !silent(tells.after, &note.bytes.after)
+        });
         (self.relevelled(edit, outcome.notes), gravest.max(body).max(title))
     }
 
-    /// Whether units say what is to be done; a letter that became a provision does.
-    fn are_provisions(&mut self, units: Pair<&Unit>) -> bool {
-        let reader = &mut self.reader;
-        has_findings(&units.after.kind)
-            && !(authors::speak(reader, units.before) && authors::speak(reader, units.after))
+    /// Whether a unit says what is to be done: neither the reasons for it nor a letter of the authors.
+    pub(super) fn is_provision(&mut self, unit: &Unit) -> bool {
+        has_findings(&unit.kind) && !authors::speak(&mut self.reader, unit)
     }
 
     fn relevelled(&self, edit: &Edit, mut notes: Vec<Note>) -> Vec<Note> {
@@ -231,7 +231,7 @@ const fn text_kind(kind: &UnitKind) -> TextKind {
 }
 
 /// Whether a kind of unit says what is to be done: boxes, openings and recitals say why.
-pub(super) const fn has_findings(kind: &UnitKind) -> bool {
+const fn has_findings(kind: &UnitKind) -> bool {
     !matches!(kind, UnitKind::Note(_) | UnitKind::Preamble | UnitKind::Recital)
 }
 

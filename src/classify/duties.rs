@@ -2,7 +2,12 @@
 
 use super::lexicon::{Modal, Polarity, Sense, Trait};
 use super::profile::Profile;
+use super::rules::{
+    ADVICE_ADDED, ADVICE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED,
+    PERMISSION_ADDED, PERMISSION_REMOVED, Rule,
+};
 use super::words::{Kind, Token};
+use crate::model::Pair;
 use std::ops::Range;
 
 /// A modal with its subject and act.
@@ -36,6 +41,38 @@ impl Duty {
     pub(super) const fn binds(&self) -> bool {
         !self.relative || self.demand >= Modal::OWED * 10
     }
+}
+
+/// The rules for what was removed and for what was added.
+pub(super) type Rules = Pair<&'static Rule>;
+
+/// What demands: `should`, and `may`.
+const ADVISED: u8 = 20;
+const ALLOWED: u8 = 10;
+
+impl Duty {
+    /// What it is to those who are bound, where it was taken out or put in.
+    pub(super) fn presence(&self) -> Rules {
+        match (self.polarity, self.demand) {
+            (_, 0) => Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED),
+            (Polarity::Act, ..=ALLOWED) => Pair::new(&PERMISSION_REMOVED, &PERMISSION_ADDED),
+            (_, ADVISED) => Pair::new(&ADVICE_REMOVED, &ADVICE_ADDED),
+            _ => Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED),
+        }
+    }
+
+    /// Whether it only says what is possible: `results may vary`, `this may be shown, for example, by`.
+    pub(super) fn is_possibility(&self, profile: &Profile<'_>) -> bool {
+        let state = self.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::State));
+        let example = || profile.tokens[self.extent.clone()].iter().any(|token| token.has(Trait::Illustration));
+        self.polarity == Polarity::Act && (1..=ALLOWED).contains(&self.demand) && (state || example())
+    }
+}
+
+/// The strictest of the duties that a text holds; the first of several.
+pub(super) fn strictest<'p>(profile: &'p Profile<'_>) -> Option<&'p Duty> {
+    let holds = |duty: &&Duty| duty.binds() && !duty.is_possibility(profile);
+    profile.duties.iter().filter(holds).rev().max_by_key(|duty| duty.demand)
 }
 
 /// All duties; modals and words of effort are then owned.

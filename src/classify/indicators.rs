@@ -1,14 +1,15 @@
 //! Findings of units without a counterpart: indicators at the provisions that they measure, duties and terms by
 //! themselves.
 
-use super::authors;
 use super::compare::Side;
-use super::drafts::{Stage, finding, has_findings};
+use super::drafts::{Stage, finding};
+use super::duties::Rules;
 use super::passages;
-use super::rules::{KPI_ADDED, KPI_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED, TERM_ADDED, TERM_REMOVED};
+use super::rules::{KPI_ADDED, KPI_REMOVED, OBLIGATION_ADDED, TERM_ADDED, TERM_REMOVED};
 use super::statements;
 use super::{Finding, Phrase};
 use crate::model::{Draft, Pair, UnitIdx, UnitKind};
+use std::ops::Range;
 
 /// Adds the findings of all units without a counterpart.
 pub(super) fn add(stage: &mut Stage<'_>, findings: &mut Vec<Finding>) {
@@ -25,12 +26,10 @@ fn add_unit(stage: &mut Stage<'_>, side: Side, idx: UnitIdx, findings: &mut Vec<
     let (rules, phrase) = match &draft[idx].kind {
         UnitKind::Kpi => (Pair::new(&KPI_REMOVED, &KPI_ADDED), whole(draft, idx)),
         UnitKind::Definition => (Pair::new(&TERM_REMOVED, &TERM_ADDED), whole(draft, idx)),
-        kind if has_findings(kind) && !authors::speak(&mut stage.reader, &draft[idx]) => {
-            match first_duty(stage, draft, idx) {
-                Some(phrase) => (Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED), phrase),
-                None => return,
-            }
-        }
+        _ if stage.is_provision(&draft[idx]) => match first_duty(stage, draft, idx) {
+            Some(duty) => duty,
+            None => return,
+        },
         _ => return,
     };
     let phrases = if draft[idx].kind == UnitKind::Kpi { beside(stage, side, phrase) } else { alone(side, phrase) };
@@ -72,12 +71,14 @@ pub(super) fn measured(draft: &Draft, idx: UnitIdx) -> UnitIdx {
     draft.ancestors(idx).find(provision).or(draft[idx].parent).unwrap_or(idx)
 }
 
-/// The first sentence of a unit that holds a duty.
-fn first_duty(stage: &mut Stage<'_>, draft: &Draft, idx: UnitIdx) -> Option<Phrase> {
+/// The first sentence of a unit with a duty, else the first with advice or a permission; with the rules for it.
+fn first_duty(stage: &mut Stage<'_>, draft: &Draft, idx: UnitIdx) -> Option<(Rules, Phrase)> {
     let text = &draft[idx].body.prose.text;
-    let statements = statements::of_body(&draft[idx].body);
-    let binds = |statement: &&statements::Statement| passages::binds(&mut stage.reader, text, statement);
-    let range = statements.iter().find(binds)?.range.clone();
-    let words = text[range.clone()].to_owned();
-    Some(Phrase { unit: idx, range, text: words })
+    let statements = statements::of_body(&draft[idx].body).into_iter();
+    let told = statements.filter_map(|one| Some((passages::presence(&mut stage.reader, text, &one)?, one.range)));
+    let told: Vec<(Rules, Range<usize>)> = told.collect();
+    let duty = told.iter().find(|(rules, _)| rules.after == &OBLIGATION_ADDED);
+    let (rules, range) = duty.or(told.first())?.clone();
+    let text = text[range.clone()].to_owned();
+    Some((rules, Phrase { unit: idx, range, text }))
 }

@@ -5,23 +5,20 @@
 //! duty, and those who are bound also want to know that there is a new time limit.
 
 use super::clauses::{Clause, ClauseKind};
-use super::compare::{Note, Outcome, Side, same_moment, unequal};
-use super::duties::Duty;
+use super::compare::{Note, Outcome, Side, same_moment, share_of, unequal};
+use super::duties::{self, Rules};
 use super::lexicon::{Sense, Trait};
 use super::passages::Passage;
 use super::profile::Profile;
 use super::rules::{
     DEADLINE_ADDED, DEADLINE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED,
     OBLIGATION_ADDED, OBLIGATION_REMOVED, REFERENCE_ADDED, REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED,
-    Rule, TERM_ADDED, TERM_REMOVED,
+    TERM_ADDED, TERM_REMOVED,
 };
 use super::statements::Statement;
 use super::words::{Kind, Reader};
 use crate::model::Pair;
 use std::ops::Range;
-
-/// Rules for what is removed and what is added.
-type Rules = Pair<&'static Rule>;
 
 /// The lone statements of a comparison, by position.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +33,10 @@ impl Lone {
         let here = self.statements.as_ref().zip(passages).map(|(statements, passage)| {
             let left = statements.iter().filter(|&&at| !passage.elsewhere[at]);
             left.copied().collect::<Vec<usize>>()
+        });
+        let here = here.zip(passages).zip(passages.swap()).map(|((mut here, passage), other)| {
+            here.retain(|&at| !is_said(reader, passage, at, other));
+            here
         });
         let profiles = here
             .as_ref()
@@ -53,6 +54,24 @@ impl Lone {
     }
 }
 
+/// Words that a statement needs to be recognised within another one.
+const TELLING: usize = 4;
+
+/// The share of its words that must stand in one statement of the other side for a statement to be no news.
+const SAID: f64 = 0.75;
+
+/// Whether one statement of the other side says what this one does, however it is joined or put: then something
+/// differs, and nothing was added or taken away.
+fn is_said(reader: &mut Reader, passage: &Passage<'_>, at: usize, other: &Passage<'_>) -> bool {
+    let stems = &passage.said(reader, at).stems;
+    let holds = |there: usize| {
+        let there = &other.said(reader, there).stems;
+        let shared = stems.iter().filter(|stem| there.binary_search(stem).is_ok()).count();
+        share_of(shared, stems.len()) >= SAID
+    };
+    stems.len() >= TELLING && (0..other.statements.len()).any(holds)
+}
+
 fn one_sided(rules: Rules, side: Side, range: Range<usize>) -> Note {
     match side {
         Side::Before => Note { rule: rules.before, bytes: Pair::new(Some(range), None) },
@@ -67,20 +86,15 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
         Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
     } else if (0..profile.tokens.len()).any(|at| defines(profile, at)) {
         Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
-    } else if binds(profile) && profile.duties.iter().all(|duty| duty.demand == 0) {
-        // `Children need not` takes them out of what all others owe.
-        Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
-    } else if binds(profile) || statement.item && begins_with_act(profile) {
+    } else if let Some(duty) = duties::strictest(profile) {
+        Some(duty.presence())
+    } else if statement.item && begins_with_act(profile) {
         Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))
     } else if statement.item {
         Some(Pair::new(&REQUIREMENT_REMOVED, &REQUIREMENT_ADDED))
     } else {
         None
     }
-}
-
-fn binds(profile: &Profile<'_>) -> bool {
-    profile.duties.iter().any(Duty::binds)
 }
 
 /// How many words a term may have.
@@ -114,7 +128,9 @@ fn say_facets(texts: Pair<&str>, profiles: Pair<&[Profile<'_>]>, outcome: &mut O
     say_left(Pair::new(&FREQUENCY_REMOVED, &FREQUENCY_ADDED), left, outcome);
 
     // A sentence that is reported as a whole is read with its references.
-    let citations = |profile: &Profile<'_>| if binds(profile) { Vec::new() } else { profile.citations.clone() };
+    let citations = |profile: &Profile<'_>| {
+        if duties::strictest(profile).is_some() { Vec::new() } else { profile.citations.clone() }
+    };
     let citations = profiles.map(|all| facets(all, citations, |citation| citation.at.clone()));
     let left = unequal(citations.as_ref().map(Vec::as_slice), |one, other| one.0.key == other.0.key);
     let elsewhere = |text: &str, other: &str, bytes: &Range<usize>| other.contains(&text[bytes.clone()]);

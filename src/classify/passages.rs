@@ -2,6 +2,7 @@
 
 use super::align::{self, Group};
 use super::compare::{self, Note, Outcome, Register};
+use super::duties::{self, Duty, Rules};
 use super::hold;
 use super::lexicon::Lexicon;
 use super::lone::Lone;
@@ -148,10 +149,11 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
         .collect()
 }
 
-/// Whether a statement holds a duty.
-pub(super) fn binds(reader: &mut Reader, text: &str, statement: &Statement) -> bool {
+/// What a statement is to those who are bound, where it was taken out or put in; `None` without a duty.
+pub(super) fn presence(reader: &mut Reader, text: &str, statement: &Statement) -> Option<Rules> {
     let tokens = reader.read(text, statement.range.clone());
-    !Profile::new(reader.lexicon, text, &tokens, &[]).duties.is_empty()
+    let profile = Profile::new(reader.lexicon, text, &tokens, &[]);
+    duties::strictest(&profile).map(Duty::presence)
 }
 
 fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {

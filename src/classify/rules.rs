@@ -56,9 +56,24 @@ rules! {
     OBLIGATION_REMOVED "obligation-removed" Obligation Removed Substantive mirror "obligation-added"
         "Duty removed"
         "A duty of the older draft is no longer there.";
+    ADVICE_ADDED "advice-added" Obligation Added Substantive mirror "advice-removed"
+        "Recommendation added"
+        "What stands here now is asked for with `should` or `are encouraged to`.";
+    ADVICE_REMOVED "advice-removed" Obligation Removed Substantive mirror "advice-added"
+        "Recommendation removed"
+        "What was asked for with `should` or `are encouraged to` is no longer there.";
+    PERMISSION_ADDED "permission-added" Obligation Added Substantive mirror "permission-removed"
+        "Permission added"
+        "Something is now allowed with words such as `may`.";
+    PERMISSION_REMOVED "permission-removed" Obligation Removed Substantive mirror "permission-added"
+        "Permission removed"
+        "What was allowed with words such as `may` is no longer there.";
     OBLIGATION_CHANGED "obligation-changed" Obligation Changed Substantive mirror "obligation-changed"
         "Another act or object"
         "As strictly as before, but another act, or with another object.";
+    OBLIGATION_REWRITTEN "obligation-rewritten" Obligation Changed Substantive mirror "obligation-rewritten"
+        "Duty rewritten"
+        "Most words of a sentence that binds are others, so that no single change can be named: compare both.";
     DEADLINE_SHORTENED "deadline-shortened" Deadline Stronger Substantive mirror "deadline-lengthened"
         "Less time to act"
         "The time to act became shorter, or the date earlier.";
@@ -117,14 +132,17 @@ rules! {
         "Covers less"
         "A class or list to which the text applies became smaller.";
     QUALIFIER_ADDED "qualifier-added" Scope Added Substantive mirror "qualifier-removed"
-        "Qualification added"
-        "Words were put in that say more closely what is meant.";
+        "Words put in"
+        "Words were put in that say more closely, or otherwise, what is meant.";
     QUALIFIER_REMOVED "qualifier-removed" Scope Removed Substantive mirror "qualifier-added"
-        "Qualification removed"
-        "Words were taken out that said more closely what is meant.";
+        "Words taken out"
+        "Words were taken out that said more closely, or otherwise, what is meant.";
     SCOPE_CHANGED "scope-changed" Scope Changed Substantive mirror "scope-changed"
         "Covers something else"
         "What or whom the text covers is put otherwise.";
+    PASSAGE_REWRITTEN "passage-rewritten" Scope Changed Substantive mirror "passage-rewritten"
+        "Sentence rewritten"
+        "Most words of the sentence are others, so that no single change can be named: compare both.";
     ACTOR_ADDED "actor-added" Actor Added Substantive mirror "actor-removed"
         "Person or body added"
         "One more has to act, or is to be turned to.";

@@ -106,7 +106,9 @@ fn a_sentence_that_tells_what_can_be_done_is_no_duty() {
     };
     assert!(added("The register explains how the guards can be reached at night.").is_empty());
     assert!(added("The vault serves persons who may need its records.").is_empty());
-    assert_eq!(added("Guards may open the vault at night."), ["obligation-added"]);
+    assert_eq!(added("Guards may open the vault at night."), ["permission-added"]);
+    assert_eq!(added("The host should lock the vault."), ["advice-added"]);
+    assert!(added("This may be shown, for example, by a seal.").is_empty());
     assert_eq!(added("The host shall explain how the guards can be reached."), ["obligation-added"]);
 }
 
@@ -128,6 +130,21 @@ fn what_the_authors_say_to_their_readers_binds_nobody() {
     let pledge = "We, the hosts, lock the vault at night.";
     let longer = format!("{pledge} We commit to keeping the key.");
     assert_eq!(rules("Our pledge", pledge, &longer), ["obligation-added"]);
+}
+
+#[test]
+fn what_another_sentence_of_the_unit_says_already_is_not_told_as_new() {
+    let draft = |text: &str| format!("## Measure 1: Vault\n\n{text}\n");
+    let rules = |before: &str, after: &str| -> Vec<&str> {
+        let (before, after) = (draft(before), draft(after));
+        findings(Pair::new(&before, &after)).iter().map(|finding| finding.rule).collect()
+    };
+    let once =
+        "The host shall inspect the locks of the vault and publish the inspection report of the locks every year.";
+    let twice = format!("{once} The host shall inspect the locks of the vault.");
+    assert!(rules(once, &twice).is_empty());
+    let news = format!("{once} The host shall replace the hinges of the vault.");
+    assert_eq!(rules(once, &news), ["obligation-added"]);
 }
 
 fn proof_read(text: &str) -> String {

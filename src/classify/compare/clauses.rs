@@ -100,7 +100,7 @@ impl Comparison<'_, '_> {
 
 /// A part of a whole, from 0 to 1; 0 of nothing.
 #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
-pub(super) fn share_of(part: usize, whole: usize) -> f64 {
+pub(in crate::classify) fn share_of(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 

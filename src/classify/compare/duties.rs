@@ -4,8 +4,7 @@ use crate::classify::clauses::ClauseKind;
 use crate::classify::duties::{Duty, ONE_STRENGTH};
 use crate::classify::lexicon::{Polarity, Trait};
 use crate::classify::rules::{
-    ACTOR_CHANGED, HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_ADDED, OBLIGATION_CHANGED, OBLIGATION_REMOVED,
-    OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, Rule,
+    ACTOR_CHANGED, HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_CHANGED, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, Rule,
 };
 use crate::model::Pair;
 
@@ -13,7 +12,7 @@ use crate::model::Pair;
 const LOOSE: f64 = 0.6;
 
 impl Comparison<'_, '_> {
-    /// Duties: pairs by their verb, then by the words they share, then alone; hedges by their number.
+    /// Duties: pairs by their verb, then, unless the sentence was rewritten, by the words they share, then alone; hedges by their number.
     pub(super) fn compare_duties(&mut self) {
         let (pairs, alone) = self.pair_duties();
         let strength_said = pairs.iter().any(|pair| self.strength_rule(pair).is_some());
@@ -38,6 +37,9 @@ impl Comparison<'_, '_> {
                 Some(position) => pairs.push(Pair::new(before, alone.after.remove(position))),
                 None => alone.before.push(before),
             }
+        }
+        if self.rewritten {
+            return (pairs, alone);
         }
         for before in std::mem::take(&mut alone.before) {
             let shared = alone.after.iter().enumerate().map(|(at, after)| (self.shared(&before, after), at));
@@ -176,7 +178,7 @@ impl Comparison<'_, '_> {
         }
         let start = if duty.subject.clone().any(|at| self.is_loose(side, at)) { duty.subject.start } else { duty.at };
         self.settle(side, start..duty.extent.end);
-        self.say_one_sided(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED), side, start..duty.extent.end);
+        self.say_one_sided(duty.presence(), side, start..duty.extent.end);
     }
 
     /// Whether the other side asks for the same act as part of another duty of the same strength: `… and seal it`.

@@ -5,7 +5,6 @@
 //!     └── subject ────────┘       └ verb           └ recipient ┘          └ anything else: scope ──┘
 //! ```
 
-use super::clauses::share_of;
 use super::standing::Place;
 use super::{Comparison, Note, Register, Side};
 use crate::classify::lexicon::{Conjunction, Sense, Trait};
@@ -19,12 +18,6 @@ use crate::model::Pair;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-
-/// More runs than this, and most words others: a sentence was rewritten.
-const MANY_RUNS: usize = 3;
-
-/// Of both sides' words, the share that must be others for a sentence to count as rewritten.
-const REWRITTEN: f64 = 0.5;
 
 /// More places than this: a sentence was put otherwise as a whole.
 const FEW_RUNS: usize = 2;
@@ -52,8 +45,9 @@ impl Comparison<'_, '_> {
         let runs = Pair::new(self.runs(Side::Before), self.runs(Side::After));
         if self.register == Register::Prose && !self.binds() {
             self.outcome.differs |= !runs.before.is_empty() || !runs.after.is_empty();
+        } else if self.rewritten {
+            self.say_rewritten(&runs);
         } else {
-            let rewritten = self.is_rewritten(&runs);
             let said = self.outcome.notes.len();
             let scattered = is_scattered(&runs);
             let runs = self.weighty(runs);
@@ -62,7 +56,7 @@ impl Comparison<'_, '_> {
             if scattered {
                 self.claim_no_way(said);
             }
-            self.keep_longest(said, rewritten);
+            self.keep_longest(said);
         }
         self.outcome.differs |= self.pairing.near || !self.outcome.notes.is_empty();
         self.outcome.notes.dedup_by(|one, other| one.rule == other.rule && one.bytes == other.bytes);
@@ -76,14 +70,6 @@ impl Comparison<'_, '_> {
                 || profile.tokens.iter().any(|token| token.has(Trait::Cover))
         };
         binds(self.profiles.before) || binds(self.profiles.after)
-    }
-
-    /// Whether so many words are others that reading them one by one would say less than naming the sentence.
-    fn is_rewritten(&self, runs: &Pair<Vec<Run>>) -> bool {
-        let loose: usize = Side::BOTH.iter().flat_map(|side| side.of(runs)).map(|run| run.at.len()).sum();
-        let open = |profile: &Profile<'_>| (0..profile.tokens.len()).filter(|&at| profile.is_open(at)).count();
-        let open = open(self.profiles.before) + open(self.profiles.after);
-        runs.before.len() + runs.after.len() > MANY_RUNS && share_of(loose, open) > REWRITTEN
     }
 
     /// Runs that rest on what was lost or gained. Of a recast sentence, a word that stands alone in another place is no
@@ -196,24 +182,27 @@ impl Comparison<'_, '_> {
     }
 
     /// Where a sentence was changed at many places, that its words cover another class is seen, but not whether that is
-    /// a larger or a smaller one.
+    /// a larger or a smaller one; and of words on one side only, that they were put in or taken out.
     fn claim_no_way(&mut self, said: usize) {
         for note in &mut self.outcome.notes[said..] {
             if note.rule == &SCOPE_NARROWED || note.rule == &SCOPE_WIDENED {
-                note.rule = &SCOPE_CHANGED;
+                note.rule = match (&note.bytes.before, &note.bytes.after) {
+                    (Some(_), None) => &QUALIFIER_REMOVED,
+                    (None, Some(_)) => &QUALIFIER_ADDED,
+                    _ => &SCOPE_CHANGED,
+                };
             }
         }
     }
 
-    /// Of a sentence that was changed at many places, one finding a rule is enough: the longest; of one that was
-    /// rewritten, one finding.
-    fn keep_longest(&mut self, said: usize, rewritten: bool) {
+    /// Of a sentence that was changed at many places, one finding a rule is enough: the longest.
+    fn keep_longest(&mut self, said: usize) {
         let length = |note: &Note| {
             let of = |bytes: &Option<Range<usize>>| bytes.as_ref().map_or(0, ExactSizeIterator::len);
             of(&note.bytes.before) + of(&note.bytes.after)
         };
         for note in self.outcome.notes.split_off(said) {
-            let alike = |known: &&mut Note| rewritten || known.rule == note.rule;
+            let alike = |known: &&mut Note| known.rule == note.rule;
             match self.outcome.notes[said..].iter_mut().find(alike) {
                 Some(known) if length(known) < length(&note) => *known = note,
                 Some(_) => {}

@@ -8,9 +8,11 @@ mod duties;
 mod leftover;
 mod names;
 mod quantities;
+mod rewritten;
 mod standing;
 mod times;
 
+pub(super) use clauses::share_of;
 pub(super) use times::same_moment;
 
 use super::pairing::Pairing;
@@ -54,6 +56,8 @@ pub(super) struct Comparison<'p, 't> {
     /// Tokens whose difference an aspect explains; one a token.
     pub(super) settled: Pair<Vec<bool>>,
     register: Register,
+    /// Whether most words are others, so that no single change can be named.
+    rewritten: bool,
     pub(super) outcome: Outcome,
 }
 
@@ -64,8 +68,10 @@ pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register) -> Outc
         pairing: Pairing::of(profiles),
         settled: profiles.map(|profile| vec![false; profile.tokens.len()]),
         register,
+        rewritten: false,
         outcome: Outcome::default(),
     };
+    comparison.rewritten = comparison.is_rewritten();
     comparison.settle_mentions();
     comparison.compare_clauses();
     comparison.compare_citations();

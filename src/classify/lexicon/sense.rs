@@ -223,6 +223,10 @@ traits! {
     Author = "author",
     /// What its authors call a draft.
     AuthorText = "author.text",
+    /// Names a state and no act.
+    State = "state",
+    /// Gives examples.
+    Illustration = "illustration",
     /// Tells what is to come.
     Future = "future",
     /// Points at what was named before.

@@ -1,0 +1,67 @@
+//! Sentences of which little is left: what their single words say of each other means nothing.
+
+use super::clauses::share_of;
+use super::leftover::Run;
+use super::{Comparison, Side};
+use crate::classify::duties::Duty;
+use crate::classify::finding::Aspect;
+use crate::classify::profile::Profile;
+use crate::classify::rules::{
+    HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, PASSAGE_REWRITTEN,
+    Rule,
+};
+use crate::model::Pair;
+use std::ops::Range;
+
+/// Words must differ at more places than this: two short sentences are read word by word.
+const FEW_RUNS: usize = 3;
+
+/// Of both sides' words, the share that must be the same for single changes to be named.
+const KEPT: f64 = 0.6;
+
+/// Words that stand for a sentence without a duty.
+const SHOWN: usize = 8;
+
+impl Comparison<'_, '_> {
+    /// Whether so few words are the same, and those so scattered, that single changes would say less than naming the
+    /// sentence.
+    pub(super) fn is_rewritten(&self) -> bool {
+        let runs = self.runs(Side::Before).len() + self.runs(Side::After).len();
+        let count = |side: Side, kept: bool| {
+            let profile = *side.of(&self.profiles);
+            let partners = side.of(self.pairing.partners());
+            (0..profile.tokens.len()).filter(|&at| profile.is_open(at) && (!kept || partners[at].is_some())).count()
+        };
+        let both = |kept| count(Side::Before, kept) + count(Side::After, kept);
+        runs > FEW_RUNS && share_of(both(true), both(false)) < KEPT
+    }
+
+    /// One finding stands for all that the single words of a rewritten sentence say.
+    pub(super) fn say_rewritten(&mut self, runs: &Pair<Vec<Run>>) {
+        let said = self.outcome.notes.len();
+        self.outcome.notes.retain(|note| stands_alone(note.rule));
+        if runs.before.is_empty() && runs.after.is_empty() && self.outcome.notes.len() == said {
+            return;
+        }
+        let binds = self.profiles.map(|profile| profile.duties.iter().any(Duty::binds));
+        let rule = if binds.before || binds.after { &OBLIGATION_REWRITTEN } else { &PASSAGE_REWRITTEN };
+        self.say(rule, self.profiles.map(|profile| Some(opening(profile))));
+    }
+}
+
+/// Whether a rule says something of a sentence however little of its other words is the same.
+fn stands_alone(rule: &Rule) -> bool {
+    match rule.aspect {
+        Aspect::Scope | Aspect::Actor | Aspect::Condition => false,
+        Aspect::Obligation => {
+            [&HEDGE_ADDED, &HEDGE_REMOVED, &OBLIGATION_STRENGTHENED, &OBLIGATION_WEAKENED].contains(&rule)
+        }
+        _ => true,
+    }
+}
+
+/// What stands for a sentence: its first duty up to the act, else its first words.
+fn opening(profile: &Profile<'_>) -> Range<usize> {
+    let duty = profile.duties.iter().find(|duty| duty.binds());
+    duty.map_or(0..profile.tokens.len().min(SHOWN), |duty| duty.at..duty.verb.unwrap_or(duty.at).max(duty.at) + 1)
+}
