@@ -26,6 +26,9 @@ const HALF_SAID: f64 = 700.0;
 /// How much of what a title says is evidence for the unit.
 pub(super) const TITLE_WORTH: f64 = 0.75;
 
+/// How alike two definitions must be to correspond under terms that have no word in common.
+const OTHER_TERM: f64 = 0.4;
+
 /// Scores pairs that come in order of the older unit.
 pub(super) struct Scorer<'a> {
     features: &'a Features,
@@ -42,10 +45,11 @@ impl<'a> Scorer<'a> {
         Self { features, drafts, before: None, text, title }
     }
 
-    /// Scores one pair; `None` where the kinds can never correspond.
+    /// Scores one pair; `None` where the kinds can never correspond, or the definitions are of different terms.
     pub(super) fn score(&mut self, key: Key) -> Option<Score> {
         let units = units(key);
-        let affinity = affinity(Pair::new(&self.drafts.before[units.before], &self.drafts.after[units.after]))?;
+        let both = Pair::new(&self.drafts.before[units.before], &self.drafts.after[units.after]);
+        let affinity = affinity(both)?;
         let before = &self.features.units.before[units.before.get()];
         let after = &self.features.units.after[units.after.get()];
         if self.before != Some(key.0) {
@@ -55,6 +59,9 @@ impl<'a> Scorer<'a> {
         }
         let text = self.text.cosine(&after.text);
         let title = self.title.cosine(&after.title) * said(&before.title, &after.title);
+        if title == 0.0 && text < OTHER_TERM && are_definitions(both) {
+            return None;
+        }
         let body = text * said(&before.text, &after.text);
         let bare = before.text.mass == 0 && after.text.mass == 0;
         Some(Score { text, title, alike: either(body, TITLE_WORTH * title) * affinity, bare })
@@ -69,6 +76,10 @@ pub(super) fn either(one: f64, other: f64) -> f64 {
 fn said(one: &Bag, other: &Bag) -> f64 {
     let mass = one.mass.min(other.mass) as f64;
     mass / (mass + HALF_SAID)
+}
+
+fn are_definitions(units: Pair<&Unit>) -> bool {
+    units.map(|unit| unit.kind == UnitKind::Definition) == Pair::new(true, true)
 }
 
 /// How readily a unit of one kind becomes one of another.

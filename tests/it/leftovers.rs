@@ -45,6 +45,25 @@ fn relation(before: &Draft, after: &Draft, names: (&str, &str)) -> Option<Relati
     forth.map(|(relation, _)| relation)
 }
 
+/// A draft whose glossary holds one definition between two that stay.
+fn glossary(label: &str, definition: &str) -> Draft {
+    let rows = "| pavement | means the part of a road that is kept for persons on foot |\n{definition}\n\
+                | charging bay | means a marked place at which vehicles are charged overnight |";
+    let table = format!("| Term | Definition |\n|---|---|\n{}", rows.replace("{definition}", definition));
+    draft(label, &["## Glossary", &table])
+}
+
+#[test]
+fn a_definition_in_the_place_of_another_terms_is_another_one() {
+    let gauge = "means the instrument by which stewards measure the height of a kerb at a crossing";
+    let before = glossary("before", &format!("| kerb gauge | {gauge} |"));
+    let steward = "means a person who keeps a crossing free of vehicles and helps those who cannot see the kerb";
+    let after = glossary("after", &format!("| steward | {steward} |"));
+    assert_eq!(relation(&before, &after, ("kerb gauge", "steward")), None);
+    let renamed = glossary("after", &format!("| height meter | {gauge} |"));
+    assert_eq!(relation(&before, &renamed, ("kerb gauge", "height meter")), Some(Relation::Same));
+}
+
 fn is_removed(before: &Draft, after: &Draft, name: &str) -> bool {
     matching::drafts(Pair::new(before, after)).removed.contains(&unit(before, name))
 }
