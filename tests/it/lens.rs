@@ -147,6 +147,18 @@ fn what_another_sentence_of_the_unit_says_already_is_not_told_as_new() {
     assert_eq!(rules(once, &news), ["obligation-added"]);
 }
 
+#[test]
+fn another_act_of_somebody_else_is_no_stricter_duty() {
+    let draft =
+        |duty: &str| format!("## Measure 1: Vault\n\n{duty} the lists of stolen keys before they open the vault.\n");
+    let rules = |before: &str, after: &str| -> Vec<&str> {
+        let (before, after) = (draft(before), draft(after));
+        findings(Pair::new(&before, &after)).iter().map(|finding| finding.rule).collect()
+    };
+    assert_eq!(rules("Hosts should consult", "The city shall print"), ["obligation-changed", "actor-changed"]);
+    assert!(rules("Hosts should consult", "Hosts shall consult").contains(&"obligation-strengthened"));
+}
+
 fn proof_read(text: &str) -> String {
     const HOUSE: &[(&str, &str)] = &[
         (" prior to ", " before "),

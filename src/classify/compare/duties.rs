@@ -81,12 +81,17 @@ impl Comparison<'_, '_> {
     }
 
     fn compare_duty(&mut self, pair: &Pair<Duty>) {
-        if let Some(rule) = self.strength_rule(pair) {
+        if let Some(rule) = self.strength_rule(pair).filter(|_| self.ask_one_thing(pair)) {
             self.say(rule, pair.as_ref().map(|duty| Some(duty.at..duty.verb.unwrap_or(duty.at) + 1)));
         }
         self.settle_light_verbs(pair);
         self.compare_verbs(pair);
         self.compare_subjects(pair);
+    }
+
+    /// Whether two duties ask for one act, or ask it of the same: else one says nothing of how strict the other is.
+    fn ask_one_thing(&self, pair: &Pair<Duty>) -> bool {
+        self.share_verb(&pair.before, &pair.after) || self.subjects_agree(&pair.before, &pair.after)
     }
 
     /// What the strengths of two duties say, unless both say the same: `may sell only if …`, `shall not sell unless …`.
