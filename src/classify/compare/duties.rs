@@ -81,8 +81,11 @@ impl Comparison<'_, '_> {
     }
 
     fn compare_duty(&mut self, pair: &Pair<Duty>) {
-        if let Some(rule) = self.strength_rule(pair).filter(|_| self.ask_one_thing(pair)) {
-            self.say(rule, pair.as_ref().map(|duty| Some(duty.at..duty.verb.unwrap_or(duty.at) + 1)));
+        if let Some(rule) = self.strength_rule(pair) {
+            self.outcome.differs = true;
+            if self.ask_one_thing(pair) {
+                self.say(rule, pair.as_ref().map(|duty| Some(duty.at..duty.verb.unwrap_or(duty.at) + 1)));
+            }
         }
         self.settle_light_verbs(pair);
         self.compare_verbs(pair);
@@ -91,7 +94,11 @@ impl Comparison<'_, '_> {
 
     /// Whether two duties ask for one act, or ask it of the same: else one says nothing of how strict the other is.
     fn ask_one_thing(&self, pair: &Pair<Duty>) -> bool {
-        self.share_verb(&pair.before, &pair.after) || self.subjects_agree(&pair.before, &pair.after)
+        let Pair { before, after } = pair;
+        let said = |act: usize| {
+            self.pairing.of_before(act).is_some_and(|at| (after.subject.start..after.extent.end).contains(&at))
+        };
+        self.subjects_agree(before, after) || before.verb.is_some_and(said)
     }
 
     /// What the strengths of two duties say, unless both say the same: `may sell only if …`, `shall not sell unless …`.
