@@ -63,6 +63,10 @@ fn findings(texts: Pair<&str>) -> Vec<Finding> {
     compared(parsed.as_ref().map(Subject::draft)).classified.findings
 }
 
+fn rules(texts: Pair<&str>) -> Vec<&'static str> {
+    findings(texts).iter().map(|finding| finding.rule).collect()
+}
+
 fn source(text: &str) -> DraftSource {
     let file = FileText { name: "draft.md".to_owned(), text: text.to_owned(), ..FileText::default() };
     DraftSource { label: "draft".to_owned(), files: vec![file], ..DraftSource::default() }
@@ -79,10 +83,7 @@ fn what_is_said_of_a_pair_is_turned_round_with_it() {
 #[test]
 fn a_sentence_changed_at_many_places_is_not_said_to_cover_more_or_less() {
     let draft = |duty: &str| format!("# Code\n\n### Commitment 1 Rest\n\n#### Measure 1.1 Bays\n\n{duty}\n");
-    let rules = |before: &str, after: &str| -> Vec<&str> {
-        let (before, after) = (draft(before), draft(after));
-        findings(Pair::new(&before, &after)).iter().map(|finding| finding.rule).collect()
-    };
+    let rules = |before: &str, after: &str| rules(Pair::new(&draft(before), &draft(after)));
     let whole = "Operators shall keep a record of oils and filters in every workshop.";
     assert_eq!(
         rules(whole, "Operators shall keep a record of oils, filters and batteries in every workshop."),
@@ -102,7 +103,7 @@ fn a_sentence_that_tells_what_can_be_done_is_no_duty() {
     let before = "## Measure 1: Vault\n\nThe host shall keep logs of the vault.\n";
     let added = |sentence: &str| -> Vec<&str> {
         let after = format!("{}\n{sentence}\n", before.trim_end());
-        findings(Pair::new(before, &after)).iter().map(|finding| finding.rule).collect()
+        rules(Pair::new(before, &after))
     };
     assert!(added("The register explains how the guards can be reached at night.").is_empty());
     assert!(added("The vault serves persons who may need its records.").is_empty());
@@ -117,10 +118,8 @@ fn a_sentence_that_tells_what_can_be_done_is_no_duty() {
 fn what_the_authors_say_to_their_readers_binds_nobody() {
     let draft =
         |heading: &str, text: &str| format!("# Code\n\n## {heading}\n\n{text}\n\n## Measure 1: Logs\n\nKeep logs.\n");
-    let rules = |heading: &str, before: &str, after: &str| -> Vec<&str> {
-        let (before, after) = (draft(heading, before), draft(heading, after));
-        findings(Pair::new(&before, &after)).iter().map(|finding| finding.rule).collect()
-    };
+    let rules =
+        |heading: &str, before: &str, after: &str| rules(Pair::new(&draft(heading, before), &draft(heading, after)));
     let letter = "We thank the five readers who wrote to us about the vault.";
     let longer = format!("{letter} The second draft will contain a figure for each room within 3 months.");
     assert!(rules("Opening statement", letter, &longer).is_empty());
@@ -135,10 +134,7 @@ fn what_the_authors_say_to_their_readers_binds_nobody() {
 #[test]
 fn what_another_sentence_of_the_unit_says_already_is_not_told_as_new() {
     let draft = |text: &str| format!("## Measure 1: Vault\n\n{text}\n");
-    let rules = |before: &str, after: &str| -> Vec<&str> {
-        let (before, after) = (draft(before), draft(after));
-        findings(Pair::new(&before, &after)).iter().map(|finding| finding.rule).collect()
-    };
+    let rules = |before: &str, after: &str| rules(Pair::new(&draft(before), &draft(after)));
     let once =
         "The host shall inspect the locks of the vault and publish the inspection report of the locks every year.";
     let twice = format!("{once} The host shall inspect the locks of the vault.");
@@ -151,10 +147,7 @@ fn what_another_sentence_of_the_unit_says_already_is_not_told_as_new() {
 fn another_act_of_somebody_else_is_no_stricter_duty() {
     let draft =
         |duty: &str| format!("## Measure 1: Vault\n\n{duty} the lists of stolen keys before they open the vault.\n");
-    let rules = |before: &str, after: &str| -> Vec<&str> {
-        let (before, after) = (draft(before), draft(after));
-        findings(Pair::new(&before, &after)).iter().map(|finding| finding.rule).collect()
-    };
+    let rules = |before: &str, after: &str| rules(Pair::new(&draft(before), &draft(after)));
     assert_eq!(rules("Hosts should consult", "The city shall print"), ["obligation-changed", "actor-changed"]);
     assert!(rules("Hosts should consult", "Hosts shall consult").contains(&"obligation-strengthened"));
 }
