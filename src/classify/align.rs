@@ -11,7 +11,7 @@ use super::compare::Side;
 use crate::model::Pair;
 
 /// The words of one statement: sorted stems without those that say nothing.
-type Words<'w> = &'w [u32];
+pub(super) type Words<'w> = &'w [u32];
 
 /// Statements of either text that belong together, by position.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,24 +85,14 @@ fn add_alone(words: Pair<&[Words<'_>]>, taken: Pair<Vec<bool>>, groups: &mut Vec
 
 /// Pairs that are alike, the most alike first, then in order.
 fn candidates(words: Pair<&[Words<'_>]>) -> Vec<(f64, usize, usize)> {
-    let index = Index::of(words.after);
+    let mut sharing = Sharing::of(words.after);
     let mut found = Vec::new();
-    let mut shared: Vec<usize> = vec![0; words.after.len()];
-    let mut met = Vec::new();
     for (before, statement) in words.before.iter().enumerate() {
-        met.clear();
-        for &(_, after) in statement.iter().flat_map(|&word| index.with(word)) {
-            if shared[after] == 0 {
-                met.push(after);
-            }
-            shared[after] += 1;
-        }
-        for &after in &met {
-            let (count, lengths) = (shared[after], (statement.len(), words.after[after].len()));
+        for &(after, count) in sharing.with(statement) {
+            let lengths = (statement.len(), words.after[after].len());
             let likeness = dice(count, lengths.0, lengths.1);
             let least = lengths.0.min(lengths.1);
             let contained = count >= CONTAINED && dice(count, least, least) >= BELONGS;
-            shared[after] = 0;
             if likeness >= ALIKE || contained {
                 found.push((likeness, before, after));
             }
@@ -128,6 +118,35 @@ impl Index {
         let from = self.0.partition_point(|&(known, _)| known < word);
         let count = self.0[from..].iter().take_while(|&&(known, _)| known == word).count();
         &self.0[from..from + count]
+    }
+}
+
+/// Which of some statements share words with one.
+pub(super) struct Sharing {
+    index: Index,
+    /// For each statement the words that it shares, while they are counted.
+    shared: Vec<usize>,
+    met: Vec<(usize, usize)>,
+}
+
+impl Sharing {
+    pub(super) fn of(statements: &[Words<'_>]) -> Self {
+        Self { index: Index::of(statements), shared: vec![0; statements.len()], met: Vec::new() }
+    }
+
+    /// The statements that share a word with this one, each with how many they share.
+    pub(super) fn with(&mut self, statement: Words<'_>) -> &[(usize, usize)] {
+        self.met.clear();
+        for &(_, at) in statement.iter().flat_map(|&word| self.index.with(word)) {
+            if self.shared[at] == 0 {
+                self.met.push((at, 0));
+            }
+            self.shared[at] += 1;
+        }
+        for (at, count) in &mut self.met {
+            *count = std::mem::take(&mut self.shared[*at]);
+        }
+        &self.met
     }
 }
 

@@ -4,6 +4,7 @@
 //! no other lone statement of the other side says the same. "It shall report within 5 days" in a new sentence is a new
 //! duty, and those who are bound also want to know that there is a new time limit.
 
+use super::align::{Sharing, Words};
 use super::clauses::{Clause, ClauseKind};
 use super::compare::{Note, Outcome, Side, same_moment, share_of, unequal};
 use super::duties::{self, Rules};
@@ -30,13 +31,9 @@ pub(super) struct Lone {
 impl Lone {
     /// Says what they add and take away.
     pub(super) fn say(&self, reader: &mut Reader, passages: Pair<&Passage<'_>>, outcome: &mut Outcome) {
-        let here = self.statements.as_ref().zip(passages).map(|(statements, passage)| {
-            let left = statements.iter().filter(|&&at| !passage.elsewhere[at]);
-            left.copied().collect::<Vec<usize>>()
-        });
-        let here = here.zip(passages).zip(passages.swap()).map(|((mut here, passage), other)| {
-            here.retain(|&at| !is_said(reader, passage, at, other));
-            here
+        let here = self.statements.as_ref().zip(passages).zip(passages.swap()).map(|((statements, passage), other)| {
+            let left = statements.iter().copied().filter(|&at| !passage.elsewhere[at]);
+            news(reader, passage, left.collect(), other)
         });
         let profiles = here
             .as_ref()
@@ -60,16 +57,20 @@ const TELLING: usize = 4;
 /// The share of its words that must stand in one statement of the other side for a statement to be no news.
 const SAID: f64 = 0.75;
 
-/// Whether one statement of the other side says what this one does, however it is joined or put: then something
-/// differs, and nothing was added or taken away.
-fn is_said(reader: &mut Reader, passage: &Passage<'_>, at: usize, other: &Passage<'_>) -> bool {
-    let stems = &passage.said(reader, at).stems;
-    let holds = |there: usize| {
-        let there = &other.said(reader, there).stems;
-        let shared = stems.iter().filter(|stem| there.binary_search(stem).is_ok()).count();
-        share_of(shared, stems.len()) >= SAID
-    };
-    stems.len() >= TELLING && (0..other.statements.len()).any(holds)
+/// Those of some statements that no single statement of the other side says, however it is joined or put: of what one
+/// says, something differs, and nothing was added or taken away.
+fn news(reader: &mut Reader, passage: &Passage<'_>, mut statements: Vec<usize>, other: &Passage<'_>) -> Vec<usize> {
+    if statements.is_empty() {
+        return statements;
+    }
+    let said: Vec<Words<'_>> = other.stems(reader);
+    let mut sharing = Sharing::of(&said);
+    statements.retain(|&at| {
+        let stems = passage.said(reader, at).stems.as_slice();
+        let is_said = |&(_, shared): &(usize, usize)| share_of(shared, stems.len()) >= SAID;
+        stems.len() < TELLING || !sharing.with(stems).iter().any(is_said)
+    });
+    statements
 }
 
 fn one_sided(rules: Rules, side: Side, range: Range<usize>) -> Note {

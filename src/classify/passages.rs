@@ -1,6 +1,6 @@
 //! Two texts compared: statements aligned, aligned ones compared, the others read for what they add or take away.
 
-use super::align::{self, Group};
+use super::align::{self, Group, Words};
 use super::compare::{self, Note, Outcome, Register};
 use super::duties::{self, Duty, Rules};
 use super::hold;
@@ -57,6 +57,11 @@ impl<'t> Passage<'t> {
     /// What a statement says. Units have several links, and each asks again.
     pub(super) fn said(&self, reader: &mut Reader, at: usize) -> &Said {
         self.read[at].get_or_init(|| reader.say(self.text, self.statements[at].range.clone()))
+    }
+
+    /// The stems of all statements.
+    pub(super) fn stems(&self, reader: &mut Reader) -> Vec<Words<'_>> {
+        (0..self.statements.len()).map(|at| self.said(reader, at).stems.as_slice()).collect()
     }
 
     /// The words of some statements: sorted, each once.
