@@ -35,22 +35,25 @@ pub(super) struct Duty {
 /// Demands closer than this are one strength.
 pub(super) const ONE_STRENGTH: u8 = 3;
 
+/// The rules for what was removed and for what was added.
+pub(super) type Rules = Pair<&'static Rule>;
+
+/// How much `should` asks for, and `may`.
+const ADVISED: u8 = 20;
+const ALLOWED: u8 = 10;
+
 impl Duty {
     /// Whether it asks or permits anything, and does not merely tell what can be done by those, or with that, of which
     /// the sentence speaks.
     pub(super) const fn binds(&self) -> bool {
         !self.relative || self.demand >= Modal::OWED * 10
     }
-}
 
-/// The rules for what was removed and for what was added.
-pub(super) type Rules = Pair<&'static Rule>;
+    /// From the modal to the act; of `smoking is prohibited`, which names the act before it, the modal.
+    pub(super) fn head(&self) -> Range<usize> {
+        self.at..self.verb.map_or(self.at, |verb| verb.max(self.at)) + 1
+    }
 
-/// What demands: `should`, and `may`.
-const ADVISED: u8 = 20;
-const ALLOWED: u8 = 10;
-
-impl Duty {
     /// What it is to those who are bound, where it was taken out or put in.
     pub(super) fn presence(&self) -> Rules {
         match (self.polarity, self.demand) {
@@ -62,7 +65,7 @@ impl Duty {
     }
 
     /// Whether it only says what is possible: `results may vary`, `this may be shown, for example, by`.
-    pub(super) fn is_possibility(&self, profile: &Profile<'_>) -> bool {
+    fn is_possibility(&self, profile: &Profile<'_>) -> bool {
         let state = self.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::State));
         let example = || profile.tokens[self.extent.clone()].iter().any(|token| token.has(Trait::Illustration));
         self.polarity == Polarity::Act && (1..=ALLOWED).contains(&self.demand) && (state || example())

@@ -152,6 +152,15 @@ fn another_act_of_somebody_else_is_no_stricter_duty() {
     assert!(rules("Hosts should consult", "Hosts shall consult").contains(&"obligation-strengthened"));
 }
 
+#[test]
+fn a_duty_that_names_its_act_first_is_quoted_by_its_modal() {
+    let draft = |modal: &str| format!("## Measure 1: Hall\n\nSmoking in the hall {modal}.\n");
+    let found = findings(Pair::new(&draft("is prohibited"), &draft("may be prohibited")));
+    let weaker = found.iter().find(|finding| finding.rule == "obligation-weakened").expect("found");
+    let quoted = Pair::new(&weaker.before, &weaker.after).map(|phrase| phrase.as_ref().map(|said| said.text.as_str()));
+    assert_eq!(quoted, Pair::new(Some("is prohibited"), Some("may be prohibited")));
+}
+
 fn proof_read(text: &str) -> String {
     const HOUSE: &[(&str, &str)] = &[
         (" prior to ", " before "),

@@ -12,7 +12,8 @@ use crate::model::Pair;
 const LOOSE: f64 = 0.6;
 
 impl Comparison<'_, '_> {
-    /// Duties: pairs by their verb, then, unless the sentence was rewritten, by the words they share, then alone; hedges by their number.
+    /// Duties: pairs by their verb, then, unless the sentence was rewritten, by the words they share, then alone; hedges
+    /// by their number.
     pub(super) fn compare_duties(&mut self) {
         let (pairs, alone) = self.pair_duties();
         let strength_said = pairs.iter().any(|pair| self.strength_rule(pair).is_some());
@@ -84,7 +85,7 @@ impl Comparison<'_, '_> {
         if let Some(rule) = self.strength_rule(pair) {
             self.outcome.differs = true;
             if self.ask_one_thing(pair) {
-                self.say(rule, pair.as_ref().map(|duty| Some(duty.at..duty.verb.unwrap_or(duty.at) + 1)));
+                self.say(rule, pair.as_ref().map(|duty| Some(duty.head())));
             }
         }
         self.settle_light_verbs(pair);

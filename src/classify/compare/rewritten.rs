@@ -13,8 +13,8 @@ use crate::classify::rules::{
 use crate::model::Pair;
 use std::ops::Range;
 
-/// Words must differ at more places than this: two short sentences are read word by word.
-const FEW_RUNS: usize = 3;
+/// Words must differ at more places than this, of both sides together: two short sentences are read word by word.
+const FEW_PLACES: usize = 3;
 
 /// Of both sides' words, the share that must be the same for single changes to be named.
 const KEPT: f64 = 0.6;
@@ -26,14 +26,14 @@ impl Comparison<'_, '_> {
     /// Whether so few words are the same, and those so scattered, that single changes would say less than naming the
     /// sentence.
     pub(super) fn is_rewritten(&self) -> bool {
-        let runs = self.runs(Side::Before).len() + self.runs(Side::After).len();
         let count = |side: Side, kept: bool| {
             let profile = *side.of(&self.profiles);
             let partners = side.of(self.pairing.partners());
             (0..profile.tokens.len()).filter(|&at| profile.is_open(at) && (!kept || partners[at].is_some())).count()
         };
         let both = |kept| count(Side::Before, kept) + count(Side::After, kept);
-        runs > FEW_RUNS && share_of(both(true), both(false)) < KEPT
+        let places = || self.runs(Side::Before).len() + self.runs(Side::After).len();
+        share_of(both(true), both(false)) < KEPT && places() > FEW_PLACES
     }
 
     /// One finding stands for all that the single words of a rewritten sentence say.
@@ -63,5 +63,5 @@ fn stands_alone(rule: &Rule) -> bool {
 /// What stands for a sentence: its first duty up to the act, else its first words.
 fn opening(profile: &Profile<'_>) -> Range<usize> {
     let duty = profile.duties.iter().find(|duty| duty.binds());
-    duty.map_or(0..profile.tokens.len().min(SHOWN), |duty| duty.at..duty.verb.unwrap_or(duty.at).max(duty.at) + 1)
+    duty.map_or(0..profile.tokens.len().min(SHOWN), Duty::head)
 }
