@@ -3,10 +3,9 @@
 use super::comparison::Comparison;
 use super::failure::{Exit, Failure};
 use super::inputs::{DraftArgs, InputArgs};
-use super::publish::PublishArgs;
-use clap::{Args, ValueEnum};
+use super::publish::{Format, PublishArgs};
+use clap::Args;
 use redraft::report::ChangeReport;
-use std::path::Path;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,19 +38,6 @@ pub(crate) struct Diff {
     inputs: InputArgs,
 }
 
-/// What a comparison is shown as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For a terminal
-    Text,
-    /// For programs, by the schema that `redraft schema` prints
-    Json,
-    /// For a change log or a pull request
-    Markdown,
-    /// For a browser, in one file
-    Html,
-}
-
 impl Diff {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         let format = self.publish.format(self.format)?;
@@ -59,17 +45,6 @@ impl Diff {
         let report = Comparison::read(&asked, &self.inputs.find()?)?.report();
         self.publish.publish(&report, format)?;
         Ok(if self.exit_code && differs(&report) { Exit::Differences } else { Exit::Done })
-    }
-}
-
-impl Format {
-    pub(crate) fn by_ending(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()? {
-            "html" | "htm" => Some(Self::Html),
-            "json" => Some(Self::Json),
-            "md" | "markdown" => Some(Self::Markdown),
-            _ => None,
-        }
     }
 }
 

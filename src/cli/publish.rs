@@ -1,13 +1,25 @@
 //! Where pages go and what they are made from: the same for every command that renders a report.
 
-use super::diff::Format;
 use super::failure::Failure;
 use super::terminal;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use redraft::render::{self, Frame, Templates, TextStyle};
 use redraft::report::ChangeReport;
 use redraft::{load, output};
 use std::path::{Path, PathBuf};
+
+/// What a comparison is shown as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal
+    Text,
+    /// For programs, by the schema that `redraft schema` prints
+    Json,
+    /// For a change log or a pull request
+    Markdown,
+    /// For a browser, in one file
+    Html,
+}
 
 /// How a report is written.
 #[derive(Args, Debug)]
@@ -25,6 +37,17 @@ pub(crate) struct TemplateArgs {
     /// Take templates, style sheet and words from DIR where it has them
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
+}
+
+impl Format {
+    fn by_ending(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()? {
+            "html" | "htm" => Some(Self::Html),
+            "json" => Some(Self::Json),
+            "md" | "markdown" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
 }
 
 impl TemplateArgs {

@@ -1,8 +1,7 @@
 //! `redraft render`: a report that was made before, in another form.
 
-use super::diff::Format;
 use super::failure::{Exit, Failure};
-use super::publish::PublishArgs;
+use super::publish::{Format, PublishArgs};
 use clap::Args;
 use redraft::report::{ChangeReport, SCHEMA, SCHEMA_VERSION};
 use redraft::{Error, load};

@@ -1,10 +1,9 @@
 //! `redraft report`: the page that is sent to those who are bound.
 
 use super::comparison::Comparison;
-use super::diff::Format;
 use super::failure::{Exit, Failure};
 use super::inputs::{DraftArgs, InputArgs};
-use super::publish::PublishArgs;
+use super::publish::{Format, PublishArgs};
 use clap::Args;
 use redraft::report::ChangeReport;
 use std::path::PathBuf;

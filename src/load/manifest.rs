@@ -3,16 +3,15 @@
 //! The text is read twice: once for its keys alone, so that an unknown one can be named together with those that are
 //! known, and once into types.
 
-use super::files::line_of;
+use super::entry::Entry;
 use super::pins::{self, PinTable};
-use super::series::Entry;
+use super::reading::Reading;
 use crate::error::Error;
 use crate::model::{AttributeRule, Attributes, Declared, PinRule};
 use serde::Deserialize;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 use toml::value::Datetime;
 
 const TOP: &[&str] = &["series", "draft", "attribute", "pin"];
@@ -111,45 +110,13 @@ pub(super) fn parse_pins(text: &str, path: &Path, drafts: &[Entry]) -> Result<Ve
     pins::rules(reading, links.pin, drafts)
 }
 
-/// The text being read, to find the line of what is wrong in it.
-#[derive(Clone, Copy)]
-pub(super) struct Reading<'a> {
-    text: &'a str,
-    pub(super) path: &'a Path,
-}
-
 impl Reading<'_> {
-    pub(super) fn line(self, span: &Range<usize>) -> usize {
-        line_of(self.text.as_bytes(), span.start)
-    }
-
-    pub(super) fn wrong(self, span: &Range<usize>, message: String) -> Error {
-        Error::Manifest { path: self.path.to_owned(), line: self.line(span), message }
-    }
-
-    fn not_toml(self, error: &toml::de::Error) -> Error {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        self.wrong(&error.span().unwrap_or_default(), message)
-    }
-
     fn check_keys(self, file: &DeTable<'_>) -> Result<(), Error> {
         self.check_table(file, TOP)?;
         for (key, known) in [("series", SERIES), ("draft", DRAFT), ("pin", pins::KEYS)] {
             self.check_tables(file, key, known)?;
         }
         Ok(())
-    }
-
-    fn check_tables(self, file: &DeTable<'_>, key: &str, known: &'static [&'static str]) -> Result<(), Error> {
-        let tables = file.get(key).into_iter().flat_map(|value| tables(value.get_ref()));
-        tables.into_iter().try_for_each(|table| self.check_table(table, known))
-    }
-
-    fn check_table(self, table: &DeTable<'_>, known: &'static [&'static str]) -> Result<(), Error> {
-        let unknown = table.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
-        let Some(first) = unknown.min_by_key(|key| key.span().start) else { return Ok(()) };
-        let (path, key) = (self.path.to_owned(), first.get_ref().clone().into_owned());
-        Err(Error::UnknownKey { path, line: self.line(&first.span()), key, known })
     }
 
     /// Pages and feeds link there, so it must be an address on the web.
@@ -239,14 +206,6 @@ impl Day {
             Self::Date(date) => date.to_string(),
             Self::Words(words) => words,
         }
-    }
-}
-
-fn tables<'a, 'i>(value: &'a DeValue<'i>) -> Vec<&'a DeTable<'i>> {
-    match value {
-        DeValue::Table(table) => vec![table],
-        DeValue::Array(array) => array.iter().filter_map(|item| item.get_ref().as_table()).collect(),
-        _ => Vec::new(),
     }
 }
 

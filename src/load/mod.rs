@@ -13,17 +13,20 @@
 //! What is asked for is tried in that order, so a file that is called like a draft is `./second`. Everything here is
 //! read-only: a revision is read from the object store, nothing is checked out.
 
+mod entry;
 mod files;
 mod git;
 mod listing;
 mod manifest;
 mod pair;
 mod pins;
+mod reading;
 mod series;
 mod templates;
 
+pub use entry::Entry;
 pub use pair::{Asked, pair};
-pub use series::{Entry, Series};
+pub use series::Series;
 pub use templates::templates;
 
 use crate::error::Error;

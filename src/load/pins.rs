@@ -1,7 +1,7 @@
 //! Cases that the drafters settled: the `[[pin]]` tables of a manifest, or of the file `links.toml` beside it.
 
-use super::manifest::Reading;
-use super::series::Entry;
+use super::entry::Entry;
+use super::reading::Reading;
 use crate::error::Error;
 use crate::model::{Pair, PinRule, Ruling};
 use serde::Deserialize;

@@ -1,5 +1,6 @@
 //! The ordered drafts of one document, from a manifest beside them or from the sample series that is built in.
 
+use super::entry::Entry;
 use super::{LINKS, MANIFEST, Place, exists, files, manifest};
 use crate::error::Error;
 use crate::model::{AttributeRule, Declared, DraftSource, Pair, PinRule};
@@ -24,17 +25,6 @@ pub struct Series {
     entries: Vec<Entry>,
     about: Declared,
     pins: Vec<PinRule>,
-}
-
-/// One draft of a series.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The name it is asked for by.
-    pub label: String,
-    /// A file or folder from the manifest's folder, or `revision:path`.
-    pub source: String,
-    /// What the manifest says about it.
-    pub declared: Declared,
 }
 
 /// Where a manifest is.

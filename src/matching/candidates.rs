@@ -4,6 +4,7 @@
 //! directions are asked and joined, so the candidates of a pair of drafts are those of the pair turned round.
 
 use super::features::{Features, Shared, UnitFeatures};
+use super::offsets::starts;
 use crate::model::{Pair, UnitIdx};
 use std::cmp::Reverse;
 
@@ -51,16 +52,6 @@ fn lookup(features: &Features, from: &[UnitFeatures], to: &[UnitFeatures]) -> Ve
         pairs.extend(tally.best(|found| distance((position, found), units)).map(|found| (position, found)));
     }
     pairs
-}
-
-/// Where the items of each owner start when all stand in order of their owners, and at last where they end.
-pub(super) fn starts(owners: impl Iterator<Item = u32>, count: usize) -> Vec<usize> {
-    let mut starts = vec![0; count + 1];
-    owners.for_each(|owner| starts[owner as usize + 1] += 1);
-    for owner in 0..count {
-        starts[owner + 1] += starts[owner];
-    }
-    starts
 }
 
 /// Which units hold a term: all postings one after the other, and where those of each term start.

@@ -5,8 +5,7 @@
 //!   Measure 4 ───► Measure 2.1 ─► Measure I.2.1    what it was, but each step is plain
 //! ```
 
-use super::explain::Side;
-use super::link::{Link, Matching, Relation};
+use super::link::{Link, Matching, Relation, Side};
 use crate::model::{Draft, Pair, UnitIdx};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,9 +3,10 @@
 //! Similarity flooding (Melnik, Garcia-Molina and Rahm, ICDE 2002) on two trees: in each round, every candidate pair
 //! gains from the strength of the pairs around it. Nothing is decided while it runs, so no early mistake is built on.
 
-use super::candidates::{Key, starts, units};
+use super::candidates::{Key, units};
 use super::features::Features;
 use super::hints::Known;
+use super::offsets::starts;
 use super::score::{Score, Scorer, Tier, either, tier};
 use crate::model::{Draft, Pair, UnitIdx};
 use rustc_hash::FxHashMap;

@@ -6,7 +6,7 @@ use super::features::Features;
 use super::hints::Known;
 use super::link::{Evidence, Link, Relation};
 use super::relate::Linked;
-use super::score::either;
+use super::score::{either, single};
 use super::settle::Settled;
 use crate::model::{Draft, Pair, UnitIdx, UnitKind};
 use rustc_hash::FxHashMap;
@@ -113,9 +113,4 @@ fn confidence(joined: f64, relation: Relation, worth: Option<f64>, settled: bool
         (_, None) => (joined, 0.08, 8.4),
     };
     (1.0 / (1.0 + (-steep * (told - even)).exp())).min(SUREST)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1; the seventh digit is nobody's evidence")]
-pub(super) const fn single(share: f64) -> f32 {
-    share as f32
 }

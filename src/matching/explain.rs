@@ -2,22 +2,13 @@
 
 use super::assign::{beside, floor};
 use super::candidates::Key;
-use super::evidence::single;
 use super::hints::Hints;
 use super::joins::Leftover;
 use super::leftovers::Evidence;
-use super::link::{Link, Relation};
+use super::link::{Link, Refusal, Relation, Side};
 use super::passes::Passes;
+use super::score::single;
 use crate::model::{Draft, Pair, UnitIdx};
-
-/// Which draft of the pair a unit is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The older one.
-    Before,
-    /// The newer one.
-    After,
-}
 
 /// What the passes saw of one unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,44 +40,6 @@ pub struct Candidate {
     pub joined: f32,
     /// The relation that they were linked by, or why they were not.
     pub outcome: Result<Relation, Refusal>,
-}
-
-/// Why a pair was not linked.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Refusal {
-    /// The drafters settled it otherwise.
-    Pinned,
-    /// It is worth less than this.
-    Weak {
-        /// What a link of these kinds needs.
-        floor: f32,
-    },
-    /// One of the two has a better choice; beside that one, this much was needed.
-    Weaker {
-        /// A share of what the best choice of either is worth.
-        needed: f32,
-    },
-    /// One of the two is linked to a better one.
-    Taken,
-    /// One of the two has no text of its own.
-    Empty,
-    /// All that speaks for it as one of several is worth this, and a link needs more.
-    Apart {
-        /// Title, words beyond the main counterpart, and what stands around.
-        worth: f32,
-        /// What a link needs.
-        floor: f32,
-    },
-    /// The main counterpart of the other one leaves only this share of it open.
-    Told {
-        /// Share of the other unit's text.
-        open: f32,
-    },
-    /// Of what the main counterpart of the other one leaves open, it explains only this share.
-    Little {
-        /// Share of the open rest.
-        gain: f32,
-    },
 }
 
 /// Candidates that an explanation shows, besides the linked ones.

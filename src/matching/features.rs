@@ -4,7 +4,7 @@
 //! much. All weights are whole numbers, so that sums do not depend on their order and matching (b, a) is exactly
 //! matching (a, b) turned round.
 
-use super::candidates::starts;
+use super::offsets::starts;
 use super::reading::{Interner, NO_TERM, Reading, Term, Word, bytes};
 use crate::model::{Draft, Pair};
 use crate::text;

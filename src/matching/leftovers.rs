@@ -12,14 +12,13 @@
 use super::assign::{self, Mates};
 use super::candidates::{Key, units};
 use super::context::Flooded;
-use super::evidence::single;
-use super::explain::Refusal;
 use super::features::{Bag, Features};
 use super::hints::Known;
 use super::joins::{Decided, Extent, Join, Leftover, yielded};
+use super::link::Refusal;
 use super::passages::Passages;
 use super::provenance::Trio;
-use super::score::{TITLE_WORTH, either};
+use super::score::{TITLE_WORTH, either, single};
 use crate::model::{Draft, Pair};
 use std::cell::{OnceCell, RefCell};
 

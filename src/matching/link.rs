@@ -75,3 +75,50 @@ pub enum Evidence {
     /// Which share of the older unit's text the newer one holds, and of the newer one's the older gave.
     Coverage(Pair<f32>),
 }
+
+/// Why a pair was not linked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Refusal {
+    /// The drafters settled it otherwise.
+    Pinned,
+    /// It is worth less than this.
+    Weak {
+        /// What a link of these kinds needs.
+        floor: f32,
+    },
+    /// One of the two has a better choice; beside that one, this much was needed.
+    Weaker {
+        /// A share of what the best choice of either is worth.
+        needed: f32,
+    },
+    /// One of the two is linked to a better one.
+    Taken,
+    /// One of the two has no text of its own.
+    Empty,
+    /// All that speaks for it as one of several is worth this, and a link needs more.
+    Apart {
+        /// Title, words beyond the main counterpart, and what stands around.
+        worth: f32,
+        /// What a link needs.
+        floor: f32,
+    },
+    /// The main counterpart of the other one leaves only this share of it open.
+    Told {
+        /// Share of the other unit's text.
+        open: f32,
+    },
+    /// Of what the main counterpart of the other one leaves open, it explains only this share.
+    Little {
+        /// Share of the open rest.
+        gain: f32,
+    },
+}
+
+/// Which draft of the pair a unit is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The older one.
+    Before,
+    /// The newer one.
+    After,
+}

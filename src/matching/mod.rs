@@ -22,6 +22,7 @@ mod joins;
 mod leftovers;
 mod link;
 mod names;
+mod offsets;
 mod passages;
 mod passes;
 mod pins;
@@ -32,9 +33,9 @@ mod score;
 mod settle;
 
 pub use chain::{Chained, Disagreement, compose, disagreement};
-pub use explain::{Candidate, Explanation, Refusal, Side, explain};
+pub use explain::{Candidate, Explanation, explain};
 pub use hints::{Hints, Way};
-pub use link::{Evidence, Link, Matching, Relation};
+pub use link::{Evidence, Link, Matching, Refusal, Relation, Side};
 pub use names::{Names, Unfound};
 pub use pins::{Contradiction, Pin, pins};
 

@@ -1,7 +1,7 @@
 //! How a text is laid out: blocks in folds, rows in tables, pieces with their marks.
 
+use super::layout::{Layout, Target};
 use super::told::Told;
-use super::view::{Layout, Target};
 use crate::report::{BlockInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
 use serde::Serialize;
 use std::collections::BTreeSet;

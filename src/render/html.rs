@@ -3,34 +3,18 @@
 //! Drafts are untrusted. Every word of theirs passes the engine's escaping; the only script and style are the
 //! templates' own, named by their digests in the page's security policy, so that nothing a draft says can run.
 
+use super::frame::{Frame, Home};
 use super::index::Index;
 use super::json::{compact, embedded};
+use super::layout::{Layout, Target};
 use super::river::River;
-use super::templates::{RenderError, Templates};
-use super::view::{Correspondence, FindingGroup, Layout, Target, UnitView, grouped};
+use super::templates::{RenderError, Templates, quoted};
+use super::view::{Correspondence, FindingGroup, UnitView, grouped};
 use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Entry, RepeatedInfo, Sides, Summary};
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-
-/// What stands around a report that is one page of many.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Frame {
-    /// The page to go back to.
-    pub home: Option<Home>,
-    /// For units by ref: the page that tells their life over all drafts.
-    pub lineage: BTreeMap<String, String>,
-}
-
-/// A link to the page that a report belongs to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Home {
-    /// Its address, from this page.
-    pub href: String,
-    /// What it is called.
-    pub title: String,
-}
 
 /// An edit that was made in many places.
 #[derive(Serialize)]
@@ -239,19 +223,6 @@ fn attributes(report: &ChangeReport) -> BTreeMap<&str, Vec<&str>> {
     attributes
 }
 
-/// A string of a style sheet that holds nothing but itself: every character but letters and digits is written by number.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() || c == ' ' {
-            out.push(c);
-        } else {
-            out.push_str(&format!("\\{:x} ", u32::from(c)));
-        }
-    }
-    out + "\""
-}
-
 /// The digest by which a security policy names an inline script or style: SHA-256 in base 64.
 pub(super) fn integrity(text: &str) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -270,11 +241,6 @@ pub(super) fn integrity(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_title_cannot_leave_its_string_in_the_style_sheet() {
-        assert_eq!(quoted("a\"}</style>\n"), "\"a\\22 \\7d \\3c \\2f style\\3e \\a \"");
-    }
 
     #[test]
     fn digests_are_in_the_form_of_a_security_policy() {

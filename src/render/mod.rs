@@ -2,9 +2,11 @@
 
 mod blocks;
 mod elide;
+mod frame;
 mod html;
 mod index;
 mod json;
+mod layout;
 mod markdown;
 mod river;
 mod site;
@@ -16,7 +18,8 @@ mod tree;
 mod view;
 mod wrap;
 
-pub use html::{Frame, Home, html};
+pub use frame::{Frame, Home};
+pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
 pub use site::site;

@@ -1,6 +1,5 @@
 //! The templates, the words of pages and the style: embedded, each replaceable by name.
 
-use super::html::quoted;
 use crate::report::{is_day, opens};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -183,9 +182,27 @@ fn innermost(error: &minijinja::Error) -> &minijinja::Error {
     cause.map_or(error, innermost)
 }
 
+/// A string of a style sheet that holds nothing but itself: every character but letters and digits is written by number.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            out.push(c);
+        } else {
+            out.push_str(&format!("\\{:x} ", u32::from(c)));
+        }
+    }
+    out + "\""
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_cannot_leave_its_string_in_the_style_sheet() {
+        assert_eq!(quoted("a\"}</style>\n"), "\"a\\22 \\7d \\3c \\2f style\\3e \\a \"");
+    }
 
     #[test]
     fn no_control_character_passes_by_its_bytes() {

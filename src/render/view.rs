@@ -5,24 +5,14 @@
 
 use super::blocks::{Alone, Fold, Piece, name_blocks};
 use super::elide::first_words;
-use super::html::Frame;
-use super::index::Index;
+use super::layout::{Layout, Target};
 use super::text::titled;
-use crate::report::{ChangeReport, Entry, FindingInfo, LinkInfo, PhraseInfo, UnitInfo, opens};
+use crate::report::{Entry, FindingInfo, LinkInfo, PhraseInfo, UnitInfo, opens};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 /// The level of the heading that all units stand under.
 const CHANGES_LEVEL: u32 = 2;
-
-/// A link to a unit.
-#[derive(Clone, Serialize)]
-pub(super) struct Target<'a> {
-    pub(super) href: String,
-    pub(super) label: &'a str,
-    pub(super) title: &'a str,
-}
 
 /// One unit of a page.
 #[derive(Serialize)]
@@ -159,69 +149,10 @@ pub(super) struct Correspondence<'a> {
     confidence: Option<f64>,
 }
 
-/// Lays out one report.
-#[derive(Clone, Copy)]
-pub(super) struct Layout<'a> {
-    report: &'a ChangeReport,
-    index: &'a Index<'a>,
-    frame: &'a Frame,
-    /// Whether other units are found on pages of their own.
-    alone: bool,
-}
-
 impl<'a> Layout<'a> {
-    pub(super) const fn new(report: &'a ChangeReport, index: &'a Index<'a>, frame: &'a Frame) -> Self {
-        Self { report, index, frame, alone: false }
-    }
-
-    /// For a page of one unit: links lead to the pages that tell the lives of the others.
-    pub(super) const fn of_one_unit(report: &'a ChangeReport, index: &'a Index<'a>, frame: &'a Frame) -> Self {
-        Self { report, index, frame, alone: true }
-    }
-
-    fn unit(self, reference: &str) -> Option<&'a UnitInfo> {
-        self.report.unit(reference)
-    }
-
-    pub(super) const fn report(self) -> &'a ChangeReport {
-        self.report
-    }
-
-    fn link(self, position: usize) -> Option<&'a LinkInfo> {
-        self.report.links.get(position)
-    }
-
-    /// Where a ref is found on the page; older units keep an anchor where they live on.
-    fn anchor(self, reference: &str) -> String {
-        let anchor = self.unit(reference).map_or("", |unit| unit.anchor.as_str());
-        if reference.starts_with('b') { format!("was-{anchor}") } else { anchor.to_owned() }
-    }
-
-    /// A run of a unit's text cut at the borders of passages that no link carries.
-    pub(super) fn cut(self, reference: &str, run: Range<usize>) -> Vec<(Range<usize>, Option<&'a str>)> {
-        self.index.cut(reference, run)
-    }
-
-    /// Where every unit of either draft is found on the page.
-    pub(super) fn anchors(self) -> BTreeMap<&'a str, String> {
-        let units = self.report.units.before.iter().chain(&self.report.units.after);
-        units.map(|unit| (unit.reference.as_str(), self.anchor(&unit.reference))).collect()
-    }
-
-    pub(super) fn target(self, reference: &str) -> Option<Target<'a>> {
-        let unit = self.unit(reference)?;
-        let elsewhere = self.frame.lineage.get(reference).filter(|_| self.alone).cloned();
-        let href = elsewhere.unwrap_or_else(|| format!("#{}", self.anchor(reference)));
-        Some(Target { href, label: &unit.label, title: titled(unit) })
-    }
-
-    fn targets(self, references: &[String]) -> Vec<Target<'a>> {
-        references.iter().filter_map(|reference| self.target(reference)).collect()
-    }
-
     /// The units in reading order. A removed unit may stand where its neighbours are far higher: no heading skips a level.
     pub(super) fn entries(self) -> Vec<UnitView<'a>> {
-        let mut units: Vec<UnitView<'a>> = self.report.entries.iter().filter_map(|entry| self.entry(entry)).collect();
+        let mut units: Vec<UnitView<'a>> = self.report().entries.iter().filter_map(|entry| self.entry(entry)).collect();
         let mut above = CHANGES_LEVEL;
         for unit in &mut units {
             unit.level = unit.level.min(above + 1);
@@ -258,7 +189,7 @@ impl<'a> Layout<'a> {
             kin: self.kin(main),
             came_from: if removed { Vec::new() } else { self.targets(&entry.traces) },
             went_to: if removed { self.targets(&entry.traces) } else { Vec::new() },
-            lineage: self.frame.lineage.get(&entry.reference).map_or("", String::as_str),
+            lineage: self.lineage(&entry.reference),
             feedback: unit.feedback.as_deref().filter(|address| !removed && opens(address)),
             place: place(unit),
             words: unit.words,
@@ -280,12 +211,12 @@ impl<'a> Layout<'a> {
     fn kin(self, main: Option<&LinkInfo>) -> Vec<Target<'a>> {
         let Some(main) = main.filter(|main| main.relation == "split") else { return Vec::new() };
         let same = |link: &&LinkInfo| link.before == main.before && link.after != main.after && link.relation != "part";
-        self.report.links.iter().filter(same).filter_map(|link| self.target(&link.after)).collect()
+        self.report().links.iter().filter(same).filter_map(|link| self.target(&link.after)).collect()
     }
 
     /// An older unit that was divided keeps its anchor at its first heir only.
     fn was(self, origins: &[String], unit: &UnitInfo) -> Vec<String> {
-        let first = |origin: &&String| self.index.heir(origin) == Some(unit.reference.as_str());
+        let first = |origin: &&String| self.heir(origin) == Some(unit.reference.as_str());
         origins.iter().filter(first).map(|origin| self.anchor(origin)).collect()
     }
 
@@ -293,7 +224,7 @@ impl<'a> Layout<'a> {
         let mut aspects: Vec<&str> = entry
             .findings
             .iter()
-            .filter_map(|&finding| Some(self.report.findings.get(finding)?.aspect.as_str()))
+            .filter_map(|&finding| Some(self.report().findings.get(finding)?.aspect.as_str()))
             .collect();
         aspects.sort_unstable();
         aspects.dedup();
@@ -340,7 +271,7 @@ impl<'a> Layout<'a> {
 
     /// The finding that tells the whole of what a finding tells a detail of.
     fn around(self, finding: usize) -> Option<usize> {
-        self.report.findings.get(finding)?.within
+        self.report().findings.get(finding)?.within
     }
 
     fn finding(self, finding: &'a FindingInfo, most: usize) -> FindingView<'a> {
@@ -360,7 +291,7 @@ impl<'a> Layout<'a> {
 
     pub(super) fn correspondence(self) -> Vec<Correspondence<'a>> {
         let provision = |entry: &&Entry| self.unit(&entry.reference).is_some_and(|unit| unit.note.is_none());
-        self.report.entries.iter().filter(provision).flat_map(|entry| self.lines(entry)).collect()
+        self.report().entries.iter().filter(provision).flat_map(|entry| self.lines(entry)).collect()
     }
 
     fn lines(self, entry: &'a Entry) -> Vec<Correspondence<'a>> {
@@ -398,7 +329,7 @@ pub(super) fn grouped<'a>(layout: Layout<'a>, positions: &[usize], most: usize) 
     let (details, tops): (Vec<usize>, Vec<usize>) =
         positions.iter().partition(|&&position| layout.around(position).is_some_and(|around| listed.contains(&around)));
     let mut groups: Vec<FindingGroup<'a>> = Vec::new();
-    for (position, finding) in tops.into_iter().filter_map(|at| Some((at, layout.report.findings.get(at)?))) {
+    for (position, finding) in tops.into_iter().filter_map(|at| Some((at, layout.report().findings.get(at)?))) {
         let inside: Vec<usize> =
             details.iter().copied().filter(|&detail| layout.around(detail) == Some(position)).collect();
         let item = FindingView { details: grouped(layout, &inside, most), ..layout.finding(finding, most) };

@@ -2,43 +2,18 @@
 
 use super::entries::Entries;
 use super::findings;
-use super::links::{self, LinkIndex};
+use super::links;
 use super::passages;
 use super::repeated;
+use super::stages::{LinkIndex, Stages};
 use super::summary;
 use super::types::{ChangeReport, DiagnosticInfo, SCHEMA, SCHEMA_VERSION, Sides};
 use super::units::{self, Side, reference};
 use super::words;
 use crate::classify::{Finding, Weight};
-use crate::diff::{Edit, EditScript};
+use crate::diff::EditScript;
 use crate::matching::Matching;
-use crate::model::{Diagnostic, Draft, Pair, Parsed, Severity, Unit, UnitIdx};
-
-/// What the stages before found out, side by side.
-pub(super) struct Stages<'a> {
-    pub(super) drafts: Pair<&'a Draft>,
-    pub(super) matching: &'a Matching,
-    pub(super) script: &'a EditScript,
-    pub(super) findings: &'a [Finding],
-    pub(super) weights: &'a [Weight],
-}
-
-impl<'a> Stages<'a> {
-    /// The two units of a link.
-    pub(super) fn linked(&self, link: usize) -> Pair<&'a Unit> {
-        self.drafts.zip(self.matching.links[link].units).map(|(draft, idx)| &draft[idx])
-    }
-
-    /// What happened to a link's units.
-    pub(super) fn edit(&self, link: usize) -> &'a Edit {
-        &self.script.edits[link]
-    }
-
-    /// How grave a link's change is: where nobody said, it is substantive.
-    pub(super) fn weight(&self, link: usize) -> Weight {
-        self.weights.get(link).copied().unwrap_or(Weight::Substantive)
-    }
-}
+use crate::model::{Diagnostic, Draft, Pair, Parsed, Severity, UnitIdx};
 
 /// The report of what changed between two drafts: counted, worded and checked.
 ///

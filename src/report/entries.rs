@@ -1,10 +1,9 @@
 //! One entry a unit in reading order, each with its headline, its weight and its notes.
 
-use super::build::Stages;
 use super::findings::Places;
-use super::links::LinkIndex;
 use super::order;
 use super::passages::Traces;
+use super::stages::{LinkIndex, Stages};
 use super::types::Entry;
 use super::units::{Side, reference};
 use super::words;

@@ -1,7 +1,6 @@
 //! The findings in words, and which link and unit each belongs to.
 
-use super::build::Stages;
-use super::links::LinkIndex;
+use super::stages::{LinkIndex, Stages};
 use super::terms::Texts;
 use super::types::{FindingInfo, PhraseInfo, Sides, UnitInfo};
 use super::units::{Side, reference};

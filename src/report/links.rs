@@ -1,56 +1,15 @@
 //! The correspondences in words, and which of them belong to a unit.
 
-use super::build::Stages;
 use super::redlines::{self, Worded};
+use super::stages::{LinkIndex, Stages};
 use super::told;
 use super::types::{LinkInfo, SegmentInfo};
 use super::units::{Side, reference};
 use super::words;
 use crate::diff::{self, Edit};
 use crate::matching::{Evidence, Link, Relation};
-use crate::model::{Pair, UnitIdx};
+use crate::model::UnitIdx;
 use crate::text;
-
-/// For each unit of either draft the positions of its links, the main one first.
-pub(super) struct LinkIndex {
-    sides: Pair<Vec<Vec<usize>>>,
-}
-
-impl LinkIndex {
-    pub(super) fn new(stages: &Stages<'_>) -> Self {
-        let mut sides = stages.drafts.map(|draft| vec![Vec::new(); draft.units.len()]);
-        let links = &stages.matching.links;
-        for (position, link) in links.iter().enumerate() {
-            sides.before[link.units.before.get()].push(position);
-            sides.after[link.units.after.get()].push(position);
-        }
-        for list in sides.before.iter_mut().chain(sides.after.iter_mut()) {
-            list.sort_by(|&one, &other| rank(&links[one]).cmp(&rank(&links[other])));
-        }
-        Self { sides }
-    }
-
-    /// The links of a unit of one draft, the main one first.
-    pub(super) fn of(&self, side: Side, idx: UnitIdx) -> &[usize] {
-        let lists = match side {
-            Side::Before => &self.sides.before,
-            Side::After => &self.sides.after,
-        };
-        &lists[idx.get()]
-    }
-
-    /// The main link of a unit: none where only passages of it were linked.
-    pub(super) fn main(&self, side: Side, idx: UnitIdx, stages: &Stages<'_>) -> Option<usize> {
-        self.of(side, idx).first().copied().filter(|&link| stages.matching.links[link].relation != Relation::Part)
-    }
-}
-
-/// Sorts the main link of a unit first: by relation, then by confidence (in ten-thousandths, falling).
-fn rank(link: &Link) -> (Relation, i32) {
-    #[expect(clippy::cast_possible_truncation, reason = "a confidence is from 0 to 1")]
-    let confidence = (link.confidence.clamp(0.0, 1.0) * 10_000.0) as i32;
-    (link.relation, -confidence)
-}
 
 /// The stable name of a link's headline: `part` where only a passage went over.
 fn state_name(link: &Link, edit: &Edit) -> &'static str {

@@ -1,6 +1,6 @@
 //! Sentences that moved between units that no link joins, and the units that they trace to.
 
-use super::build::Stages;
+use super::stages::Stages;
 use super::types::{PassageInfo, PlaceInfo};
 use super::units::{Side, reference};
 use crate::diff::Passage;

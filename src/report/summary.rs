@@ -2,8 +2,8 @@
 //!
 //! Each sentence is only said where it is true of every unit; in doubt it is left out.
 
-use super::build::Stages;
 use super::links;
+use super::stages::Stages;
 use super::types::{ChangeReport, ChapterSummary, Entry, KindSummary, LinkInfo, Sides, Summary};
 use super::words;
 use crate::model::UnitKind;

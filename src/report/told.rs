@@ -6,8 +6,7 @@
 //! where it has one, else in that of the first heir. The same holds for the text of a unit that was merged, but for
 //! the redline that is the unit's text: that one is read whole.
 
-use super::build::Stages;
-use super::links::LinkIndex;
+use super::stages::{LinkIndex, Stages};
 use super::types::LinkInfo;
 use super::units::Side;
 use crate::diff::RedlineBlock;

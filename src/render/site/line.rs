@@ -1,9 +1,10 @@
 //! The life of one unit: its text in every draft, what changed between any two, where it came from and went.
 
 use super::super::blocks::{self, BlockView, Fold, Piece};
-use super::super::html::Frame;
+use super::super::frame::Frame;
 use super::super::index::Index;
-use super::super::view::{FindingGroup, Layout, Target, Why, grouped, why};
+use super::super::layout::{Layout, Target};
+use super::super::view::{FindingGroup, Why, grouped, why};
 use super::Site;
 use super::picture::{Family, family};
 use crate::render::RenderError;

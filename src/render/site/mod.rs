@@ -21,7 +21,8 @@ mod overview;
 mod picture;
 mod units;
 
-use super::html::{Frame, Home, html};
+use super::frame::{Frame, Home};
+use super::html::html;
 use super::index::Index;
 use super::templates::{RenderError, Templates};
 use super::{Page, json};
