@@ -7,8 +7,7 @@
 //! A. B and C.   ──►  A′. │ B. │ C.      groups: (A, A′)  (B and C; B, C)
 //! ```
 
-use super::compare::Side;
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 
 /// The words of one statement: sorted stems without those that say nothing.
 pub(super) type Words<'w> = &'w [u32];

@@ -6,7 +6,7 @@
 //! ```
 
 use super::authors;
-use super::compare::{Note, Outcome, Register, Side};
+use super::compare::{Note, Outcome, Register};
 use super::indicators;
 use super::lexicon::Lexicon;
 use super::mirror;
@@ -246,12 +246,4 @@ const MOVED: usize = 6;
 fn covered(statement: &Range<usize>, moved: &[Range<usize>]) -> bool {
     let shared = |range: &Range<usize>| range.end.min(statement.end).saturating_sub(range.start.max(statement.start));
     moved.iter().map(shared).sum::<usize>() * 10 >= statement.len() * MOVED && !moved.is_empty()
-}
-
-/// The side's unit.
-pub(super) const fn unit_of(side: Side, units: &Pair<UnitIdx>) -> UnitIdx {
-    match side {
-        Side::Before => units.before,
-        Side::After => units.after,
-    }
 }

@@ -1,9 +1,7 @@
 //! Units of several links: which link holds which statement.
 
 use super::align::Group;
-use super::compare::Side;
-use super::drafts::unit_of;
-use crate::model::{Pair, UnitIdx};
+use crate::model::{Pair, Side, UnitIdx};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What was taken out of the links' groups.
@@ -26,7 +24,7 @@ pub(super) fn settle(units: Pair<usize>, linked: &[Pair<UnitIdx>], all: &mut [Ve
     for side in Side::BOTH {
         let mut links = vec![Vec::new(); *side.of(&units)];
         for (position, pair) in linked.iter().enumerate() {
-            links[unit_of(side, pair).get()].push(position);
+            links[side.of(pair).get()].push(position);
         }
         for links in links.iter().filter(|links| links.len() > 1) {
             settle_unit(side, links, linked, all, &mut held);

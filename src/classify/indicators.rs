@@ -1,14 +1,13 @@
 //! Findings of units without a counterpart: indicators at the provisions that they measure, duties and terms by
 //! themselves.
 
-use super::compare::Side;
 use super::drafts::{Stage, finding};
 use super::duties::Rules;
 use super::passages;
 use super::rules::{KPI_ADDED, KPI_REMOVED, OBLIGATION_ADDED, TERM_ADDED, TERM_REMOVED};
 use super::statements;
 use super::{Finding, Phrase};
-use crate::model::{Draft, Pair, UnitIdx, UnitKind};
+use crate::model::{Draft, Pair, Side, UnitIdx, UnitKind};
 use std::ops::Range;
 
 /// Adds the findings of all units without a counterpart.

@@ -6,7 +6,7 @@
 
 use super::align::{Sharing, Words};
 use super::clauses::{Clause, ClauseKind};
-use super::compare::{Note, Outcome, Side, same_moment, share_of, unequal};
+use super::compare::{Note, Outcome, same_moment, share_of, unequal};
 use super::duties::{self, Rules};
 use super::lexicon::{Sense, Trait};
 use super::passages::Passage;
@@ -18,7 +18,7 @@ use super::rules::{
 };
 use super::statements::Statement;
 use super::words::{Kind, Reader};
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 use std::ops::Range;
 
 /// The lone statements of a comparison, by position.

@@ -6,7 +6,8 @@ use super::inputs::InputArgs;
 use super::{terminal, units};
 use clap::{Args, ValueEnum};
 use redraft::load::Asked;
-use redraft::matching::{self, Side};
+use redraft::matching;
+use redraft::model::Side;
 use redraft::report::ExplanationInfo;
 use redraft::{render, report};
 

@@ -6,8 +6,8 @@ use super::failure::{Exit, Failure};
 use super::inputs::InputArgs;
 use super::{history, pipeline, terminal, units};
 use clap::Args;
-use redraft::matching::{self, Disagreement, Hints, Matching, Side};
-use redraft::model::{Draft, Pair, PinRule};
+use redraft::matching::{self, Disagreement, Hints, Matching};
+use redraft::model::{Draft, Pair, PinRule, Side};
 use redraft::render;
 use redraft::report::{self, ChangeReport, Spot};
 

@@ -57,8 +57,8 @@ pub(super) struct Carried<'t> {
 /// The passages that moved without a link, in order of the newer draft.
 pub(super) fn moved(drafts: Pair<&Draft>, carried: &Carried<'_>) -> Vec<Moved> {
     let sides = Pair::new(
-        Side::new(drafts.before, &carried.texts.before, &carried.flags.before),
-        Side::new(drafts.after, &carried.texts.after, &carried.flags.after),
+        Sentences::new(drafts.before, &carried.texts.before, &carried.flags.before),
+        Sentences::new(drafts.after, &carried.texts.after, &carried.flags.after),
     );
     if sides.before.free.is_empty() || sides.after.free.is_empty() {
         return Vec::new();
@@ -94,14 +94,14 @@ struct Sentence {
     sorted: OnceCell<Vec<Key>>,
 }
 
-struct Side {
+struct Sentences {
     sentences: Vec<Sentence>,
     keys: Vec<Key>,
     /// Sentences that no link carries, in order.
     free: Vec<usize>,
 }
 
-impl Side {
+impl Sentences {
     fn new(draft: &Draft, texts: &[Atoms<'_>], flags: &[Vec<bool>]) -> Self {
         let mut side = Self { sentences: Vec::new(), keys: Vec::new(), free: Vec::new() };
         for ((idx, unit), (text, flags)) in draft.iter().zip(texts.iter().zip(flags)) {
@@ -150,7 +150,7 @@ struct Index {
 }
 
 impl Index {
-    fn new(side: &Side, other: &Side, asking: &[usize]) -> Self {
+    fn new(side: &Sentences, other: &Sentences, asking: &[usize]) -> Self {
         let mut pairs = FxHashMap::default();
         let mut asked = Sieve::default();
         for pair in asking.iter().flat_map(|&sentence| other.keys(sentence).windows(2)) {
@@ -217,7 +217,7 @@ impl Sieve {
 }
 
 /// The sentence of another side that is clearly the most like one of this side.
-fn best(from: &Side, sentence: usize, to: &Side, index: &Index) -> Option<usize> {
+fn best(from: &Sentences, sentence: usize, to: &Sentences, index: &Index) -> Option<usize> {
     let keys = from.keys(sentence);
     let mut lists: Vec<&[u32]> =
         keys.windows(2).filter_map(|pair| index.holders(pair)).filter(|holders| holders.len() <= COMMON).collect();

@@ -5,7 +5,7 @@
 
 use super::features::{Features, Shared, UnitFeatures};
 use super::offsets::starts;
-use crate::model::{Pair, UnitIdx};
+use crate::model::{Pair, Side, UnitIdx};
 use std::cmp::Reverse;
 
 /// A candidate: a unit of the older draft and one of the newer.
@@ -14,6 +14,14 @@ pub(super) type Key = (u32, u32);
 /// The units of a candidate.
 pub(super) fn units((before, after): Key) -> Pair<UnitIdx> {
     Pair::new(UnitIdx(before), UnitIdx(after))
+}
+
+/// The unit of a candidate on one side.
+pub(super) const fn end(side: Side, (before, after): Key) -> u32 {
+    match side {
+        Side::Before => before,
+        Side::After => after,
+    }
 }
 
 /// Terms of a unit that are looked up, rarest first.

@@ -5,8 +5,8 @@
 //!   Measure 4 ───► Measure 2.1 ─► Measure I.2.1    what it was, but each step is plain
 //! ```
 
-use super::link::{Link, Matching, Relation, Side};
-use crate::model::{Draft, Pair, UnitIdx};
+use super::link::{Link, Matching, Relation};
+use crate::model::{Draft, Pair, Side, UnitIdx};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A unit of the first draft and one of the last that consecutive matchings lead to.
@@ -99,10 +99,7 @@ pub struct Disagreement {
 ///
 /// Where one names all that the other does and more (a merge that is too old to be seen in the texts), they agree.
 pub fn disagreement(chains: &[Chained], direct: &Matching, side: Side, unit: UnitIdx) -> Option<Disagreement> {
-    let other = |units: Pair<UnitIdx>| match side {
-        Side::Before => (units.before == unit).then_some(units.after),
-        Side::After => (units.after == unit).then_some(units.before),
-    };
+    let other = |units: Pair<UnitIdx>| (units.on(side) == unit).then_some(units.on(side.other()));
     let whole = direct.links.iter().filter(|link| link.relation != Relation::Part);
     let chained: BTreeSet<UnitIdx> = chains.iter().filter_map(|chain| other(chain.units)).collect();
     let direct: BTreeSet<UnitIdx> = whole.filter_map(|link| other(link.units)).collect();

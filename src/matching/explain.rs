@@ -1,14 +1,13 @@
 //! Why a unit was linked as it was, or not at all: what the passes saw of it, asked again and not computed anew.
 
 use super::assign::{beside, floor};
-use super::candidates::Key;
+use super::candidates::{Key, end, units};
 use super::hints::Hints;
-use super::joins::Leftover;
 use super::leftovers::Evidence;
-use super::link::{Link, Refusal, Relation, Side};
+use super::link::{Link, Refusal, Relation};
 use super::passes::Passes;
 use super::score::single;
-use crate::model::{Draft, Pair, UnitIdx};
+use crate::model::{Draft, Pair, Side, UnitIdx};
 
 /// What the passes saw of one unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +94,7 @@ impl Asked<'_> {
     /// Every pair that was looked at, linked or forbidden and of which one unit is the one asked about.
     fn keys(&self, links: &[Link], own: impl Fn(Pair<UnitIdx>) -> bool) -> Vec<Key> {
         let seen = self.passes.flooded.pairs.iter().chain(&self.passes.known.rulings.forbidden).copied();
-        let mut keys: Vec<Key> = seen.filter(|&key| own(super::candidates::units(key))).collect();
+        let mut keys: Vec<Key> = seen.filter(|&key| own(units(key))).collect();
         keys.extend(links.iter().map(|link| place(link.units)));
         keys.sort_unstable();
         keys.dedup();
@@ -108,7 +107,7 @@ impl Asked<'_> {
         let score = position.map(|position| self.passes.flooded.scores[position]).unwrap_or_default();
         let link = links.iter().find(|link| place(link.units) == key);
         Candidate {
-            units: super::candidates::units(key),
+            units: units(key),
             text: single(score.text),
             title: single(score.title),
             context: value(&self.passes.flooded.context),
@@ -123,14 +122,10 @@ impl Asked<'_> {
         let Some(position) = self.passes.flooded.position(key).filter(|_| !self.passes.known.rulings.bars(key)) else {
             return Refusal::Pinned;
         };
-        let (leftover, unit) = match side {
-            Side::Before => (Leftover::Before, key.0),
-            Side::After => (Leftover::After, key.1),
-        };
         let (joined, floor) = (self.passes.flooded.joined[position], floor(&self.passes.flooded, position));
         let needed = beside(&self.best, key);
-        if !self.relating.has_counterpart(leftover, unit) {
-            self.relating.join(leftover, position).err().unwrap_or(Refusal::Taken)
+        if !self.relating.has_counterpart(side, end(side, key)) {
+            self.relating.join(side, position).err().unwrap_or(Refusal::Taken)
         } else if joined < floor {
             Refusal::Weak { floor: single(floor) }
         } else if joined < needed {

@@ -1,41 +1,18 @@
 //! What leftovers join, side by side: how much of each is in the other, and which of two claims gives way.
 
-use super::candidates::Key;
+use super::candidates::{Key, end};
 use super::context::Flooded;
 use super::link::Relation;
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Which side a leftover is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Leftover {
-    Before,
-    After,
-}
-
-impl Leftover {
-    /// The unit of a pair that is on this side.
-    pub(super) const fn of(self, key: Key) -> u32 {
-        match self {
-            Self::Before => key.0,
-            Self::After => key.1,
-        }
-    }
-}
 
 /// What each leftover joins, as far as it is decided.
 #[derive(Default)]
-pub(super) struct Decided {
-    before: FxHashMap<u32, Option<Join>>,
-    after: FxHashMap<u32, Option<Join>>,
-}
+pub(super) struct Decided(Pair<FxHashMap<u32, Option<Join>>>);
 
 impl Decided {
-    pub(super) const fn of(&mut self, side: Leftover) -> &mut FxHashMap<u32, Option<Join>> {
-        match side {
-            Leftover::Before => &mut self.before,
-            Leftover::After => &mut self.after,
-        }
+    pub(super) const fn of(&mut self, side: Side) -> &mut FxHashMap<u32, Option<Join>> {
+        side.of_mut(&mut self.0)
     }
 
     /// Forgets what was decided where one of the units between which a leftover chose has found its counterpart since.
@@ -43,10 +20,10 @@ impl Decided {
         let (before, after): (FxHashSet<u32>, FxHashSet<u32>) = taken.iter().copied().unzip();
         for key in &flooded.pairs {
             if after.contains(&key.1) {
-                self.before.remove(&key.0);
+                self.0.before.remove(&key.0);
             }
             if before.contains(&key.0) {
-                self.after.remove(&key.1);
+                self.0.after.remove(&key.1);
             }
         }
     }
@@ -56,7 +33,7 @@ impl Decided {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Join {
     pub(super) key: Key,
-    pub(super) side: Leftover,
+    pub(super) side: Side,
     pub(super) extent: Extent,
     /// How much they belong together, 0 to 1; nothing where a passage alone tells.
     pub(super) worth: Option<f64>,
@@ -78,17 +55,14 @@ impl Join {
     pub(super) const fn relation(&self) -> Relation {
         match (self.extent, self.side) {
             (Extent::Passage, _) => Relation::Part,
-            (_, Leftover::Before) => Relation::Merge,
-            (_, Leftover::After) => Relation::Split,
+            (_, Side::Before) => Relation::Merge,
+            (_, Side::After) => Relation::Split,
         }
     }
 
     /// The leftover, and the unit that it joins.
     const fn ends(&self) -> (u32, u32) {
-        match self.side {
-            Leftover::Before => (self.key.0, self.key.1),
-            Leftover::After => (self.key.1, self.key.0),
-        }
+        (end(self.side, self.key), end(self.side.other(), self.key))
     }
 }
 
@@ -97,16 +71,13 @@ impl Join {
 pub(super) fn yielded(mut joins: Vec<Join>) -> Vec<Join> {
     let whole = |side| joins.iter().filter(move |join| join.side == side && join.extent != Extent::Passage);
     let home: Pair<FxHashMap<u32, u32>> =
-        Pair::new(Leftover::Before, Leftover::After).map(|side| whole(side).map(Join::ends).collect());
+        Pair::new(Side::Before, Side::After).map(|side| whole(side).map(Join::ends).collect());
     let joined: Pair<FxHashSet<u32>> = home.as_ref().map(|home| home.values().copied().collect());
     for join in &mut joins {
         let (leftover, other) = join.ends();
-        let (home, joined) = match join.side {
-            Leftover::Before => (&home.after, &joined.after),
-            Leftover::After => (&home.before, &joined.before),
-        };
-        let elsewhere = home.get(&other).is_some_and(|&home| home != leftover);
-        if elsewhere && joined.contains(&leftover) {
+        let across = join.side.other();
+        let elsewhere = across.of(&home).get(&other).is_some_and(|&home| home != leftover);
+        if elsewhere && across.of(&joined).contains(&leftover) {
             join.extent = Extent::Passage;
         }
     }

@@ -10,16 +10,16 @@
 //! ```
 
 use super::assign::{self, Mates};
-use super::candidates::{Key, units};
+use super::candidates::{Key, end, units};
 use super::context::Flooded;
 use super::features::{Bag, Features};
 use super::hints::Known;
-use super::joins::{Decided, Extent, Join, Leftover, yielded};
+use super::joins::{Decided, Extent, Join, yielded};
 use super::link::Refusal;
 use super::passages::Passages;
 use super::provenance::Trio;
 use super::score::{TITLE_WORTH, either, single};
-use crate::model::{Draft, Pair};
+use crate::model::{Draft, Pair, Side};
 use std::cell::{OnceCell, RefCell};
 
 /// Duties that belong together less than this are not linked: the one stays added or removed.
@@ -101,7 +101,7 @@ pub(super) struct Sides<'a> {
 
 /// A pair that a leftover may be linked by.
 struct Choice {
-    side: Leftover,
+    side: Side,
     position: usize,
     key: Key,
     /// The unit on the leftover's side that is the main counterpart of the other one.
@@ -131,13 +131,13 @@ impl<'a> Evidence<'a> {
     }
 
     /// For each leftover of a side, its best candidates, best first.
-    fn choices(&self, side: Leftover) -> Vec<Vec<usize>> {
+    fn choices(&self, side: Side) -> Vec<Vec<usize>> {
         let flooded = self.flooded;
-        let units = if side == Leftover::Before { flooded.units.before } else { flooded.units.after };
+        let units = flooded.units.on(side);
         let mut choices: Vec<Option<Vec<usize>>> =
             (0..units).zip(0..).map(|(_, unit)| (!self.has_counterpart(side, unit)).then(Vec::new)).collect();
         for (position, &key) in flooded.pairs.iter().enumerate() {
-            if let Some(choices) = &mut choices[side.of(key) as usize]
+            if let Some(choices) = &mut choices[end(side, key) as usize]
                 && !self.known.rulings.bars(key)
             {
                 choices.push(position);
@@ -155,20 +155,20 @@ impl<'a> Evidence<'a> {
     }
 
     /// Whether a unit has a main counterpart, or one by a pin.
-    pub(super) fn has_counterpart(&self, side: Leftover, unit: u32) -> bool {
+    pub(super) fn has_counterpart(&self, side: Side, unit: u32) -> bool {
         match side {
-            Leftover::Before => self.mates.forward.contains_key(&unit) || self.known.rulings.serves_before(unit),
-            Leftover::After => self.mates.backward.contains_key(&unit) || self.known.rulings.serves_after(unit),
+            Side::Before => self.mates.forward.contains_key(&unit) || self.known.rulings.serves_before(unit),
+            Side::After => self.mates.backward.contains_key(&unit) || self.known.rulings.serves_after(unit),
         }
     }
 
     /// What all leftovers of both sides join; what is decided already stands.
     pub(super) fn joins(&self, decided: &mut Decided) -> Vec<Join> {
         let mut joins = Vec::new();
-        for side in [Leftover::Before, Leftover::After] {
+        for side in Side::BOTH {
             for choices in self.choices(side) {
                 let Some(&first) = choices.first() else { continue };
-                let leftover = side.of(self.flooded.pairs[first]);
+                let leftover = end(side, self.flooded.pairs[first]);
                 joins.extend(*decided.of(side).entry(leftover).or_insert_with(|| self.decide(side, &choices)));
             }
         }
@@ -176,7 +176,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// What a leftover joins: the counterpart that it belongs to most, else one that took a passage of it.
-    fn decide(&self, side: Leftover, choices: &[usize]) -> Option<Join> {
+    fn decide(&self, side: Side, choices: &[usize]) -> Option<Join> {
         let choices: Vec<Choice> = choices.iter().map(|&position| self.choice(side, position)).collect();
         let joins = choices.iter().take(CHOICES).filter_map(|choice| self.joined(choice).ok());
         let mut joins: Vec<Join> = joins.collect();
@@ -191,7 +191,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// What makes a leftover one of several within its tier; across tiers only a passage tells. If nothing, why.
-    pub(super) fn join(&self, side: Leftover, position: usize) -> Result<Join, Refusal> {
+    pub(super) fn join(&self, side: Side, position: usize) -> Result<Join, Refusal> {
         self.joined(&self.choice(side, position))
     }
 
@@ -298,16 +298,16 @@ impl<'a> Evidence<'a> {
     }
 
     /// A leftover and what it may have been cut out of or gone into.
-    fn choice(&self, side: Leftover, position: usize) -> Choice {
+    fn choice(&self, side: Side, position: usize) -> Choice {
         let key = self.flooded.pairs[position];
         let texts = self.texts(key);
         let open = |mates| self.passages.borrow_mut().open(self.features, mates);
         let (main, open) = match side {
-            Leftover::Before => {
+            Side::Before => {
                 let main = self.mates.backward.get(&key.1).copied();
                 (main, main.map(|main| open((main, key.1)).after))
             }
-            Leftover::After => {
+            Side::After => {
                 let main = self.mates.forward.get(&key.0).copied();
                 (main, main.map(|main| open((key.0, main)).before))
             }
@@ -319,10 +319,8 @@ impl<'a> Evidence<'a> {
     fn trio(&self, choice: &Choice) -> Trio {
         *choice.trio.get_or_init(|| {
             let texts = self.texts(choice.key);
-            let (leftover, counterpart, own) = match choice.side {
-                Leftover::Before => (texts.before, texts.after, &self.features.units.before),
-                Leftover::After => (texts.after, texts.before, &self.features.units.after),
-            };
+            let (leftover, counterpart) = (choice.side.of(&texts), choice.side.other().of(&texts));
+            let own = choice.side.of(&self.features.units);
             let main = choice.main.map(|main| &own[main as usize].text);
             Trio::new(leftover, counterpart, main, choice.open)
         })

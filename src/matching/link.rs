@@ -113,12 +113,3 @@ pub enum Refusal {
         gain: f32,
     },
 }
-
-/// Which draft of the pair a unit is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The older one.
-    Before,
-    /// The newer one.
-    After,
-}

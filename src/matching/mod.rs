@@ -35,7 +35,7 @@ mod settle;
 pub use chain::{Chained, Disagreement, compose, disagreement};
 pub use explain::{Candidate, Explanation, explain};
 pub use hints::{Hints, Way};
-pub use link::{Evidence, Link, Matching, Refusal, Relation, Side};
+pub use link::{Evidence, Link, Matching, Refusal, Relation};
 pub use names::{Names, Unfound};
 pub use pins::{Contradiction, Pin, pins};
 

@@ -1,9 +1,8 @@
 //! How alike the most alike sentences of two units are: whether a passage went over from one to the other.
 
-use super::candidates::{Key, units};
+use super::candidates::{Key, end, units};
 use super::features::{Bag, Counter, Features, Shared};
-use super::joins::Leftover;
-use crate::model::{Draft, Pair, Unit};
+use crate::model::{Draft, Pair, Side, Unit};
 use rustc_hash::FxHashMap;
 
 /// Words that a sentence needs to be recognised elsewhere.
@@ -18,7 +17,7 @@ pub(super) struct Passages {
     counter: Counter,
     said: Said,
     /// The unit whose sentences stand in `said`.
-    of: Option<(Leftover, u32)>,
+    of: Option<(Side, u32)>,
 }
 
 impl Passages {
@@ -44,7 +43,7 @@ impl Passages {
 
     /// How alike the most alike long sentences of two units are; 0 for notes, which are no provisions. Of several
     /// questions about one leftover in a row, the second is answered sooner.
-    pub(super) fn likest(&mut self, features: &Features, drafts: Pair<&Draft>, key: Key, side: Leftover) -> f64 {
+    pub(super) fn likest(&mut self, features: &Features, drafts: Pair<&Draft>, key: Key, side: Side) -> f64 {
         if let Some(&known) = self.answers.get(&key) {
             return known;
         }
@@ -55,7 +54,7 @@ impl Passages {
         answer
     }
 
-    fn compare(&mut self, features: &Features, texts: Pair<&Unit>, key: Key, side: Leftover) -> f64 {
+    fn compare(&mut self, features: &Features, texts: Pair<&Unit>, key: Key, side: Side) -> f64 {
         let (before, after) = (key.0 as usize, key.1 as usize);
         let Self { sentences, counter, said, of, .. } = self;
         let mut read = |unit: &Unit, words| {
@@ -65,14 +64,12 @@ impl Passages {
             &*sentences.before[before].get_or_insert_with(|| read(texts.before, features.readings.before.text(before)));
         let after =
             &*sentences.after[after].get_or_insert_with(|| read(texts.after, features.readings.after.text(after)));
-        let (leftover, own, other) = match side {
-            Leftover::Before => ((side, key.0), before, after),
-            Leftover::After => ((side, key.1), after, before),
-        };
+        let both = Pair::new(before, after);
+        let leftover = (side, end(side, key));
         if of.replace(leftover) != Some(leftover) {
-            said.set(own);
+            said.set(both.on(side));
         }
-        said.likest(other)
+        said.likest(both.on(side.other()))
     }
 }
 

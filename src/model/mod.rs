@@ -18,7 +18,7 @@ mod unit;
 
 pub use draft::{Diagnostic, Draft, DraftMeta, Parsed, Severity, SourceFile};
 pub use number::Number;
-pub use pair::Pair;
+pub use pair::{Pair, Side};
 pub use prose::{Block, BlockKind, Body, Mark, MarkKind, Marker, Prose};
 pub use source::{AttributeRule, Declared, DraftSource, FileText, PinRule, Ruling};
 pub use unit::{Attributes, ContentHash, NoteKind, Span, Unit, UnitId, UnitIdx, UnitKind};

@@ -21,6 +21,14 @@ impl<T> Pair<T> {
         Self { before: self.after, after: self.before }
     }
 
+    /// What stands on one side.
+    pub fn on(self, side: Side) -> T {
+        match side {
+            Side::Before => self.before,
+            Side::After => self.after,
+        }
+    }
+
     /// The same function on each side.
     pub fn map<U>(self, mut f: impl FnMut(T) -> U) -> Pair<U> {
         Pair { before: f(self.before), after: f(self.after) }
@@ -46,5 +54,43 @@ impl<T: PartialEq> Pair<T> {
     /// Whether the two sides are equal.
     pub fn agree(&self) -> bool {
         self.before == self.after
+    }
+}
+
+/// Which side of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The older one.
+    Before,
+    /// The newer one.
+    After,
+}
+
+impl Side {
+    /// Both sides, older first.
+    pub const BOTH: [Self; 2] = [Self::Before, Self::After];
+
+    /// The side across.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Before => Self::After,
+            Self::After => Self::Before,
+        }
+    }
+
+    /// What a pair has on this side.
+    pub const fn of<T>(self, pair: &Pair<T>) -> &T {
+        match self {
+            Self::Before => &pair.before,
+            Self::After => &pair.after,
+        }
+    }
+
+    /// The same, to be changed.
+    pub const fn of_mut<T>(self, pair: &mut Pair<T>) -> &mut T {
+        match self {
+            Self::Before => &mut pair.before,
+            Self::After => &mut pair.after,
+        }
     }
 }

@@ -8,12 +8,12 @@ use super::repeated;
 use super::stages::{LinkIndex, Stages};
 use super::summary;
 use super::types::{ChangeReport, DiagnosticInfo, SCHEMA, SCHEMA_VERSION, Sides};
-use super::units::{self, Side, reference};
+use super::units::{self, reference};
 use super::words;
 use crate::classify::{Finding, Weight};
 use crate::diff::EditScript;
 use crate::matching::Matching;
-use crate::model::{Diagnostic, Draft, Pair, Parsed, Severity, UnitIdx};
+use crate::model::{Diagnostic, Draft, Pair, Parsed, Severity, Side, UnitIdx};
 
 /// The report of what changed between two drafts: counted, worded and checked.
 ///

@@ -5,12 +5,12 @@ use super::order;
 use super::passages::Traces;
 use super::stages::{LinkIndex, Stages};
 use super::types::Entry;
-use super::units::{Side, reference};
+use super::units::reference;
 use super::words;
 use crate::classify::Weight;
 use crate::diff::{self, State};
 use crate::matching::Relation;
-use crate::model::{Draft, Unit, UnitIdx, UnitKind};
+use crate::model::{Draft, Side, Unit, UnitIdx, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entries of a report, not yet in order.
@@ -80,11 +80,8 @@ impl<'a> Entries<'a> {
         }
     }
 
-    const fn draft(&self, side: Side) -> &'a Draft {
-        match side {
-            Side::Before => self.stages.drafts.before,
-            Side::After => self.stages.drafts.after,
-        }
+    fn draft(&self, side: Side) -> &'a Draft {
+        self.stages.drafts.on(side)
     }
 
     fn entry(&self, idx: UnitIdx) -> Entry {
@@ -139,11 +136,7 @@ impl<'a> Entries<'a> {
     }
 
     fn other_end(&self, side: Side, link: usize) -> UnitIdx {
-        let units = self.stages.matching.links[link].units;
-        match side {
-            Side::Before => units.before,
-            Side::After => units.after,
-        }
+        self.stages.matching.links[link].units.on(side)
     }
 
     /// The units of the other draft that passages of a unit went to or came from, besides its main counterparts.

@@ -3,8 +3,8 @@
 use super::brief::UnitBrief;
 use super::links::rounded;
 use super::words;
-use crate::matching::{Candidate, Explanation, Link, Names, Refusal, Side};
-use crate::model::{Draft, Pair, UnitIdx};
+use crate::matching::{Candidate, Explanation, Link, Names, Refusal};
+use crate::model::{Draft, Pair, Side, UnitIdx};
 use serde::{Deserialize, Serialize};
 
 /// Why a unit was linked as it was.

@@ -3,10 +3,10 @@
 use super::stages::{LinkIndex, Stages};
 use super::terms::Texts;
 use super::types::{FindingInfo, PhraseInfo, Sides, UnitInfo};
-use super::units::{Side, reference};
+use super::units::reference;
 use super::{blocks, words};
 use crate::classify::{self, Aspect, Finding, Phrase};
-use crate::model::{Pair, UnitIdx};
+use crate::model::{Pair, Side, UnitIdx};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;

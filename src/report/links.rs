@@ -4,11 +4,11 @@ use super::redlines::{self, Worded};
 use super::stages::{LinkIndex, Stages};
 use super::told;
 use super::types::{LinkInfo, SegmentInfo};
-use super::units::{Side, reference};
+use super::units::reference;
 use super::words;
 use crate::diff::{self, Edit};
 use crate::matching::{Evidence, Link, Relation};
-use crate::model::UnitIdx;
+use crate::model::{Side, UnitIdx};
 use crate::text;
 
 /// The stable name of a link's headline: `part` where only a passage went over.

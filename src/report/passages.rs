@@ -2,9 +2,9 @@
 
 use super::stages::Stages;
 use super::types::{PassageInfo, PlaceInfo};
-use super::units::{Side, reference};
+use super::units::reference;
 use crate::diff::Passage;
-use crate::model::UnitIdx;
+use crate::model::{Pair, Side, UnitIdx};
 use std::ops::Range;
 
 /// All passages in words.
@@ -24,31 +24,24 @@ fn place(side: Side, unit: UnitIdx, range: &Range<usize>) -> PlaceInfo {
 }
 
 /// For each unit of either draft, the units of the other one that its passages went to or came from.
-pub(super) struct Traces {
-    before: Vec<Vec<UnitIdx>>,
-    after: Vec<Vec<UnitIdx>>,
-}
+pub(super) struct Traces(Pair<Vec<Vec<UnitIdx>>>);
 
 impl Traces {
     pub(super) fn new(stages: &Stages<'_>) -> Self {
-        let lists = stages.drafts.map(|draft| vec![Vec::new(); draft.units.len()]);
-        let mut traces = Self { before: lists.before, after: lists.after };
+        let mut lists = stages.drafts.map(|draft| vec![Vec::new(); draft.units.len()]);
         for passage in &stages.script.passages {
-            traces.before[passage.units.before.get()].push(passage.units.after);
-            traces.after[passage.units.after.get()].push(passage.units.before);
+            lists.before[passage.units.before.get()].push(passage.units.after);
+            lists.after[passage.units.after.get()].push(passage.units.before);
         }
-        for list in traces.before.iter_mut().chain(&mut traces.after) {
+        for list in lists.before.iter_mut().chain(&mut lists.after) {
             list.sort_unstable();
             list.dedup();
         }
-        traces
+        Self(lists)
     }
 
     /// The other ends of a unit's passages, in document order.
     pub(super) fn of(&self, side: Side, idx: UnitIdx) -> &[UnitIdx] {
-        match side {
-            Side::Before => &self.before[idx.get()],
-            Side::After => &self.after[idx.get()],
-        }
+        &side.of(&self.0)[idx.get()]
     }
 }

@@ -6,9 +6,9 @@
 
 use super::blocks;
 use super::types::{BlockInfo, RedlineBlockInfo, SegmentInfo, Sides};
-use super::units::{Side, reference};
+use super::units::reference;
 use crate::diff::{Noise, Op, Redline, RedlineBlock, Segment};
-use crate::model::{Body, Pair};
+use crate::model::{Body, Pair, Side};
 
 /// A redline whose segments re-create both texts.
 pub(super) struct Worded {

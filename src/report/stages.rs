@@ -1,10 +1,9 @@
 //! What the stages before found out, and which links are those of a unit.
 
-use super::units::Side;
 use crate::classify::{Finding, Weight};
 use crate::diff::{Edit, EditScript};
 use crate::matching::{Link, Matching, Relation};
-use crate::model::{Draft, Pair, Unit, UnitIdx};
+use crate::model::{Draft, Pair, Side, Unit, UnitIdx};
 
 /// The results of the stages, side by side.
 pub(super) struct Stages<'a> {
@@ -53,11 +52,7 @@ impl LinkIndex {
 
     /// The links of a unit of one draft, the main one first.
     pub(super) fn of(&self, side: Side, idx: UnitIdx) -> &[usize] {
-        let lists = match side {
-            Side::Before => &self.sides.before,
-            Side::After => &self.sides.after,
-        };
-        &lists[idx.get()]
+        &side.of(&self.sides)[idx.get()]
     }
 
     /// The main link of a unit: none where only passages of it were linked.

@@ -8,10 +8,9 @@
 
 use super::stages::{LinkIndex, Stages};
 use super::types::LinkInfo;
-use super::units::Side;
 use crate::diff::RedlineBlock;
 use crate::matching::Relation;
-use crate::model::UnitIdx;
+use crate::model::{Side, UnitIdx};
 use std::collections::BTreeMap;
 
 /// Notes in the blocks of each redline which other redline tells them.
@@ -28,11 +27,8 @@ pub(super) fn tell(stages: &Stages<'_>, index: &LinkIndex, infos: &mut [LinkInfo
 
 /// The links of each unit of one draft that has several, the main one first.
 fn shared(stages: &Stages<'_>, index: &LinkIndex, side: Side) -> Vec<Vec<usize>> {
-    let units = match side {
-        Side::Before => stages.drafts.before.units.len(),
-        Side::After => stages.drafts.after.units.len(),
-    };
-    let lists = (0..units).map(|unit| index.of(side, UnitIdx::from(unit)).to_vec());
+    let units = &side.of(&stages.drafts).units;
+    let lists = (0..units.len()).map(|unit| index.of(side, UnitIdx::from(unit)).to_vec());
     lists.filter(|links| links.len() > 1 && stages.matching.links[links[0]].relation != Relation::Part).collect()
 }
 
@@ -73,10 +69,7 @@ fn blocks<'s>(stages: &'s Stages<'_>, link: usize, infos: &[LinkInfo]) -> &'s [R
 }
 
 const fn place(block: &RedlineBlock, side: Side) -> Option<usize> {
-    match side {
-        Side::Before => block.blocks.before,
-        Side::After => block.blocks.after,
-    }
+    *side.of(&block.blocks)
 }
 
 /// Whether a block stands on this side only.

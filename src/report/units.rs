@@ -2,30 +2,13 @@
 
 use super::types::{DraftInfo, UnitInfo};
 use super::{anchors, blocks, feedback};
-use crate::model::{Draft, DraftMeta, SourceFile, Unit, UnitIdx, UnitKind};
+use crate::model::{Draft, DraftMeta, Side, SourceFile, Unit, UnitIdx, UnitKind};
 use crate::text;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::Path;
-
-/// Which draft of the pair: the first letter of its units' refs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Before,
-    After,
-}
-
-impl Side {
-    /// The side opposite.
-    pub(super) const fn other(self) -> Self {
-        match self {
-            Self::Before => Self::After,
-            Self::After => Self::Before,
-        }
-    }
-}
 
 /// The ref of a unit.
 pub(super) fn reference(side: Side, idx: UnitIdx) -> String {

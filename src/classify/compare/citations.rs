@@ -1,7 +1,7 @@
-use super::{Comparison, Side, unequal};
+use super::{Comparison, unequal};
 use crate::classify::citations::Citation;
 use crate::classify::rules::{REFERENCE_ADDED, REFERENCE_CHANGED, REFERENCE_REMOVED};
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 
 impl Comparison<'_, '_> {
     /// References by what they refer to, not by how they are written.

@@ -1,9 +1,9 @@
-use super::{Comparison, Side};
+use super::Comparison;
 use crate::classify::clauses::{Clause, ClauseKind};
 use crate::classify::rules::{
     CONDITION_ADDED, CONDITION_CHANGED, CONDITION_REMOVED, EXCEPTION_ADDED, EXCEPTION_CHANGED, EXCEPTION_REMOVED, Rule,
 };
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 use std::ops::Range;
 
 /// Of a clause's words, the share that must stand elsewhere on the other side for the clause to be only reworded.

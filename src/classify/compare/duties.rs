@@ -1,12 +1,12 @@
+use super::Comparison;
 use super::clauses::share_of;
-use super::{Comparison, Side};
 use crate::classify::clauses::ClauseKind;
 use crate::classify::duties::{Duty, ONE_STRENGTH};
 use crate::classify::lexicon::{Polarity, Trait};
 use crate::classify::rules::{
     ACTOR_CHANGED, HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_CHANGED, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, Rule,
 };
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 
 /// Of a duty's words, the share that must stand on one side only for the duty to be new or gone.
 const LOOSE: f64 = 0.6;

@@ -6,7 +6,7 @@
 //! ```
 
 use super::standing::Place;
-use super::{Comparison, Note, Register, Side};
+use super::{Comparison, Note, Register};
 use crate::classify::lexicon::{Conjunction, Sense, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::rules::{
@@ -14,7 +14,7 @@ use crate::classify::rules::{
     QUALIFIER_ADDED, QUALIFIER_REMOVED, Rule, SCOPE_CHANGED, SCOPE_NARROWED, SCOPE_WIDENED,
 };
 use crate::classify::words::{Kind, Token};
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
 use std::ops::Range;

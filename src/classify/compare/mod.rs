@@ -19,7 +19,7 @@ use super::pairing::Pairing;
 use super::profile::Profile;
 use super::rules::Rule;
 use super::words::Kind;
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 use std::ops::Range;
 
 /// What a rule says of two passages, with the bytes of either text.
@@ -81,41 +81,6 @@ pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register) -> Outc
     comparison.compare_duties();
     comparison.compare_leftover();
     comparison.outcome
-}
-
-/// Which side of a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    /// The older one.
-    Before,
-    /// The newer one.
-    After,
-}
-
-impl Side {
-    pub(super) const BOTH: [Self; 2] = [Self::Before, Self::After];
-
-    /// The side across.
-    pub(super) const fn other(self) -> Self {
-        match self {
-            Self::Before => Self::After,
-            Self::After => Self::Before,
-        }
-    }
-
-    pub(super) const fn of<T>(self, pair: &Pair<T>) -> &T {
-        match self {
-            Self::Before => &pair.before,
-            Self::After => &pair.after,
-        }
-    }
-
-    pub(super) const fn of_mut<T>(self, pair: &mut Pair<T>) -> &mut T {
-        match self {
-            Self::Before => &mut pair.before,
-            Self::After => &mut pair.after,
-        }
-    }
 }
 
 impl Comparison<'_, '_> {

@@ -1,10 +1,11 @@
 //! Names that stand for each other: pronouns, second mentions, abbreviations.
 
+use super::Comparison;
 use super::leftover::Run;
-use super::{Comparison, Side};
 use crate::classify::lexicon::{Sense, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::words::{Token, is_short_for};
+use crate::model::Side;
 use std::ops::Range;
 
 /// Whether a word stands for a name.

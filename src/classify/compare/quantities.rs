@@ -1,10 +1,10 @@
-use super::{Comparison, Side, unequal};
+use super::{Comparison, unequal};
 use crate::classify::lexicon::Bound;
 use crate::classify::quantities::{Amount, Measure};
 use crate::classify::rules::{
     Rule, THRESHOLD_ADDED, THRESHOLD_CHANGED, THRESHOLD_LOOSENED, THRESHOLD_REMOVED, THRESHOLD_TIGHTENED,
 };
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 
 impl Comparison<'_, '_> {
     /// Amounts: equal ones aside, then those of one measure, then in order.

@@ -1,8 +1,8 @@
 //! Sentences of which little is left: what their single words say of each other means nothing.
 
+use super::Comparison;
 use super::clauses::share_of;
 use super::leftover::Run;
-use super::{Comparison, Side};
 use crate::classify::duties::Duty;
 use crate::classify::finding::Aspect;
 use crate::classify::profile::Profile;
@@ -10,7 +10,7 @@ use crate::classify::rules::{
     HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, PASSAGE_REWRITTEN,
     Rule,
 };
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 use std::ops::Range;
 
 /// Words must differ at more places than this, of both sides together: two short sentences are read word by word.

@@ -1,12 +1,12 @@
 //! Where a run of loose words stands: who acts, what is done, to whom, or anything else.
 
+use super::Comparison;
 use super::leftover::Run;
-use super::{Comparison, Side};
 use crate::classify::Aspect;
 use crate::classify::duties::Duty;
 use crate::classify::lexicon::{Lead, Sense, Trait};
 use crate::classify::words::{Kind, Token};
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

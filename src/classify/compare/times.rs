@@ -1,4 +1,4 @@
-use super::{Comparison, Side, unequal};
+use super::{Comparison, unequal};
 use crate::classify::lexicon::{Lead, Sense, Trait};
 use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_CHANGED, DEADLINE_LENGTHENED, DEADLINE_REMOVED, DEADLINE_SHORTENED, FREQUENCY_ADDED,
@@ -6,7 +6,7 @@ use crate::classify::rules::{
     RETENTION_SHORTENED, Rule,
 };
 use crate::classify::times::{Moment, Period, Rhythm, Time};
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 use std::ops::Range;
 
 impl Comparison<'_, '_> {

@@ -2,8 +2,8 @@
 
 use super::{conserved, draft, facts, sample, unit};
 use crate::workshop::Workshop;
-use redraft::matching::{self, Chained, Evidence, Hints, Link, Matching, Pin, Relation, Side, compose, disagreement};
-use redraft::model::{Draft, Pair, Ruling, UnitIdx};
+use redraft::matching::{self, Chained, Evidence, Hints, Link, Matching, Pin, Relation, compose, disagreement};
+use redraft::model::{Draft, Pair, Ruling, Side, UnitIdx};
 
 fn link(before: u32, after: u32, relation: Relation, confidence: f32) -> Link {
     Link { units: Pair::new(UnitIdx(before), UnitIdx(after)), relation, evidence: Vec::new(), confidence }

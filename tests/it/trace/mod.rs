@@ -6,8 +6,8 @@ mod pins;
 
 use crate::workshop::Workshop;
 use redraft::load::Series;
-use redraft::matching::{self, Hints, Link, Matching, Names, Relation, Side, Unfound};
-use redraft::model::{Draft, DraftSource, FileText, Pair, PinRule, Ruling, UnitIdx};
+use redraft::matching::{self, Hints, Link, Matching, Names, Relation, Unfound};
+use redraft::model::{Draft, DraftSource, FileText, Pair, PinRule, Ruling, Side, UnitIdx};
 use redraft::parse;
 use redraft::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
