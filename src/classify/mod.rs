@@ -9,30 +9,15 @@
 //! In doubt a change is substantive: *editorial* is claimed only where every word that differs is explained by
 //! another spelling, another order, a synonym of the lexicon, or another way to write a number, a time or a reference.
 
-mod align;
-mod authors;
-mod citations;
-mod clauses;
 mod compare;
 mod drafts;
-mod duties;
 mod finding;
-mod hold;
-mod indicators;
 mod lexicon;
-mod lone;
-mod mirror;
-mod pairing;
 mod passages;
-mod places;
 mod profile;
-mod quantities;
 mod rules;
-mod scan;
-mod slips;
 mod statements;
 mod texts;
-mod times;
 mod words;
 
 pub use drafts::{Classified, classify};

@@ -1,6 +1,6 @@
 //! Which way data flows: every room of the library may use what stands before it, and owns its foreign crates.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -192,6 +192,63 @@ fn an_upward_import_is_seen() {
     assert_eq!(told("load/git.rs", "use git2::Repository;"), 0);
     assert_eq!(told("parse/x.rs", "// use crate::report::Sides;\nuse crate::model::Draft;"), 0);
     assert_eq!(told("page/x.rs", ""), 1);
+}
+
+/// Which neighbours each file or folder of one folder needs.
+type Needs = BTreeMap<String, BTreeSet<String>>;
+
+/// The needs within every folder below the sources, by folder. A folder's `mod.rs` is its door: what it needs, the
+/// folder needs.
+fn needs(sources: &[(String, String)]) -> BTreeMap<String, Needs> {
+    let mut found: BTreeMap<String, Needs> = BTreeMap::new();
+    for (name, text) in sources {
+        let code = code(text);
+        let path: Vec<&str> = name.trim_end_matches(".rs").trim_end_matches("/mod").split('/').collect();
+        for depth in 1..path.len() {
+            let folder = path[..depth].join("::");
+            let above = "super::".repeat(path.len() - depth);
+            let mut names = named(&code, &above);
+            names.extend(named(&code, &format!("crate::{folder}::")));
+            names.remove("super");
+            names.remove(path[depth]);
+            found.entry(folder).or_default().entry(path[depth].to_owned()).or_default().extend(names);
+        }
+    }
+    found
+}
+
+/// What is left of a folder when everything that needs nothing of the rest has been taken away, again and again.
+fn entangled(mut needs: Needs) -> Vec<String> {
+    loop {
+        let left: BTreeSet<String> = needs.keys().cloned().collect();
+        needs.retain(|_, names| !names.is_disjoint(&left));
+        if needs.len() == left.len() {
+            return left.into_iter().collect();
+        }
+    }
+}
+
+#[test]
+fn no_two_files_of_a_room_need_each_other() {
+    let mut sources = Vec::new();
+    files(&source(), &mut sources);
+    let rings: Vec<(String, Vec<String>)> =
+        needs(&sources).into_iter().map(|(folder, needs)| (folder, entangled(needs))).collect();
+    assert!(rings.len() > 15, "the folders are not where they were");
+    let found: Vec<_> = rings.into_iter().filter(|(_, ring)| !ring.is_empty()).collect();
+    assert!(found.is_empty(), "files that need each other, and those that need them: {found:?}");
+}
+
+#[test]
+fn a_ring_is_seen() {
+    let source = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let rings = |sources: &[(String, String)]| needs(sources).into_values().flat_map(entangled).collect::<Vec<_>>();
+    let one_way = [source("a/x.rs", "use super::y::Y;"), source("a/y.rs", ""), source("a/mod.rs", "use x::X;")];
+    assert!(rings(&one_way).is_empty());
+    let both_ways = [source("a/x.rs", "use super::{y::Y, z};"), source("a/y.rs", "use crate::a::x::X;")];
+    assert_eq!(rings(&both_ways), ["x", "y"]);
+    let through_a_folder = [source("a/x/inner.rs", "use super::super::y;"), source("a/y.rs", "use super::x::X;")];
+    assert_eq!(rings(&through_a_folder), ["x", "y"]);
 }
 
 /// Sections of the lexicon whose words carry a sentence and say nothing of their own.

@@ -1,5 +1,5 @@
 use super::{Comparison, unequal};
-use crate::classify::citations::Citation;
+use crate::classify::profile::Citation;
 use crate::classify::rules::{REFERENCE_ADDED, REFERENCE_CHANGED, REFERENCE_REMOVED};
 use crate::model::{Pair, Side};
 

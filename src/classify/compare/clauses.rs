@@ -1,5 +1,5 @@
 use super::Comparison;
-use crate::classify::clauses::{Clause, ClauseKind};
+use crate::classify::profile::{Clause, ClauseKind};
 use crate::classify::rules::{
     CONDITION_ADDED, CONDITION_CHANGED, CONDITION_REMOVED, EXCEPTION_ADDED, EXCEPTION_CHANGED, EXCEPTION_REMOVED, Rule,
 };

@@ -1,8 +1,8 @@
 use super::Comparison;
 use super::clauses::share_of;
-use crate::classify::clauses::ClauseKind;
-use crate::classify::duties::{Duty, ONE_STRENGTH};
 use crate::classify::lexicon::{Polarity, Trait};
+use crate::classify::profile::ClauseKind;
+use crate::classify::profile::{Duty, ONE_STRENGTH};
 use crate::classify::rules::{
     ACTOR_CHANGED, HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_CHANGED, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, Rule,
 };

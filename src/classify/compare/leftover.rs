@@ -5,6 +5,7 @@
 //!     └── subject ────────┘       └ verb           └ recipient ┘          └ anything else: scope ──┘
 //! ```
 
+use super::runs::Run;
 use super::standing::Place;
 use super::{Comparison, Note, Register};
 use crate::classify::lexicon::{Conjunction, Sense, Trait};
@@ -24,14 +25,6 @@ const FEW_RUNS: usize = 2;
 
 /// So many words that say nothing of their own differ where a sentence was built otherwise.
 const REBUILT: u32 = 2;
-
-/// A run of words that stand on one side only.
-#[derive(Clone, Debug)]
-pub(super) struct Run {
-    pub(super) at: Range<usize>,
-    /// The paired words around it.
-    pub(super) around: Pair<Option<usize>>,
-}
 
 /// Whether words differ at so many places that one of them says little of the others.
 fn is_scattered(runs: &Pair<Vec<Run>>) -> bool {
@@ -209,32 +202,6 @@ impl Comparison<'_, '_> {
                 None => self.outcome.notes.push(note),
             }
         }
-    }
-
-    /// Runs of loose words; quiet words between two loose ones belong to the run.
-    pub(super) fn runs(&self, side: Side) -> Vec<Run> {
-        let profile = *side.of(&self.profiles);
-        let mut runs: Vec<Run> = Vec::new();
-        let mut paired = None;
-        let mut open = false;
-        for at in 0..profile.tokens.len() {
-            if self.is_loose(side, at) {
-                match runs.last_mut().filter(|_| open) {
-                    Some(run) => run.at.end = at + 1,
-                    None => runs.push(Run { at: at..at + 1, around: Pair::new(paired, None) }),
-                }
-                open = true;
-            } else if !profile.tokens[at].is_quiet() || profile.owned[at] || profile.tokens[at].is_stop() {
-                if let Some(run) = runs.last_mut().filter(|run| open && run.around.after.is_none()) {
-                    run.around.after = profile.is_open(at).then_some(at);
-                }
-                open = false;
-                if profile.is_open(at) {
-                    paired = Some(at);
-                }
-            }
-        }
-        runs
     }
 
     /// Whether two runs stand between the same words.

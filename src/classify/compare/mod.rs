@@ -7,19 +7,21 @@ mod clauses;
 mod duties;
 mod leftover;
 mod names;
+mod pairing;
 mod quantities;
 mod rewritten;
+mod runs;
 mod standing;
 mod times;
 
 pub(super) use clauses::share_of;
 pub(super) use times::same_moment;
 
-use super::pairing::Pairing;
 use super::profile::Profile;
 use super::rules::Rule;
 use super::words::Kind;
 use crate::model::{Pair, Side};
+use pairing::Pairing;
 use std::ops::Range;
 
 /// What a rule says of two passages, with the bytes of either text.
@@ -52,7 +54,7 @@ pub(super) enum Register {
 /// A comparison under way.
 pub(super) struct Comparison<'p, 't> {
     pub(super) profiles: Pair<&'p Profile<'t>>,
-    pub(super) pairing: Pairing,
+    pairing: Pairing,
     /// Tokens whose difference an aspect explains; one a token.
     pub(super) settled: Pair<Vec<bool>>,
     register: Register,

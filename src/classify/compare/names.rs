@@ -1,7 +1,7 @@
 //! Names that stand for each other: pronouns, second mentions, abbreviations.
 
 use super::Comparison;
-use super::leftover::Run;
+use super::runs::Run;
 use crate::classify::lexicon::{Sense, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::words::{Token, is_short_for};

@@ -1,6 +1,6 @@
 use super::{Comparison, unequal};
 use crate::classify::lexicon::Bound;
-use crate::classify::quantities::{Amount, Measure};
+use crate::classify::profile::{Amount, Measure};
 use crate::classify::rules::{
     Rule, THRESHOLD_ADDED, THRESHOLD_CHANGED, THRESHOLD_LOOSENED, THRESHOLD_REMOVED, THRESHOLD_TIGHTENED,
 };

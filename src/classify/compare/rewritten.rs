@@ -2,9 +2,9 @@
 
 use super::Comparison;
 use super::clauses::share_of;
-use super::leftover::Run;
-use crate::classify::duties::Duty;
+use super::runs::Run;
 use crate::classify::finding::Aspect;
+use crate::classify::profile::Duty;
 use crate::classify::profile::Profile;
 use crate::classify::rules::{
     HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, PASSAGE_REWRITTEN,

@@ -1,10 +1,10 @@
 //! Where a run of loose words stands: who acts, what is done, to whom, or anything else.
 
 use super::Comparison;
-use super::leftover::Run;
+use super::runs::Run;
 use crate::classify::Aspect;
-use crate::classify::duties::Duty;
 use crate::classify::lexicon::{Lead, Sense, Trait};
+use crate::classify::profile::Duty;
 use crate::classify::words::{Kind, Token};
 use crate::model::{Pair, Side};
 

@@ -1,11 +1,11 @@
 use super::{Comparison, unequal};
 use crate::classify::lexicon::{Lead, Sense, Trait};
+use crate::classify::profile::{Moment, Period, Rhythm, Time};
 use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_CHANGED, DEADLINE_LENGTHENED, DEADLINE_REMOVED, DEADLINE_SHORTENED, FREQUENCY_ADDED,
     FREQUENCY_CHANGED, FREQUENCY_LOWERED, FREQUENCY_RAISED, FREQUENCY_REMOVED, RETENTION_LENGTHENED,
     RETENTION_SHORTENED, Rule,
 };
-use crate::classify::times::{Moment, Period, Rhythm, Time};
 use crate::model::{Pair, Side};
 use std::ops::Range;
 

@@ -4,20 +4,18 @@
 //! no other lone statement of the other side says the same. "It shall report within 5 days" in a new sentence is a new
 //! duty, and those who are bound also want to know that there is a new time limit.
 
+use super::Passage;
 use super::align::{Sharing, Words};
-use super::clauses::{Clause, ClauseKind};
-use super::compare::{Note, Outcome, same_moment, share_of, unequal};
-use super::duties::{self, Rules};
-use super::lexicon::{Sense, Trait};
-use super::passages::Passage;
-use super::profile::Profile;
-use super::rules::{
+use crate::classify::compare::{Note, Outcome, same_moment, share_of, unequal};
+use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::profile::{Clause, ClauseKind, Profile, Rules};
+use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED,
     OBLIGATION_ADDED, OBLIGATION_REMOVED, REFERENCE_ADDED, REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED,
     TERM_ADDED, TERM_REMOVED,
 };
-use super::statements::Statement;
-use super::words::{Kind, Reader};
+use crate::classify::statements::Statement;
+use crate::classify::words::{Kind, Reader};
 use crate::model::{Pair, Side};
 use std::ops::Range;
 
@@ -87,7 +85,7 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
         Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
     } else if (0..profile.tokens.len()).any(|at| defines(profile, at)) {
         Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
-    } else if let Some(duty) = duties::strictest(profile) {
+    } else if let Some(duty) = profile.strictest() {
         Some(duty.presence())
     } else if statement.item && begins_with_act(profile) {
         Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))
@@ -130,7 +128,7 @@ fn say_facets(texts: Pair<&str>, profiles: Pair<&[Profile<'_>]>, outcome: &mut O
 
     // A sentence that is reported as a whole is read with its references.
     let citations = |profile: &Profile<'_>| {
-        if duties::strictest(profile).is_some() { Vec::new() } else { profile.citations.clone() }
+        if profile.strictest().is_some() { Vec::new() } else { profile.citations.clone() }
     };
     let citations = profiles.map(|all| facets(all, citations, |citation| citation.at.clone()));
     let left = unequal(citations.as_ref().map(Vec::as_slice), |one, other| one.0.key == other.0.key);

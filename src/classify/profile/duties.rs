@@ -1,42 +1,42 @@
 //! Who must do what, and how strictly.
 
-use super::lexicon::{Modal, Polarity, Sense, Trait};
-use super::profile::Profile;
-use super::rules::{
+use super::Profile;
+use crate::classify::lexicon::{Modal, Polarity, Sense, Trait};
+use crate::classify::rules::{
     ADVICE_ADDED, ADVICE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED,
     PERMISSION_ADDED, PERMISSION_REMOVED, Rule,
 };
-use super::words::{Kind, Token};
+use crate::classify::words::{Kind, Token};
 use crate::model::Pair;
 use std::ops::Range;
 
 /// A modal with its subject and act.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Duty {
+pub(in crate::classify) struct Duty {
     /// The modal's token.
-    pub(super) at: usize,
+    pub(in crate::classify) at: usize,
     /// To act or to refrain.
-    pub(super) polarity: Polarity,
+    pub(in crate::classify) polarity: Polarity,
     /// How much is owed: 40 must, 29 must with best efforts, 20 should, 10 may, 0 need not.
-    pub(super) demand: u8,
+    pub(in crate::classify) demand: u8,
     /// The tokens before the modal that say who.
-    pub(super) subject: Range<usize>,
+    pub(in crate::classify) subject: Range<usize>,
     /// The token that says what is to be done.
-    pub(super) verb: Option<usize>,
+    pub(in crate::classify) verb: Option<usize>,
     /// Whether it stands in a clause that says which one is meant: `reports that may be late`; or what can be done, and
     /// permits nothing: `explains how the office can be reached`.
-    pub(super) relative: bool,
+    pub(in crate::classify) relative: bool,
     /// Whether the subject undergoes the act.
-    pub(super) passive: bool,
+    pub(in crate::classify) passive: bool,
     /// From the modal to the next one or to the end of the sentence.
-    pub(super) extent: Range<usize>,
+    pub(in crate::classify) extent: Range<usize>,
 }
 
 /// Demands closer than this are one strength.
-pub(super) const ONE_STRENGTH: u8 = 3;
+pub(in crate::classify) const ONE_STRENGTH: u8 = 3;
 
 /// The rules for what was removed and for what was added.
-pub(super) type Rules = Pair<&'static Rule>;
+pub(in crate::classify) type Rules = Pair<&'static Rule>;
 
 /// How much `should` asks for, and `may`.
 const ADVISED: u8 = 20;
@@ -45,17 +45,17 @@ const ALLOWED: u8 = 10;
 impl Duty {
     /// Whether it asks or permits anything, and does not merely tell what can be done by those, or with that, of which
     /// the sentence speaks.
-    pub(super) const fn binds(&self) -> bool {
+    pub(in crate::classify) const fn binds(&self) -> bool {
         !self.relative || self.demand >= Modal::OWED * 10
     }
 
     /// From the modal to the act; of `smoking is prohibited`, which names the act before it, the modal.
-    pub(super) fn head(&self) -> Range<usize> {
+    pub(in crate::classify) fn head(&self) -> Range<usize> {
         self.at..self.verb.map_or(self.at, |verb| verb.max(self.at)) + 1
     }
 
     /// What it is to those who are bound, where it was taken out or put in.
-    pub(super) fn presence(&self) -> Rules {
+    pub(in crate::classify) fn presence(&self) -> Rules {
         match (self.polarity, self.demand) {
             (_, 0) => Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED),
             (Polarity::Act, ..=ALLOWED) => Pair::new(&PERMISSION_REMOVED, &PERMISSION_ADDED),
@@ -72,14 +72,16 @@ impl Duty {
     }
 }
 
-/// The strictest of the duties that a text holds; the first of several.
-pub(super) fn strictest<'p>(profile: &'p Profile<'_>) -> Option<&'p Duty> {
-    let holds = |duty: &&Duty| duty.binds() && !duty.is_possibility(profile);
-    profile.duties.iter().filter(holds).rev().max_by_key(|duty| duty.demand)
+impl Profile<'_> {
+    /// The strictest of the duties that a text holds; the first of several.
+    pub(in crate::classify) fn strictest(&self) -> Option<&Duty> {
+        let holds = |duty: &&Duty| duty.binds() && !duty.is_possibility(self);
+        self.duties.iter().filter(holds).rev().max_by_key(|duty| duty.demand)
+    }
 }
 
 /// All duties; modals and words of effort are then owned.
-pub(super) fn find(profile: &mut Profile<'_>) -> Vec<Duty> {
+pub(in crate::classify) fn find(profile: &mut Profile<'_>) -> Vec<Duty> {
     let modals: Vec<(usize, Modal)> =
         (0..profile.tokens.len()).filter_map(|at| Some((at, modal_at(profile, at)?))).collect();
     let mut duties: Vec<Duty> = Vec::with_capacity(modals.len());

@@ -3,7 +3,7 @@
 //! The longest common run of stems pairs words that kept their order; what is left over with the same stem is paired
 //! too, as moved, so that a clause brought to the front is no change of its own.
 
-use super::profile::Profile;
+use crate::classify::profile::Profile;
 use crate::model::{Pair, Side};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;

@@ -1,7 +1,7 @@
 //! Whether a section is the authors' word to their readers: a letter, a plan, what happens next. It binds nobody.
 
-use super::lexicon::{Sense, Trait};
-use super::words::{Reader, Token};
+use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::words::{Reader, Token};
 use crate::model::{Unit, UnitKind};
 
 /// How binding a pledge is: `should` is none.

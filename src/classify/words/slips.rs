@@ -4,8 +4,8 @@
 //! another word (`employer`, `employee`), and so may another consonant. Words that a single letter turns into each other
 //! (`contact`, `contract`) stand in the lexicon.
 
-use super::lexicon::Trait;
-use super::words::Word;
+use super::Word;
+use crate::classify::lexicon::Trait;
 use crate::model::Pair;
 use rustc_hash::FxHashMap;
 
@@ -20,14 +20,14 @@ const ENDS: usize = 2;
 
 /// Words that are read as another one.
 #[derive(Debug, Default)]
-pub(super) struct Slips {
+pub(in crate::classify) struct Slips {
     /// By slip, the word that is meant.
     meant: FxHashMap<u32, u32>,
 }
 
 impl Slips {
     /// The words of either text that are slips of a word of the other one. Words are sorted positions in `all`.
-    pub(super) fn between(all: &[Word], words: Pair<&[u32]>) -> Self {
+    pub(in crate::classify) fn between(all: &[Word], words: Pair<&[u32]>) -> Self {
         let open = |words: &[u32]| {
             words.iter().map(|&word| (word, &all[word as usize])).filter(|(_, word)| may_slip(word)).collect::<Vec<_>>()
         };
@@ -53,12 +53,12 @@ impl Slips {
     }
 
     /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::classify) fn is_empty(&self) -> bool {
         self.meant.is_empty()
     }
 
     /// The word that is meant by a word.
-    pub(super) fn meant(&self, word: u32) -> u32 {
+    pub(in crate::classify) fn meant(&self, word: u32) -> u32 {
         self.meant.get(&word).copied().unwrap_or(word)
     }
 }

@@ -4,12 +4,16 @@
 //! "no later than 5 000 days' notice."  ──►  [no later than: Lead] [5000] [days: Unit] [notice] [.]
 //! ```
 
+mod scan;
+mod slips;
+
+pub(super) use slips::Slips;
+
 use super::lexicon::{Conjunction, Lexicon, Phrase, Sense, Trait, Traits, Unit};
-use super::scan::{self, Piece};
-use super::slips::Slips;
 use crate::model::Pair;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
+use scan::Piece;
 use std::borrow::Cow;
 use std::ops::Range;
 

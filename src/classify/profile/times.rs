@@ -6,28 +6,28 @@
 //! in a fortnight   ─┘                     every 3 months ─┘
 //! ```
 
-use super::lexicon::{Lead, Lexicon, Sense, Trait, Unit};
-use super::profile::Profile;
-use super::quantities::number_at;
-use super::words::{Kind, Token};
+use super::Profile;
+use super::numbers::number_at;
+use crate::classify::lexicon::{Lead, Lexicon, Sense, Trait, Unit};
+use crate::classify::words::{Kind, Token};
 use std::ops::Range;
 
 /// A duration, a date, or a word such as `promptly`.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Time {
+pub(in crate::classify) struct Time {
     /// Its tokens, with what leads it in.
-    pub(super) at: Range<usize>,
+    pub(in crate::classify) at: Range<usize>,
     /// How long or when.
-    pub(super) value: Moment,
+    pub(in crate::classify) value: Moment,
     /// What it says.
-    pub(super) lead: Option<Lead>,
+    pub(in crate::classify) lead: Option<Lead>,
     /// Whether more of it asks more of those who are bound, where the words tell.
-    pub(super) more_is_stronger: Option<bool>,
+    pub(in crate::classify) more_is_stronger: Option<bool>,
 }
 
 /// How long or when.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Moment {
+pub(in crate::classify) enum Moment {
     /// So many days.
     Span(f64),
     /// So many days on which offices work.
@@ -40,16 +40,16 @@ pub(super) enum Moment {
 
 /// How often.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Rhythm {
+pub(in crate::classify) struct Rhythm {
     /// Its tokens.
-    pub(super) at: Range<usize>,
+    pub(in crate::classify) at: Range<usize>,
     /// The days between two times, or what it goes by.
-    pub(super) every: Period,
+    pub(in crate::classify) every: Period,
 }
 
 /// What a rhythm goes by.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Period {
+pub(in crate::classify) enum Period {
     /// Days between two times.
     Days(f64),
     /// A word such as `regularly`, by class.
@@ -61,7 +61,7 @@ pub(super) enum Period {
 }
 
 /// All rhythms, which then own their tokens.
-pub(super) fn rhythms(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Rhythm> {
+pub(in crate::classify) fn rhythms(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Rhythm> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < profile.tokens.len() {
@@ -198,7 +198,7 @@ fn led_by_moment(profile: &Profile<'_>, at: usize) -> usize {
 }
 
 /// All dates, which then own their tokens.
-pub(super) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Time> {
+pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Time> {
     let mut found = Vec::new();
     for at in 0..profile.tokens.len() {
         if profile.owned[at] || !may_date(profile, at) {
@@ -263,7 +263,7 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
 }
 
 /// `by 31 March at the latest`: the words after a time that say again how it counts.
-pub(super) fn closes(profile: &Profile<'_>, at: usize) -> bool {
+pub(in crate::classify) fn closes(profile: &Profile<'_>, at: usize) -> bool {
     let text = |at: usize| profile.tokens.get(at).map_or("", |token| &profile.text[token.range.clone()]);
     let leads = profile.tokens.get(at).is_some_and(|token| token.is(|sense| *sense == Sense::Lead(Lead::By)));
     leads
@@ -299,7 +299,7 @@ fn dates_a_law(profile: &Profile<'_>, at: usize) -> bool {
 }
 
 /// What stands before a time and says how it counts, with where that begins.
-pub(super) fn lead_before(profile: &Profile<'_>, at: usize) -> (usize, Option<Lead>) {
+pub(in crate::classify) fn lead_before(profile: &Profile<'_>, at: usize) -> (usize, Option<Lead>) {
     let mut start = at;
     let mut lead = None;
     while let Some(before) = start.checked_sub(1).filter(|&before| !profile.owned[before] && at - before <= 3) {
@@ -324,7 +324,7 @@ pub(super) fn lead_before(profile: &Profile<'_>, at: usize) -> (usize, Option<Le
 }
 
 /// Whether more of a duration asks more, as its surroundings tell.
-pub(super) fn direction(
+pub(in crate::classify) fn direction(
     profile: &Profile<'_>,
     at: &Range<usize>,
     lead: Option<Lead>,
@@ -355,7 +355,7 @@ pub(super) fn direction(
 }
 
 /// Words such as `promptly`, which then own their tokens.
-pub(super) fn prompts(profile: &mut Profile<'_>) -> Vec<Time> {
+pub(in crate::classify) fn prompts(profile: &mut Profile<'_>) -> Vec<Time> {
     let mut found = Vec::new();
     for at in 0..profile.tokens.len() {
         let prompt = profile.tokens[at].senses.iter().find_map(|sense| match sense {

@@ -1,18 +1,20 @@
 //! Two texts compared: statements aligned, aligned ones compared, the others read for what they add or take away.
 
-use super::align::{self, Group, Words};
+mod align;
+mod hold;
+mod lone;
+
 use super::compare::{self, Note, Outcome, Register};
-use super::duties::{self, Duty, Rules};
-use super::hold;
 use super::lexicon::Lexicon;
-use super::lone::Lone;
-use super::profile::Profile;
+use super::profile::{Duty, Profile, Rules};
 use super::rules::PASSAGE_UNREAD;
-use super::slips::Slips;
 use super::statements::Statement;
+use super::words::Slips;
 use super::words::{Reader, Said, Token, each_once};
 use crate::model::{Pair, UnitIdx};
 use crate::text::normalise;
+use align::{Group, Words};
+use lone::Lone;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -158,7 +160,7 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
 pub(super) fn presence(reader: &mut Reader, text: &str, statement: &Statement) -> Option<Rules> {
     let tokens = reader.read(text, statement.range.clone());
     let profile = Profile::new(reader.lexicon, text, &tokens, &[]);
-    duties::strictest(&profile).map(Duty::presence)
+    profile.strictest().map(Duty::presence)
 }
 
 fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {

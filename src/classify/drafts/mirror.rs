@@ -5,7 +5,8 @@
 //! in one direction only, from the shorter draft to the longer one, makes stronger and weaker, added and removed change
 //! places exactly.
 
-use super::{Classified, Finding, Phrase, rules};
+use super::Classified;
+use crate::classify::{Finding, Phrase, rules};
 use crate::diff::{Edit, EditScript, Op, Passage, Redline, Segment};
 use crate::matching::{Link, Matching, Relation};
 use crate::model::{Draft, Pair};

@@ -5,25 +5,25 @@
 //! └─────────────── exception ────────┘                      │            └─────────── exception ──────────┘
 //! ```
 
-use super::lexicon::{Sense, Trait};
-use super::profile::Profile;
-use super::words::Token;
+use super::Profile;
+use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::words::Token;
 use std::ops::Range;
 
 /// An exception or a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Clause {
+pub(in crate::classify) struct Clause {
     /// Its tokens, with the word that opens it.
-    pub(super) at: Range<usize>,
+    pub(in crate::classify) at: Range<usize>,
     /// Which of the two.
-    pub(super) kind: ClauseKind,
+    pub(in crate::classify) kind: ClauseKind,
     /// Whether the whole sentence says nothing else.
-    pub(super) whole: bool,
+    pub(in crate::classify) whole: bool,
 }
 
 /// What a clause does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ClauseKind {
+pub(in crate::classify) enum ClauseKind {
     /// Takes something out.
     Exception,
     /// Makes something depend.
@@ -31,7 +31,7 @@ pub(super) enum ClauseKind {
 }
 
 /// All clauses; the words that open them are then owned, what they say stays open to comparison.
-pub(super) fn find(profile: &mut Profile<'_>) -> Vec<Clause> {
+pub(in crate::classify) fn find(profile: &mut Profile<'_>) -> Vec<Clause> {
     let mut found: Vec<Clause> = Vec::new();
     for at in 0..profile.tokens.len() {
         if profile.owned[at] || found.last().is_some_and(|last| last.at.contains(&at)) {

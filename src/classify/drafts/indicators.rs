@@ -1,12 +1,12 @@
 //! Findings of units without a counterpart: indicators at the provisions that they measure, duties and terms by
 //! themselves.
 
-use super::drafts::{Stage, finding};
-use super::duties::Rules;
-use super::passages;
-use super::rules::{KPI_ADDED, KPI_REMOVED, OBLIGATION_ADDED, TERM_ADDED, TERM_REMOVED};
-use super::statements;
-use super::{Finding, Phrase};
+use super::{Stage, finding};
+use crate::classify::passages;
+use crate::classify::profile::Rules;
+use crate::classify::rules::{KPI_ADDED, KPI_REMOVED, OBLIGATION_ADDED, TERM_ADDED, TERM_REMOVED};
+use crate::classify::statements;
+use crate::classify::{Finding, Phrase};
 use crate::model::{Draft, Pair, Side, UnitIdx, UnitKind};
 use std::ops::Range;
 

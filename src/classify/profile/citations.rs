@@ -6,25 +6,25 @@
 //! Article 5(1), point (a)    ─┘
 //! ```
 
-use super::lexicon::{Sense, Trait};
-use super::profile::{Profile, Targets};
-use super::words::{Kind, Token, is_short_for};
+use super::{Profile, Targets};
+use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::words::{Kind, Token, is_short_for};
 use std::ops::Range;
 
 /// A reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Citation {
+pub(in crate::classify) struct Citation {
     /// Its tokens.
-    pub(super) at: Range<usize>,
+    pub(in crate::classify) at: Range<usize>,
     /// What it refers to, in one spelling.
-    pub(super) key: String,
+    pub(in crate::classify) key: String,
     /// How many things it names: `Annex I and Annex II` two.
-    pub(super) parts: usize,
+    pub(in crate::classify) parts: usize,
 }
 
 impl Citation {
     /// Whether both refer to the same, be it by an abbreviation: `GDPR`.
-    pub(super) fn is(&self, other: &Self) -> bool {
+    pub(in crate::classify) fn is(&self, other: &Self) -> bool {
         let short = |short: &str, long: &str| {
             let words: Vec<(&str, bool)> = long.split(' ').map(|word| (word, false)).collect();
             short.len() > 2 && is_short_for(&short.to_uppercase(), &words)
@@ -33,7 +33,7 @@ impl Citation {
     }
 
     /// Whether it names the other one and more beside it.
-    pub(super) fn lists(&self, other: &Self) -> bool {
+    pub(in crate::classify) fn lists(&self, other: &Self) -> bool {
         self.parts > other.parts && self.key.starts_with(&other.key)
     }
 }
@@ -42,7 +42,7 @@ impl Citation {
 const DIVISIONS: &[&str] = &["point", "paragraph", "subparagraph", "clause"];
 
 /// All references, which then own their tokens.
-pub(super) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>) -> Vec<Citation> {
+pub(in crate::classify) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>) -> Vec<Citation> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < profile.tokens.len() {

@@ -8,12 +8,20 @@
 //! A token has one owner: a number that belongs to a deadline is no threshold, and a word of a hedge is no condition.
 //! What nobody owns are the words that are compared one by one.
 
-use super::citations::{self, Citation};
-use super::clauses::{self, Clause};
-use super::duties::{self, Duty};
+mod citations;
+mod clauses;
+mod duties;
+mod numbers;
+mod quantities;
+mod times;
+
+pub(super) use citations::Citation;
+pub(super) use clauses::{Clause, ClauseKind};
+pub(super) use duties::{Duty, ONE_STRENGTH, Rules};
+pub(super) use quantities::{Amount, Measure};
+pub(super) use times::{Moment, Period, Rhythm, Time};
+
 use super::lexicon::{Lexicon, Sense, Trait};
-use super::quantities::{self, Amount};
-use super::times::{self, Rhythm, Time};
 use super::words::{Kind, Token};
 use std::ops::Range;
 

@@ -5,34 +5,35 @@
 //! five or more members  ─►  at least 5 members      half of the seats      ─►  50 %
 //! ```
 
-use super::lexicon::{Bound, Lexicon, Modal, Polarity, Sense, Trait, Unit};
-use super::profile::Profile;
+use super::Profile;
+use super::numbers::number_at;
 use super::times::{Moment, Time, closes, direction, lead_before};
-use super::words::Kind;
+use crate::classify::lexicon::{Bound, Lexicon, Modal, Polarity, Sense, Trait, Unit};
+use crate::classify::words::Kind;
 use std::ops::Range;
 
 /// A number with what it counts.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Amount {
+pub(in crate::classify) struct Amount {
     /// Its tokens, with its bound.
-    pub(super) at: Range<usize>,
+    pub(in crate::classify) at: Range<usize>,
     /// What is counted.
-    pub(super) of: Measure,
+    pub(in crate::classify) of: Measure,
     /// The size of its unit in the measure's base.
-    pub(super) factor: f64,
+    pub(in crate::classify) factor: f64,
     /// How much, in the measure's base; for a range from and to.
-    pub(super) low: f64,
+    pub(in crate::classify) low: f64,
     /// As `low` where it is no range.
-    pub(super) high: f64,
+    pub(in crate::classify) high: f64,
     /// Which side is allowed.
-    pub(super) bound: Option<Bound>,
+    pub(in crate::classify) bound: Option<Bound>,
     /// A number in words without unit or bound: `two residents`.
-    pub(super) plain: bool,
+    pub(in crate::classify) plain: bool,
 }
 
 /// What a number counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Measure {
+pub(in crate::classify) enum Measure {
     /// A unit of the lexicon.
     Unit(String),
     /// Things, by the stem of their name.
@@ -42,7 +43,7 @@ pub(super) enum Measure {
 }
 
 /// All numbers that nobody owns yet: durations, then amounts. They then own their tokens.
-pub(super) fn find(profile: &mut Profile<'_>, lexicon: &Lexicon) -> (Vec<Time>, Vec<Amount>) {
+pub(in crate::classify) fn find(profile: &mut Profile<'_>, lexicon: &Lexicon) -> (Vec<Time>, Vec<Amount>) {
     let (mut times, mut amounts) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < profile.tokens.len() {
@@ -105,45 +106,6 @@ fn article_at(profile: &Profile<'_>, at: usize) -> Option<(f64, usize)> {
         .checked_sub(1)
         .is_some_and(|before| profile.tokens[before].is(|sense| matches!(sense, Sense::Lead(_) | Sense::Bound(_))));
     (article && led && matches!(unit, Unit::Time(_) | Unit::Working(_))).then_some((1.0, at + 1))
-}
-
-/// A number in digits or words, and where it ends: `5`, `twenty-five`, `1.5 million`, `thirty (30)`.
-pub(super) fn number_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(f64, usize)> {
-    if profile.tokens.get(at).is_some_and(|token| token.has(Trait::Minus)) {
-        return number_at(profile, lexicon, at + 1).map(|(number, end)| (-number, end));
-    }
-    let (mut number, mut end) = plain_number(profile, lexicon, at)?;
-    if let Some((ones, next)) = plain_number(profile, lexicon, end)
-        && number >= 20.0
-        && number % 10.0 == 0.0
-        && ones < 10.0
-        && !matches!(profile.tokens[end].kind, Kind::Number(_))
-    {
-        (number, end) = (number + ones, next);
-    }
-    while let Some(factor) = profile.counting(end).and_then(|word| lexicon.multiplier(&word)) {
-        (number, end) = (number * factor, end + 1);
-    }
-    Some((number, repeated(profile, lexicon, end)))
-}
-
-/// Past a number in brackets that says the same again.
-fn repeated(profile: &Profile<'_>, lexicon: &Lexicon, end: usize) -> usize {
-    let is_mark = |at: usize, mark: char| profile.tokens.get(at).is_some_and(|token| token.is_mark(mark));
-    let inside = if is_mark(end, '(') { plain_number(profile, lexicon, end + 1) } else { None };
-    inside.filter(|&(_, next)| is_mark(next, ')')).map_or(end, |(_, next)| next + 1)
-}
-
-fn plain_number(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(f64, usize)> {
-    let token = profile.tokens.get(at)?;
-    if profile.owned[at] {
-        return None;
-    }
-    match token.kind {
-        Kind::Number(value) => Some((value, at + 1)),
-        Kind::Word => lexicon.number(&profile.counting(at)?).map(|value| (value, at + 1)),
-        Kind::Mark(_) => None,
-    }
 }
 
 /// `16 years old`, `three years of experience`.

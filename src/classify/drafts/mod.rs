@@ -5,13 +5,14 @@
 //! link 2: Measure 3 ──► Measure II.3   ┘ added or removed only where no link and no moved passage holds it
 //! ```
 
-use super::authors;
+mod authors;
+mod indicators;
+mod mirror;
+mod places;
+
 use super::compare::{Note, Outcome, Register};
-use super::indicators;
 use super::lexicon::Lexicon;
-use super::mirror;
 use super::passages::{self, Passage};
-use super::places::{Places, elsewhere};
 use super::rules::{MARKUP_CHANGED, Rule, UNIT_RELEVELLED};
 use super::statements;
 use super::texts::{TextKind, of_kind};
@@ -20,6 +21,7 @@ use super::{Finding, Phrase, Weight};
 use crate::diff::{Edit, EditScript};
 use crate::matching::{Link, Matching};
 use crate::model::{Draft, Pair, Unit, UnitIdx, UnitKind};
+use places::{Places, elsewhere};
 use std::ops::Range;
 
 /// What the rules say of two drafts.
@@ -72,12 +74,12 @@ fn settled(edit: &Edit) -> Option<Weight> {
 }
 
 /// Everything that the findings are written from.
-pub(super) struct Stage<'a> {
-    pub(super) drafts: Pair<&'a Draft>,
-    pub(super) matching: &'a Matching,
+struct Stage<'a> {
+    drafts: Pair<&'a Draft>,
+    matching: &'a Matching,
     edits: &'a EditScript,
-    pub(super) places: Places,
-    pub(super) reader: Reader,
+    places: Places,
+    reader: Reader,
 }
 
 impl<'a> Stage<'a> {
@@ -163,7 +165,7 @@ impl<'a> Stage<'a> {
     }
 
     /// Whether a unit says what is to be done: neither the reasons for it nor a letter of the authors.
-    pub(super) fn is_provision(&mut self, unit: &Unit) -> bool {
+    fn is_provision(&mut self, unit: &Unit) -> bool {
         has_findings(&unit.kind) && !authors::speak(&mut self.reader, unit)
     }
 
@@ -207,7 +209,7 @@ fn says_the_same(one: &Finding, other: &Finding) -> bool {
 }
 
 /// A finding of a rule.
-pub(super) fn finding(rule: &Rule, phrases: Pair<Option<Phrase>>) -> Finding {
+fn finding(rule: &Rule, phrases: Pair<Option<Phrase>>) -> Finding {
     Finding {
         rule: rule.id,
         aspect: rule.aspect,

@@ -1,24 +1,24 @@
 //! A text cut into words, numbers and marks, before anybody asks what they mean.
 
-use super::lexicon::Lexicon;
-use super::words::Kind;
+use super::Kind;
+use crate::classify::lexicon::Lexicon;
 use std::ops::Range;
 
 /// A word, a number or a mark.
 #[derive(Debug)]
-pub(super) struct Piece {
+pub(in crate::classify) struct Piece {
     /// Its bytes.
-    pub(super) range: Range<usize>,
+    pub(in crate::classify) range: Range<usize>,
     /// What it is.
-    pub(super) kind: Kind,
+    pub(in crate::classify) kind: Kind,
     /// Whether it is a word that begins with a capital letter.
-    pub(super) capital: bool,
+    pub(in crate::classify) capital: bool,
     /// Whether it has capitals only: `WHO` is not `who`.
-    pub(super) shouted: bool,
+    pub(in crate::classify) shouted: bool,
 }
 
 /// The pieces of a range of a text, in order; white space and signs that mean nothing to the rules are left out.
-pub(super) fn pieces(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Vec<Piece> {
+pub(in crate::classify) fn pieces(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(range.len() / BYTES_A_PIECE);
     let mut at = range.start;
     while let Some(character) = text[at..range.end].chars().next() {
