@@ -27,6 +27,7 @@ pub(super) struct Assembly<'v> {
     quote: Option<(usize, UnitIdx)>,
     last_note: Option<UnitIdx>,
     footnotes: Vec<Footnote>,
+    overfull: Vec<Span>,
     owners: Vec<Option<UnitIdx>>,
 }
 
@@ -58,6 +59,8 @@ pub(super) struct Assembled {
     pub(super) meta: DraftMeta,
     pub(super) units: Vec<Unit>,
     pub(super) footnotes: Vec<Footnote>,
+    /// Rows with more cells than their tables have columns.
+    pub(super) overfull: Vec<Span>,
 }
 
 impl Assembled {
@@ -103,6 +106,7 @@ impl<'v> Assembly<'v> {
             quote: None,
             last_note: None,
             footnotes: Vec::new(),
+            overfull: Vec::new(),
             owners: Vec::new(),
         }
     }
@@ -132,7 +136,7 @@ impl<'v> Assembly<'v> {
                 *around = (*around).max(end);
             }
         }
-        Assembled { meta: DraftMeta::default(), units: self.units, footnotes: self.footnotes }
+        Assembled { meta: DraftMeta::default(), units: self.units, footnotes: self.footnotes, overfull: self.overfull }
     }
 
     fn leaf(&mut self, leaf: Leaf) {
@@ -221,7 +225,8 @@ impl<'v> Assembly<'v> {
         if let Some(top) = self.stack.last() {
             return top.idx;
         }
-        let idx = self.unit(UnitKind::Preamble, None, Prose::default(), None, leaf);
+        // The leaf's lines are not its own: they may be those of a box or an item in it.
+        let idx = self.add(UnitKind::Preamble, None, Prose::default(), None, leaf.span);
         self.stack.push(Open { idx, level: 0, rank: None, items: None, sealed: true });
         idx
     }
@@ -234,6 +239,20 @@ impl<'v> Assembly<'v> {
         parent: Option<UnitIdx>,
         leaf: &Leaf,
     ) -> UnitIdx {
+        let idx = self.add(kind, number, title, parent, leaf.span);
+        self.own(idx, leaf.span);
+        idx
+    }
+
+    /// A unit that has no lines yet.
+    fn add(
+        &mut self,
+        kind: UnitKind,
+        number: Option<Number>,
+        title: Prose,
+        parent: Option<UnitIdx>,
+        span: Span,
+    ) -> UnitIdx {
         let idx = UnitIdx::from(self.units.len());
         let inherited = parent.map(|parent| self.units[parent.get()].attributes.clone()).unwrap_or_default();
         let attributes: Attributes = inherited.into_iter().filter(|(name, _)| name != "class").collect();
@@ -243,13 +262,12 @@ impl<'v> Assembly<'v> {
             number,
             title,
             body: Body::default(),
-            span: leaf.span,
+            span,
             lines: Vec::new(),
             parent,
             end: UnitIdx(0),
             attributes,
         });
-        self.own(idx, leaf.span);
         idx
     }
 
@@ -335,6 +353,7 @@ impl<'v> Assembly<'v> {
 
     fn row(&mut self, head: bool, cells: &[Range<usize>], leaf: Leaf) {
         self.last_note = None;
+        self.overfull.extend(leaf.overfull.then_some(leaf.span));
         let text = leaf.prose.text.clone();
         let first = cells.first().map_or("", |cell| text[cell.clone()].trim());
         let announced = self.items_now().filter(|kind| self.vocabulary.row_rule(kind).is_some());
@@ -402,7 +421,7 @@ impl<'v> Assembly<'v> {
             }
             (None, None) => {
                 let home = self.home(&leaf);
-                self.block(home, BlockKind::Quote, leaf);
+                self.in_note(home, leaf);
                 home
             }
         };
@@ -426,6 +445,11 @@ impl<'v> Assembly<'v> {
     }
 
     fn open_note(&mut self, kind: NoteKind, home: UnitIdx, leaf: Leaf) -> UnitIdx {
+        if kind == NoteKind::Box && leaf.depth > 0 {
+            let idx = self.unit(UnitKind::Note(kind), None, Prose::default(), Some(home), &leaf);
+            self.in_note(idx, leaf);
+            return idx;
+        }
         let (title, rest) = if starts_bold(&leaf.prose) || kind != NoteKind::Box {
             split_title(&leaf.prose)
         } else {
@@ -540,7 +564,9 @@ fn point(mut leaf: Leaf, depth: u8) -> (BlockKind, Leaf) {
     if !leaf.opens_item {
         return (BlockKind::Continuation { depth }, leaf);
     }
-    let found = leading_label(&leaf.prose.text).map(|(label, rest)| (label.to_owned(), rest));
+    // A label that nothing follows is all that the point says.
+    let found = leading_label(&leaf.prose.text).filter(|&(_, rest)| rest < leaf.prose.text.len());
+    let found = found.map(|(label, rest)| (label.to_owned(), rest));
     let label = match (found, leaf.ordinal) {
         (Some((label, rest)), _) => {
             leaf.prose = tail(&leaf.prose, rest);

@@ -1,16 +1,18 @@
 //! What is odd about a draft: told with its line, never mended.
 
-use super::assemble::Footnote;
+use super::assemble::{Assembled, Footnote};
 use crate::model::{BlockKind, Diagnostic, DraftSource, MarkKind, Severity, Span, Unit, UnitIdx, UnitKind};
 use std::collections::BTreeMap;
 
 /// Every oddity, in source order.
-pub(super) fn checks(units: &[Unit], footnotes: &[Footnote], source: &DraftSource) -> Vec<Diagnostic> {
+pub(super) fn checks(assembled: &Assembled, source: &DraftSource) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let Assembled { units, footnotes, overfull, .. } = assembled;
     whole_draft(units, &mut found);
     duplicate_ids(units, &mut found);
     duplicate_numbers(units, &mut found);
     uncited_footnotes(footnotes, &mut found);
+    overfull_rows(overfull, &mut found);
     raw_html(units, &mut found);
     unsafe_links(units, &mut found);
     found.sort_by_key(|(span, _, _)| (span.file, span.line));
@@ -73,6 +75,13 @@ fn uncited_footnotes(footnotes: &[Footnote], found: &mut Vec<Found>) {
     }
 }
 
+fn overfull_rows(rows: &[Span], found: &mut Vec<Found>) {
+    for &span in rows {
+        let message = "the row has more cells than its table has columns: other programs do not show them";
+        found.push((span, Severity::Warning, message.to_owned()));
+    }
+}
+
 fn raw_html(units: &[Unit], found: &mut Vec<Found>) {
     for block in units.iter().flat_map(|unit| &unit.body.blocks) {
         if block.kind == BlockKind::Html {
@@ -111,6 +120,25 @@ fn runs(target: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::FileText;
+    use crate::vocabulary::Vocabulary;
+
+    /// What is told of a text, with its lines.
+    fn told(text: &str) -> Vec<(u32, String)> {
+        let file = FileText { name: "code.md".to_owned(), text: text.to_owned(), ..FileText::default() };
+        let source = DraftSource { files: vec![file], ..DraftSource::default() };
+        let vocabulary = Vocabulary::built_in("generic").expect("built in");
+        let found = crate::parse::draft(&source, &vocabulary).diagnostics;
+        found.into_iter().map(|found| (found.line, found.message)).collect()
+    }
+
+    #[test]
+    fn cells_that_other_programs_drop_are_told() {
+        let table = "# Code\n\n## Article 1\n\n| Room | Limit |\n|---|---|\n| Hall | 40 |\n";
+        assert_eq!(told(table), []);
+        let told = told(&format!("{table}| Stairs | 35 | by day |\n"));
+        assert!(matches!(told.as_slice(), [(8, message)] if message.contains("more cells")), "{told:?}");
+    }
 
     #[test]
     fn schemes_are_seen_through_blanks_and_capitals() {

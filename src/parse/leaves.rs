@@ -32,6 +32,8 @@ pub(super) struct Leaf {
     pub(super) ordinal: Option<u64>,
     /// The label of the footnote that it is text of.
     pub(super) footnote: Option<String>,
+    /// Whether it is a row with more cells than its table has columns: Markdown drops them, here they stay.
+    pub(super) overfull: bool,
 }
 
 /// Kinds of leaves.
@@ -94,6 +96,8 @@ struct Builder<'t> {
     item_ordinal: Option<u64>,
     footnote: Option<String>,
     cell_start: usize,
+    /// The byte of the source where the last cell ends.
+    cells_end: usize,
 }
 
 struct Open {
@@ -118,13 +122,14 @@ impl<'t> Builder<'t> {
             item_ordinal: None,
             footnote: None,
             cell_start: start,
+            cells_end: start,
         }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, &range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.push(&text, range),
             Event::Code(code) => self.marked(MarkKind::Code, &code, range),
             Event::InlineHtml(html) => self.inline_html(&html, range),
@@ -165,16 +170,19 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
-            | TagEnd::TableHead
-            | TagEnd::TableRow
-            | TagEnd::Item => self.close(),
-            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Item => {
+                self.close();
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.keep_dropped_cells(range.end);
+                self.close();
+            }
+            TagEnd::TableCell => {
+                self.end_cell();
+                self.cells_end = range.end;
+            }
             TagEnd::BlockQuote(_) => {
                 self.close();
                 self.quote_depth -= 1;
@@ -287,12 +295,33 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// What a row says beyond the columns of its table, as one more cell.
+    fn keep_dropped_cells(&mut self, row_end: usize) {
+        let is_border = |character: char| character == '|' || character.is_whitespace();
+        let text = self.text;
+        let rest = text.get(self.cells_end..row_end).unwrap_or_default();
+        let dropped = rest.trim_end_matches(is_border).trim_start_matches(is_border);
+        if dropped.is_empty() {
+            return;
+        }
+        self.start_cell();
+        self.push(dropped, self.cells_end..row_end);
+        self.end_cell();
+        if let Some(open) = self.current.as_mut() {
+            open.leaf.overfull = true;
+        }
+    }
+
     fn close(&mut self) {
         let Some(Open { mut leaf, mut bytes }) = self.current.take() else { return };
         self.marks.clear();
         let kept = leaf.prose.text.trim_end_matches([' ', '\n', '\r']).len();
         leaf.prose.text.truncate(kept);
-        leaf.prose.marks.iter_mut().for_each(|mark| mark.range = mark.range.start.min(kept)..mark.range.end.min(kept));
+        let keep = |range: &mut Range<usize>| *range = range.start.min(kept)..range.end.min(kept);
+        leaf.prose.marks.iter_mut().for_each(|mark| keep(&mut mark.range));
+        if let LeafKind::Row { cells, .. } = &mut leaf.kind {
+            cells.iter_mut().for_each(keep);
+        }
         leaf.prose.marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
         let trimmed = self.text[bytes.clone()].trim_end().len();
         bytes.end = bytes.start + trimmed;

@@ -45,7 +45,7 @@ pub fn draft(source: &DraftSource, vocabulary: &Vocabulary) -> Parsed {
     }
     let mut draft = assembly.finish();
     draft.meta = meta(source, front, &draft.title_heading());
-    diagnostics.extend(checks::checks(&draft.units, &draft.footnotes, source));
+    diagnostics.extend(checks::checks(&draft, source));
     Parsed { draft: draft.into_draft(), diagnostics }
 }
 

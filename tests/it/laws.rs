@@ -269,20 +269,43 @@ pub(crate) fn lines(subject: &Subject) {
     }
     let all: BTreeSet<String> = draft.units.iter().flat_map(held).collect();
     let sets: Vec<BTreeSet<String>> = draft.units.iter().map(|unit| held(unit).collect()).collect();
+    let footnotes = footnote_lines(subject.text());
     for (line, text) in (1..).zip(subject.text().lines()).skip(front_matter(subject.text())) {
         if text.trim().is_empty() {
             continue;
         }
         let owner = owners.get(&line).unwrap_or_else(|| panic!("{name}:{line} belongs to no unit"));
         // A footnote is read where it is cited, and stands where its author put it.
-        let holders = if text.starts_with("[^") { &all } else { &sets[owner.get()] };
-        let text = text.replace("<br>", " ");
+        let holders = if footnotes.contains(&line) { &all } else { &sets[owner.get()] };
+        let text = without_ordinal(&text.replace("<br>", " ")).to_owned();
         let lost: Vec<String> = words(&text).filter(|word| !holders.contains(word)).collect();
-        assert!(lost.is_empty(), "{name}:{line}: {lost:?} is lost from {}", draft.address(*owner));
+        assert!(lost.is_empty(), "{name}:{line}: {lost:?} of `{text}` is lost from {}", draft.address(*owner));
     }
 }
 
-fn front_matter(text: &str) -> usize {
+/// Lines of footnotes: up to a blank line, and what is indented below it.
+fn footnote_lines(text: &str) -> BTreeSet<u32> {
+    let (mut within, mut apart) = (false, false);
+    let mut found = BTreeSet::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let opens = line.trim_start_matches(['>', ' ', '-']).starts_with("[^");
+        within = opens || within && (!apart || line.trim().is_empty() || line.starts_with("    "));
+        apart = line.trim().is_empty();
+        found.extend(within.then_some(number));
+    }
+    found
+}
+
+/// A line without the number of a list item: Markdown counts for itself, whatever is printed.
+fn without_ordinal(line: &str) -> &str {
+    let item = line.trim_start_matches(['>', ' ', '-', '*']);
+    let rest = item.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counts = rest.len() < item.len() && rest.starts_with(['.', ')']);
+    if counts { rest } else { line }
+}
+
+/// Lines of the front matter.
+pub(crate) fn front_matter(text: &str) -> usize {
     if !text.starts_with("---\n") {
         return 0;
     }

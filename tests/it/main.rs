@@ -1,6 +1,7 @@
 //! Everything that is tested from outside: one binary, so that the library is linked once.
 
 mod cli;
+mod damaged;
 mod drafts;
 #[path = "../../xtask/src/edited/mod.rs"]
 mod edited;

@@ -11,7 +11,7 @@ mod random;
 mod words;
 
 use manuscript::Manuscript;
-use random::Random;
+pub(crate) use random::Random;
 use redraft::matching::Relation;
 use redraft::model::Draft;
 use std::collections::BTreeMap;
