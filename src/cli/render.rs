@@ -47,5 +47,8 @@ fn read(path: &Path) -> Result<ChangeReport, Error> {
             format!("it is `{schema}` version {version}; this program reads `{SCHEMA}` version {SCHEMA_VERSION}");
         return Err(wrong(0, message));
     }
-    Ok(report)
+    match report.fault() {
+        Some(fault) => Err(wrong(0, fault)),
+        None => Ok(report),
+    }
 }

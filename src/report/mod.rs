@@ -25,6 +25,7 @@ mod passages;
 mod redlines;
 mod repeated;
 mod review;
+mod sound;
 mod stages;
 mod summary;
 mod table;

@@ -4,6 +4,9 @@ use crate::drafts::sample;
 use crate::laws::{self, Subject};
 use crate::mutate::Random;
 use redraft::model::Pair;
+use redraft::render::{self, TextStyle};
+use redraft::report::ChangeReport;
+use serde_json::{Value, json};
 
 /// Fixed, so that a failure is found again.
 const SEEDS: std::ops::Range<u64> = 0..12;
@@ -56,4 +59,54 @@ fn the_promises_hold_of_damaged_drafts() {
             laws::pair(Pair::new(&subject, &after));
         }
     }
+}
+
+/// A report as JSON with one value replaced: a number by another one, a ref or a word by one that is unknown, a list by
+/// its first half.
+fn broken(report: &Value, random: &mut Random) -> Value {
+    match report {
+        Value::Object(fields) if !fields.is_empty() => {
+            let place = random.below(fields.len());
+            let broken = |(at, (name, value)): (usize, (&String, &Value))| {
+                (name.clone(), if at == place { broken(value, random) } else { value.clone() })
+            };
+            Value::Object(fields.iter().enumerate().map(broken).collect())
+        }
+        Value::Array(items) if !items.is_empty() && random.percent(80) => {
+            let place = random.below(items.len());
+            let mut items = items.clone();
+            items[place] = broken(&items[place], random);
+            Value::Array(items)
+        }
+        end => replacement(end, random),
+    }
+}
+
+fn replacement(value: &Value, random: &mut Random) -> Value {
+    match value {
+        Value::Number(_) => json!([0, 7, 1_u64 << 40][random.below(3)]),
+        Value::String(_) => json!(["", "a99999", "b0", "é"][random.below(4)]),
+        Value::Array(items) => json!(items[..items.len() / 2]),
+        Value::Bool(truth) => json!(!truth),
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn a_broken_report_is_refused_or_shown() {
+    let drafts = sample();
+    let report = laws::report(Pair::new(&drafts[0], &drafts[1]));
+    assert_eq!(report.fault(), None);
+    let value = serde_json::to_value(&report).expect("a report is JSON");
+    let (mut refused, mut random) = (0, Random::new(1));
+    for _ in 0..400 {
+        let Ok(report) = serde_json::from_value::<ChangeReport>(broken(&value, &mut random)) else { continue };
+        if report.fault().is_some() {
+            refused += 1;
+        } else {
+            render::text(&report, &TextStyle::default());
+            render::markdown(&report);
+        }
+    }
+    assert!(refused > 20, "{refused} broken reports were refused");
 }

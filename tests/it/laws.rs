@@ -84,7 +84,9 @@ pub(crate) fn pair(subjects: Pair<&Subject>) {
     let forth = compared(drafts);
     conservation(&name, drafts, &forth.matching);
     redlines(&name, drafts, &forth);
-    told_once(&name, &built(subjects, &forth));
+    let report = built(subjects, &forth);
+    assert_eq!(report.fault(), None, "{name}");
+    told_once(&name, &report);
     mirror(&name, drafts, &forth);
     determinism(&name, subjects, &forth);
 }
@@ -200,6 +202,11 @@ fn findings(drafts: Pair<&Draft>, found: &Compared, turned: bool) -> Vec<String>
         format!("{} {}: {} → {}", finding.aspect.name(), effect.name(), words.before, words.after)
     });
     told.collect()
+}
+
+/// The report of what changed from one draft to the other.
+pub(crate) fn report(subjects: Pair<&Subject>) -> ChangeReport {
+    built(subjects, &compared(subjects.map(Subject::draft)))
 }
 
 fn built(subjects: Pair<&Subject>, found: &Compared) -> ChangeReport {
