@@ -104,7 +104,7 @@
 
   function tell() {
     var n = stops.length;
-    count.textContent = !n ? words.none : at < 0 ? fill(words.units, { n: n }) : fill(words.of, { at: at + 1, n: n });
+    count.textContent = !n ? words.none : at < 0 ? fill(n === 1 ? words.unit : words.units, { n: n }) : fill(words.of, { at: at + 1, n: n });
   }
 
   // From where the reader is: after a scroll by hand the next change is the next one below.
@@ -163,26 +163,38 @@
     document.body.dataset.view = view();
   }
 
+  // A unit's label, else its title as it reads now.
+  function called(unit) {
+    var label = unit.querySelector(".n:not([hidden])");
+    if (label) return label.textContent;
+    var title = unit.querySelector("h3,h4,h5,h6").cloneNode(true);
+    all(unit.dataset.s === "removed" ? ".hash,.cite" : "del,[hidden],.hash,.cite", title).forEach(function (part) { part.remove(); });
+    return title.textContent.trim();
+  }
+
   // What a reader may quote: the unit, its points, its changed paragraphs.
   function cite(unit) {
     var draft = unit.dataset.s === "removed" ? told.before : told.after, out = byId("_cite_list");
-    var name = unit.querySelector(".n") || unit.querySelector("h3,h4,h5,h6");
-    var label = (name.classList.contains("n") ? name : name.cloneNode(true)).textContent.replace(/#\s*(cite)?$/, "").trim();
+    var label = called(unit);
     out.textContent = "";
     [unit].concat(all("[id*='~']", unit)).forEach(function (place) {
       var part = place.id.split("~")[1], item = document.createElement("li"), link = document.createElement("a");
-      var copy = document.createElement("button"), called = part ? label + ", " + spelt(part) : label;
+      var copy = document.createElement("button"), name = part ? label + ", " + spelt(part) : label;
       var address = location.href.split("#")[0] + "#" + encodeURIComponent(place.id);
       var quote = fill(words.citation, {
-        place: called, draft: draft.draft, title: draft.title + (draft.date ? " (" + draft.date + ")" : ""), address: address
+        place: name, draft: draft.draft, title: draft.title + (draft.date ? " (" + draft.date + ")" : ""), address: address
       });
       link.href = "#" + encodeURIComponent(place.id);
-      link.textContent = called;
+      link.textContent = name;
       link.addEventListener("click", function () { byId("_cite").close(); });
       copy.type = "button";
       copy.textContent = words.copy;
-      copy.setAttribute("aria-label", words.copy + ": " + called);
-      copy.addEventListener("click", function () { put(quote); copy.textContent = words.copied; });
+      copy.setAttribute("aria-label", words.copy + ": " + name);
+      copy.addEventListener("click", function () {
+        put(quote);
+        copy.textContent = words.copied;
+        copy.setAttribute("aria-label", words.copied + ": " + name);
+      });
       item.append(copy, " ", link);
       out.append(item);
     });
@@ -269,7 +281,7 @@
     button.type = "button";
     button.className = "cite";
     button.textContent = words.cite;
-    button.setAttribute("aria-label", words.cite + ": " + (unit.querySelector(".n") || unit.querySelector("h3,h4,h5,h6")).textContent.replace(/#$/, ""));
+    button.setAttribute("aria-label", words.cite + ": " + called(unit));
     unit.querySelector(".hash").after(button);
   });
   byId("_changes").addEventListener("click", function (event) {

@@ -5,6 +5,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, HtmlEscape, Output, State, UndefinedBehavior, escape_formatter};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Templates, style sheet and script by name.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -29,6 +30,11 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("script.js", include_str!("../../templates/script.js")),
     ("words/en.json", include_str!("../../templates/words/en.json")),
 ];
+
+/// The built-in words, for what is written in English only.
+pub(super) static ENGLISH: LazyLock<serde_json::Value> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../templates/words/en.json")).expect("our own words are JSON")
+});
 
 /// The texts that pages are made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +102,8 @@ impl Templates {
         // A report may have been read from a file that somebody else wrote.
         environment.add_test("opened", |address: &str| opens(address));
         environment.add_filter("dated", dated);
+        environment.add_filter("days", days);
+        environment.add_filter("address", address);
         environment.set_formatter(plain);
         environment.set_syntax(lines_of_their_own(environment.syntax()));
         for (name, text) in &self.texts {
@@ -115,6 +123,39 @@ fn dated(date: &str) -> Value {
     } else {
         Value::from_safe_string(text.to_string())
     }
+}
+
+/// A sentence whose days are `time` elements, which no line breaks in two.
+fn days(sentence: &str) -> Value {
+    let mut out = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some((at, day)) = first_day(rest) {
+        out.push_str(&HtmlEscape(&rest[..at]).to_string());
+        out.push_str(&dated(day).to_string());
+        rest = &rest[at + day.len()..];
+    }
+    out.push_str(&HtmlEscape(rest).to_string());
+    Value::from_safe_string(out)
+}
+
+/// The first day in a text, with its place.
+fn first_day(text: &str) -> Option<(usize, &str)> {
+    let starts = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
+    starts.filter_map(|at| Some((at, text.get(at..at + 10)?))).find(|(_, day)| is_day(day))
+}
+
+/// An address that feedback goes to: a link where it is one of the web or of a mail box, else as it stands.
+fn address(address: &str) -> Value {
+    let text = HtmlEscape(address);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "@.-_+".contains(c);
+    let is_box = address.split('@').filter(|part| !part.is_empty()).count() == 2 && address.chars().all(plain);
+    Value::from_safe_string(if opens(address) {
+        format!("<a href=\"{text}\" rel=\"noreferrer\">{text}</a>")
+    } else if is_box {
+        format!("<a href=\"mailto:{text}\">{text}</a>")
+    } else {
+        text.to_string()
+    })
 }
 
 /// Writes a value as HTML: a character that no page may hold becomes one that says that something stood there.
@@ -202,6 +243,27 @@ mod tests {
     #[test]
     fn a_title_cannot_leave_its_string_in_the_style_sheet() {
         assert_eq!(quoted("a\"}</style>\n"), "\"a\\22 \\7d \\3c \\2f style\\3e \\a \"");
+    }
+
+    #[test]
+    fn days_in_a_sentence_hold_together_and_nothing_else_is_touched() {
+        assert_eq!(
+            days("4 <drafts>, from 2024-11-14 to 2025-07-10.").to_string(),
+            "4 &lt;drafts&gt;, from <time datetime=\"2024-11-14\">2024-11-14</time> to \
+             <time datetime=\"2025-07-10\">2025-07-10</time>."
+        );
+        assert_eq!(days("2025-13-40, é1-2, 12").to_string(), "2025-13-40, é1-2, 12");
+    }
+
+    #[test]
+    fn only_what_a_browser_may_open_is_a_link() {
+        let link = |text: &str| address(text).to_string();
+        assert_eq!(link("a.b@example.org"), "<a href=\"mailto:a.b@example.org\">a.b@example.org</a>");
+        assert!(link("https://example.org/?a=\"><script>").starts_with("<a href=\"https:&#x2f;&#x2f;example.org"));
+        for text in ["javascript:alert(1)@x", "data:,x", "the chairs", "a@b@c", "a@b?cc=d@e", "//example.org"] {
+            assert!(!link(text).contains("<a"), "{text}");
+        }
+        assert!(!link("https://\"onclick=x<b>").contains("<b>"));
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! Where text is told that several redlines have.
 
+use super::templates::ENGLISH;
 use crate::report::{ChangeReport, LinkInfo, RedlineBlockInfo, SegmentInfo};
 use serde::Serialize;
 
-/// The units at which a run of blocks is told; one of the lists is empty, and both are where it is told here.
+/// Where a run of blocks is told.
 #[derive(Default, Serialize)]
 pub(super) struct Told<'a> {
-    /// Labels of the newer units that the same earlier text is compared with.
-    pub(super) at: Vec<&'a str>,
-    /// Labels of the earlier units that the same newer text is compared with.
-    pub(super) with: Vec<&'a str>,
+    /// The phrase that says so, by its name among the words for units; empty where the run is told here.
+    phrase: &'static str,
+    /// Labels of the units that the phrase names.
+    units: Vec<&'a str>,
 }
 
 /// The blocks of a redline in runs that are told here, or are not.
@@ -23,33 +24,40 @@ pub(super) fn goes_on(segment: &SegmentInfo, rest: &[SegmentInfo]) -> bool {
 }
 
 impl<'a> Told<'a> {
+    /// Where both sides are told elsewhere, the newer units are named: there the reader goes on.
     pub(super) fn new(report: &'a ChangeReport, link: &LinkInfo, run: &[RedlineBlockInfo]) -> Self {
-        let mut told = Self::default();
+        let (mut at, mut with) = (Vec::new(), Vec::new());
         for teller in run.iter().filter_map(|block| report.links.get(block.told_in?)) {
-            let (labels, other) = if teller.before == link.before {
-                (&mut told.at, &teller.after)
-            } else {
-                (&mut told.with, &teller.before)
-            };
+            let same_earlier = teller.before == link.before;
+            let (labels, other) = if same_earlier { (&mut at, &teller.after) } else { (&mut with, &teller.before) };
             let label = report.unit(other).map(|unit| unit.label.as_str()).filter(|label| !labels.contains(label));
             labels.extend(label);
         }
-        told
+        match (at.is_empty(), with.is_empty()) {
+            (false, _) => Self { phrase: "told_at", units: at },
+            (true, false) => Self { phrase: "told_with", units: with },
+            (true, true) => Self::default(),
+        }
     }
 
-    /// The note in place of the blocks; `None` where they are told here.
+    /// The note in place of the blocks, as the page says it in English; `None` where they are told here.
     pub(super) fn words(&self) -> Option<String> {
-        match (self.at.as_slice(), self.with.as_slice()) {
-            ([], []) => None,
-            ([], with) => Some(format!("text compared with the earlier {}", with.join(", "))),
-            (at, _) => Some(format!("earlier text compared at {}", at.join(", "))),
-        }
+        let phrase = ENGLISH["unit"][self.phrase].as_str()?;
+        Some(phrase.replace("{units}", &self.units.join(", ")))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_ways_of_being_told_have_their_words() {
+        let said = |phrase| Told { phrase, units: vec!["Measure 1", "Measure 2"] }.words();
+        assert_eq!(said("told_at").as_deref(), Some("earlier text compared at Measure 1, Measure 2"));
+        assert_eq!(said("told_with").as_deref(), Some("text compared with the earlier Measure 1, Measure 2"));
+        assert_eq!(Told::default().words(), None);
+    }
 
     #[test]
     fn of_pieces_that_moved_to_one_place_the_last_says_where() {

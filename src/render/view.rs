@@ -26,6 +26,8 @@ pub(super) struct UnitView<'a> {
     name: &'a str,
     label: &'a str,
     title: &'a str,
+    /// The label that it had, where it has another now; for reading the older text alone.
+    earlier_label: Option<&'a str>,
     /// Instead of the title where that changed.
     title_redline: Vec<Piece<'a>>,
     address: &'a str,
@@ -178,6 +180,7 @@ impl<'a> Layout<'a> {
             name: &unit.label,
             label,
             title,
+            earlier_label: main.and_then(|main| Some(heading(self.unit(&main.before)?).0)).filter(|&was| was != label),
             title_redline: retitled.map_or_else(Vec::new, |link| self.pieces(&link.title_redline)),
             address: &unit.address,
             state: &entry.state,

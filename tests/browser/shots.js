@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { launch } from "./support/browser.js";
 import { reports, samples, sites } from "./support/pages.js";
+import { serve } from "./support/server.js";
 
 const OUT = new URL("../../target/shots/", import.meta.url);
 const LOOKS = {
@@ -19,10 +20,12 @@ for (const { name, url } of reports()) {
   await take(`${name}-changes`, `${url}#_changes`);
 }
 for (const site of sites("sample", "real")) {
-  for (const { file, url } of samples(site)) {
+  const { address, close } = await serve(site.home);
+  for (const { file } of samples(site)) {
     const name = file.startsWith("units/") && file !== "units/index.html" ? "unit" : file.replace(/\/.*|\.html$/, "");
-    await take(`site-${site.name}-${name}`, url);
+    await take(`site-${site.name}-${name}`, address + file);
   }
+  close();
 }
 await browser.close();
 

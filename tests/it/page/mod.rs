@@ -37,7 +37,7 @@ fn embedded(page: &str) -> &str {
 }
 
 #[test]
-fn the_page_loads_nothing_and_links_only_to_itself_and_the_publication() {
+fn the_page_loads_nothing_and_links_only_to_itself_the_publication_and_where_feedback_goes() {
     let page = html(&fixture::report());
     let markup = markup(&page);
     assert!(attribute_values(&markup, "src").is_empty());
@@ -45,7 +45,7 @@ fn the_page_loads_nothing_and_links_only_to_itself_and_the_publication() {
         assert!(!page.replace("&lt;", "").contains(forbidden), "{forbidden}");
     }
     let away: Vec<&str> = attribute_values(&markup, "href").into_iter().filter(|href| !href.starts_with('#')).collect();
-    assert_eq!(away, ["https:&#x2f;&#x2f;example.org&#x2f;lifts?a=1&amp;b=&quot;2&quot;"]);
+    assert_eq!(away, ["https:&#x2f;&#x2f;example.org&#x2f;lifts?a=1&amp;b=&quot;2&quot;", "mailto:lifts@example.org"]);
 }
 
 #[test]

@@ -1,0 +1,93 @@
+// Four views of one text: each shows what it says it shows, and nothing of the other draft.
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { unfold, visit, withBrowser } from "./support/browser.js";
+import { reports } from "./support/pages.js";
+
+const [report] = reports("sample").filter(page => page.name === "sample-second-third");
+const ONE_DRAFT = { new: { gone: "del", kept: "ins", units: "removed" }, old: { gone: "ins", kept: "del", units: "added" } };
+
+withBrowser();
+
+for (const { name, url } of reports("sample", "real")) {
+  for (const [view, { gone, kept, units }] of Object.entries(ONE_DRAFT)) {
+    test(`${name}: the ${view} text has nothing of the other`, () => visit(`${url}#?view=${view}`, {}, async page => {
+      await unfold(page);
+      const seen = await page.evaluate(([gone, kept, units]) => {
+        const marked = [...document.querySelectorAll(`article.u .t ${kept}:not(.all)`)];
+        // Text that another unit tells is folded away from the new text altogether.
+        const told = one => one.closest(".told, .added, .removed");
+        const shown = what => [...document.querySelectorAll(what)].filter(one => one.checkVisibility());
+        return {
+          other: shown(`article.u ${gone}:not(.all), article.u.${units}`).map(one => one.outerHTML.slice(0, 80)),
+          lost: marked.filter(one => !told(one) && !one.checkVisibility()).map(one => one.outerHTML.slice(0, 80)),
+          marks: marked.filter(one => getComputedStyle(one).textDecorationLine !== "none").length,
+          kept: marked.length,
+          husks: shown("article.u .t tr").filter(row => !row.innerText.trim()).length,
+        };
+      }, [gone, kept, units]);
+      assert.ok(seen.kept > 0);
+      assert.deepEqual({ ...seen, kept: 0 }, { other: [], lost: [], marks: 0, kept: 0, husks: 0 });
+    }));
+  }
+
+  test(`${name}: side by side, each side is one draft`, () => visit(`${url}#?view=side`, {}, async page => {
+    await unfold(page);
+    const seen = await page.evaluate(() => {
+      const shown = what => [...document.querySelectorAll(what)].filter(one => one.checkVisibility());
+      return {
+        pairs: shown(".pair").length > 0,
+        mixed: shown(".pair .before ins, .pair .after del").map(one => one.outerHTML.slice(0, 80)),
+        husks: shown(".pair tr").filter(row => !row.innerText.trim() && row.getClientRects()[0]?.height > 1).length,
+        apart: shown(".pair").filter(pair => pair.firstChild.getBoundingClientRect().right > pair.lastChild.getBoundingClientRect().left).length,
+      };
+    });
+    assert.deepEqual(seen, { pairs: true, mixed: [], husks: 0, apart: 0 });
+  }));
+}
+
+test("the old text stands under its old number", () => visit(report.url, {}, async page => {
+  const units = page.locator("article.u:has(.from)").filter({ hasText: /; was (Sub-)?Measure/ });
+  const numbers = await units.evaluateAll(all => all.map(unit => {
+    const was = /; was ((?:Sub-)?Measure [\w.]+\w)/.exec(unit.querySelector(".s").textContent)[1];
+    return { id: unit.id, was, now: unit.querySelector(".n").textContent };
+  }));
+  assert.ok(numbers.length > 3);
+  const heads = () => units.evaluateAll(all => all.map(unit => unit.querySelector("h3,h4,h5,h6").innerText.split(/\s\s|\n|(?<=\d) (?=[A-Z])/)[0].trim()));
+  assert.deepEqual(await heads(), numbers.map(one => one.now));
+  await page.getByRole("radio", { name: "old text" }).check();
+  assert.deepEqual(await heads(), numbers.map(one => one.was));
+}));
+
+test("what is not shown is counted at every width, with and without a script", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    for (const width of [1280, 640, 360]) {
+      await visit(report.url, { javaScriptEnabled, viewport: { width, height: 800 } }, async page => {
+        assert.match(await page.locator("#_bar .quiet:visible").innerText(), /^\d+ administrative changes not shown$/);
+        assert.ok(javaScriptEnabled || (await page.locator("#_views").isVisible()), "views need no script");
+      });
+    }
+  }
+});
+
+test("a unit without a number is cited by the title that it has now", () => visit(report.url, {}, async page => {
+  const unit = page.locator("article.u:not(:has(.n)):has(h3 del, h4 del)").first();
+  const now = await unit.locator("h3, h4").evaluate(head => {
+    const copy = head.cloneNode(true);
+    copy.querySelectorAll("del, a, button").forEach(part => part.remove());
+    return copy.textContent.trim();
+  });
+  await unit.hover();
+  await unit.getByRole("button", { name: `cite: ${now}` }).click();
+  assert.equal(await page.locator("#_cite_list a").first().innerText(), now);
+  const copy = page.locator("#_cite_list button").first();
+  await copy.click();
+  assert.equal(await copy.getAttribute("aria-label"), `copied: ${now}`);
+}));
+
+test("one unit is one unit", () => visit(report.url, {}, async page => {
+  const ids = await page.locator("article.u[data-s=merged]").count();
+  await page.getByLabel("State", { exact: true }).selectOption("merged");
+  assert.equal(await page.locator("#_count").textContent(), ids === 1 ? "1 unit" : `${ids} units`);
+}));
