@@ -82,7 +82,7 @@ function listen(page, home) {
 /** Opens every fold, and lays out what is far below too: else neither would be looked at. */
 export function unfold(page) {
   return page.evaluate(() => {
-    document.styleSheets[0].insertRule(".u { content-visibility: visible !important; }", document.styleSheets[0].cssRules.length);
+    document.styleSheets[0].insertRule(".u, #_table, #_findings { content-visibility: visible !important; }", document.styleSheets[0].cssRules.length);
     for (const fold of document.querySelectorAll("details")) fold.open = true;
   });
 }
