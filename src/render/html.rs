@@ -92,7 +92,7 @@ const WEIGHTS: &[&str] = &["substantive", "editorial", "administrative", "none"]
 /// When a replaced template cannot be read, or asks for a value that the report does not have.
 pub fn html(report: &ChangeReport, templates: &Templates, frame: &Frame) -> Result<String, RenderError> {
     let words = templates.words(&report.after.language)?;
-    let environment = templates.environment(&words)?;
+    let environment = templates.environment(&words, &report.after.language)?;
     let fail = |error| RenderError::new("report.html", error);
     let page = environment.get_template("report.html").map_err(fail)?;
     let style = templates.style(&words) + &running_head(report);

@@ -88,12 +88,17 @@ impl Templates {
         format!("{}\n:root{{{marks}}}\n", self.text("style.css"))
     }
 
-    /// Strict about undefined values; escapes in every page.
-    pub(super) fn environment(&self, words: &serde_json::Value) -> Result<Environment<'_>, RenderError> {
+    /// Strict about undefined values; escapes in every page. `language` is that of the drafts.
+    pub(super) fn environment(
+        &self,
+        words: &serde_json::Value,
+        language: &str,
+    ) -> Result<Environment<'_>, RenderError> {
         let mut environment = Environment::new();
         // Without it an error does not know its place in the template.
         environment.set_debug(true);
         environment.add_global("words", Value::from(Serde(words.clone())));
+        environment.add_global("spoken", Value::from_safe_string(spoken(language, words)));
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|name| match name.rsplit_once('.') {
             Some((_, "css" | "js")) => AutoEscape::None,
@@ -112,6 +117,18 @@ impl Templates {
             }
         }
         Ok(environment)
+    }
+}
+
+/// The language of the drafts as an attribute of what they say, where the page speaks another: ` lang="de"`.
+fn spoken(language: &str, words: &serde_json::Value) -> String {
+    let page = words["lang"].as_str().unwrap_or_default();
+    let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    if language.len() > 1 && language.split('-').all(is_part) && main(language) != main(page) {
+        format!(" lang=\"{language}\"")
+    } else {
+        String::new()
     }
 }
 

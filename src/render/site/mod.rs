@@ -42,7 +42,7 @@ pub fn site(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Vec<Page>, RenderError> {
     let words = templates.words(language(history))?;
-    let environment = templates.environment(&words)?;
+    let environment = templates.environment(&words, language(history))?;
     let mut site = Site::new(history, templates, environment);
     site.shared(&templates.style(&words));
     site.overview()?;

@@ -105,7 +105,7 @@ struct Direction<'a> {
 /// When a replaced template cannot be read, or asks for a value that the table does not have.
 pub fn table_html(table: &TableInfo, templates: &Templates) -> Result<String, RenderError> {
     let words = templates.words(&table.after.language)?;
-    let environment = templates.environment(&words)?;
+    let environment = templates.environment(&words, &table.after.language)?;
     let fail = |error| RenderError::new("table.html", error);
     let style = templates.style(&words);
     let (before, after) = (&table.before, &table.after);

@@ -49,6 +49,23 @@ fn the_page_loads_nothing_and_links_only_to_itself_the_publication_and_where_fee
 }
 
 #[test]
+fn a_draft_is_read_aloud_in_its_own_language() {
+    let spoken = |language: &str| {
+        let mut report = fixture::report();
+        report.after.language = language.to_owned();
+        let page = markup(&html(&report));
+        let mut languages = attribute_values(&page, "lang").into_iter().map(str::to_owned).collect::<Vec<_>>();
+        languages.dedup();
+        assert!(languages.len() == 1 || page.contains("<div class=\"t\" dir=\"auto\" lang=\"de-AT\">"));
+        languages
+    };
+    assert_eq!(spoken("de-AT"), ["en", "de-AT"]);
+    for language in ["en", "en-GB", "", "de\" onclick=\"x", "<b>"] {
+        assert_eq!(spoken(language), ["en"], "{language}");
+    }
+}
+
+#[test]
 fn every_link_leads_somewhere_and_every_id_is_its_own() {
     let page = markup(&html(&fixture::report()));
     let ids = attribute_values(&page, "id");
