@@ -165,7 +165,7 @@
 
   // A unit's label, else its title as it reads now.
   function called(unit) {
-    var label = unit.querySelector(".n:not([hidden])");
+    var label = unit.querySelector("bdi.n:not([hidden])");
     if (label) return label.textContent;
     var title = unit.querySelector("h3,h4,h5,h6").cloneNode(true);
     all(unit.dataset.s === "removed" ? ".hash,.cite" : "del,[hidden],.hash,.cite", title).forEach(function (part) { part.remove(); });

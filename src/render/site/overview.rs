@@ -112,7 +112,7 @@ impl<'a> Site<'a> {
             drafts: history.drafts.iter().enumerate().map(draft).rev().collect(),
             steps: history.steps.iter().map(|step| self.step(step)).collect(),
             river: (history.drafts.len() > 1).then(|| River::of(history)),
-            feeds: feeds.map(|feed| (feed.address(), feed.title.as_str())).collect(),
+            feeds: feeds.map(|feed| (feed.address(), alone(&feed.title, &history.title))).collect(),
         }
     }
 
@@ -172,4 +172,9 @@ impl<'a> Site<'a> {
         let line = unit.and_then(|unit| draft.lines.get(unit).copied().flatten());
         PlaceView { page: line.map_or_else(String::new, |line| self.history.lines[line].page()), place }
     }
+}
+
+/// The title of a feed without that of the document, which the page has already.
+fn alone<'a>(feed: &'a str, document: &str) -> &'a str {
+    feed.strip_suffix(document).and_then(|part| part.strip_suffix(" · ")).unwrap_or(feed)
 }
