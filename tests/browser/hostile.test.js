@@ -54,6 +54,19 @@ test("marks of direction end with the text that they stand in", () => {
   return visit(report.url, {}, async page => assert.deepEqual(await page.evaluate(leaks), []));
 });
 
+test("what stands beside a title is not turned round with it", () => {
+  const [report] = hostile.filter(page => page.name === "hostile-bidi");
+  return visit(report.url, {}, async page => {
+    const places = await page.evaluate(() => {
+      const titles = [...document.querySelectorAll("article.u > :is(h3, h4, h5, h6) > span")];
+      const turned = titles.filter(title => /[\u202a-\u202e\u2066-\u2069]/.test(title.textContent));
+      return turned.map(title => title.parentElement.querySelector(".hash").getBoundingClientRect().left - title.getBoundingClientRect().right);
+    });
+    assert.ok(places.length > 0);
+    assert.deepEqual(places.filter(gap => gap < 0), []);
+  });
+});
+
 /** The words of a draft that a reader of plain Markdown sees: all but destinations, attributes and front matter. */
 function visible(markdown) {
   const body = markdown.replace(/^---\n[\s\S]*?\n---\n/, "");

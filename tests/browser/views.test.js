@@ -12,7 +12,7 @@ withBrowser();
 
 for (const { name, url } of reports("sample", "real")) {
   for (const [view, { gone, kept, units }] of Object.entries(ONE_DRAFT)) {
-    test(`${name}: the ${view} text has nothing of the other`, () => visit(`${url}#?view=${view}`, {}, async page => {
+    test(`${name}: the ${view} text has nothing of the other`, () => visit(`${url}#?view=${view}`, { home: url }, async page => {
       await unfold(page);
       const seen = await page.evaluate(([gone, kept, units]) => {
         const marked = [...document.querySelectorAll(`article.u .t ${kept}:not(.all)`)];
@@ -32,7 +32,7 @@ for (const { name, url } of reports("sample", "real")) {
     }));
   }
 
-  test(`${name}: side by side, each side is one draft`, () => visit(`${url}#?view=side`, {}, async page => {
+  test(`${name}: side by side, each side is one draft`, () => visit(`${url}#?view=side`, { home: url }, async page => {
     await unfold(page);
     const seen = await page.evaluate(() => {
       const shown = what => [...document.querySelectorAll(what)].filter(one => one.checkVisibility());
@@ -51,10 +51,12 @@ test("the old text stands under its old number", () => visit(report.url, {}, asy
   const units = page.locator("article.u:has(.from)").filter({ hasText: /; was (Sub-)?Measure/ });
   const numbers = await units.evaluateAll(all => all.map(unit => {
     const was = /; was ((?:Sub-)?Measure [\w.]+\w)/.exec(unit.querySelector(".s").textContent)[1];
-    return { id: unit.id, was, now: unit.querySelector(".n").textContent };
+    return { id: unit.id, was, now: unit.querySelector("bdi.n").textContent };
   }));
   assert.ok(numbers.length > 3);
-  const heads = () => units.evaluateAll(all => all.map(unit => unit.querySelector("h3,h4,h5,h6").innerText.split(/\s\s|\n|(?<=\d) (?=[A-Z])/)[0].trim()));
+  const heads = () => units.evaluateAll(all => {
+    return all.map(unit => [...unit.querySelectorAll("bdi.n")].filter(one => one.checkVisibility()).map(one => one.textContent).join());
+  });
   assert.deepEqual(await heads(), numbers.map(one => one.now));
   await page.getByRole("radio", { name: "old text" }).check();
   assert.deepEqual(await heads(), numbers.map(one => one.was));
@@ -72,7 +74,7 @@ test("what is not shown is counted at every width, with and without a script", a
 });
 
 test("a unit without a number is cited by the title that it has now", () => visit(report.url, {}, async page => {
-  const unit = page.locator("article.u:not(:has(.n)):has(h3 del, h4 del)").first();
+  const unit = page.locator("article.u:not(:has(bdi.n)):has(h3 del, h4 del)").first();
   const now = await unit.locator("h3, h4").evaluate(head => {
     const copy = head.cloneNode(true);
     copy.querySelectorAll("del, a, button").forEach(part => part.remove());
