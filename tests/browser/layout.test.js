@@ -57,6 +57,12 @@ test("text from right to left stands at the right, in its own order", () => {
     assert.ok(directions.length > 8);
     const wrong = directions.filter(one => !/^rtl (start|right)$/.test(one));
     assert.deepEqual(wrong, []);
+    await unfold(page);
+    const states = await page.locator("article.u:has(> :is(h3, h4, h5, h6):dir(rtl)) > .s").evaluateAll(all => {
+      return all.map(one => one.parentElement.querySelector("h3, h4, h5, h6").getBoundingClientRect().right - one.lastElementChild.getBoundingClientRect().right);
+    });
+    assert.ok(states.length > 0);
+    assert.deepEqual(states.filter(gap => Math.abs(gap) > 8), [], "what happened stands below the title");
   });
 });
 
