@@ -102,11 +102,19 @@ pub fn html(report: &ChangeReport, templates: &Templates, frame: &Frame) -> Resu
 /// Title and drafts at the head of every printed page.
 fn running_head(report: &ChangeReport) -> String {
     let (before, after) = (cited(&report.before), cited(&report.after));
-    let head = format!("{} · {} → {}", after.title, before.draft, after.draft);
+    let head = format!("{} · {} → {}", short(after.title, 80), short(before.draft, 30), short(after.draft, 30));
     format!(
         "@page{{@top-left{{content:{}}}@bottom-right{{content:counter(page)\" / \"counter(pages)}}}}",
         quoted(&head)
     )
+}
+
+/// A text that a line can hold, with a sign where it was cut.
+fn short(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 fn cited(draft: &DraftInfo) -> Cited<'_> {
@@ -241,6 +249,13 @@ pub(super) fn integrity(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_running_head_holds_on_a_line() {
+        assert_eq!(short("Code of Gates", 13), "Code of Gates");
+        assert_eq!(short("Code of Gatés and Hinges", 13), "Code of Gatés…");
+        assert_eq!(short("Code of Gates", 8), "Code of…");
+    }
 
     #[test]
     fn digests_are_in_the_form_of_a_security_policy() {
