@@ -206,7 +206,7 @@ pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -
         }
         let Some((end, days)) = date_at(profile, lexicon, at).or_else(|| printed_date(profile, at)) else { continue };
         let (start, lead) = lead_before(profile, at);
-        if lead.is_none() && dates_a_law(profile, at) {
+        if lead.is_none() && (dates_a_law(profile, at) || stands_in_brackets(profile, at..end)) {
             profile.own(at..end);
             continue;
         }
@@ -296,6 +296,12 @@ fn printed_date(profile: &Profile<'_>, at: usize) -> Option<(usize, f64)> {
 fn dates_a_law(profile: &Profile<'_>, at: usize) -> bool {
     let of = at.checked_sub(1).is_some_and(|before| profile.tokens[before].has(Trait::Genitive));
     of && profile.citations.iter().any(|citation| citation.at.end <= at && at - citation.at.end <= 3)
+}
+
+/// `Guide to Kilns, para 2 (June 18, 2019)`: the date of a source that is cited.
+fn stands_in_brackets(profile: &Profile<'_>, at: Range<usize>) -> bool {
+    let opens = at.start.checked_sub(1).is_some_and(|before| profile.tokens[before].is_mark('('));
+    opens && profile.tokens.get(at.end).is_some_and(|after| after.is_mark(')'))
 }
 
 /// What stands before a time and says how it counts, with where that begins.
