@@ -16,9 +16,9 @@ impl Comparison<'_, '_> {
     /// by their number.
     pub(super) fn compare_duties(&mut self) {
         let (pairs, alone) = self.pair_duties();
-        let strength_said = pairs.iter().any(|pair| self.strength_rule(pair).is_some());
+        let mut strength_said = false;
         for pair in &pairs {
-            self.compare_duty(pair);
+            strength_said |= self.compare_duty(pair);
         }
         for side in Side::BOTH {
             for duty in side.of(&alone) {
@@ -81,16 +81,18 @@ impl Comparison<'_, '_> {
         before.subject.clone().any(|at| self.pairing.of_before(at).is_some_and(|other| after.subject.contains(&other)))
     }
 
-    fn compare_duty(&mut self, pair: &Pair<Duty>) {
-        if let Some(rule) = self.strength_rule(pair) {
-            self.outcome.differs = true;
-            if self.ask_one_thing(pair) {
-                self.say(rule, pair.as_ref().map(|duty| Some(duty.head())));
-            }
+    /// Whether it said that one asks more than the other.
+    fn compare_duty(&mut self, pair: &Pair<Duty>) -> bool {
+        let strength = self.strength_rule(pair);
+        self.outcome.differs |= strength.is_some();
+        let said = strength.filter(|_| self.ask_one_thing(pair));
+        if let Some(rule) = said {
+            self.say(rule, pair.as_ref().map(|duty| Some(duty.head())));
         }
         self.settle_light_verbs(pair);
         self.compare_verbs(pair);
         self.compare_subjects(pair);
+        said.is_some()
     }
 
     /// Whether two duties ask for one act, or ask it of the same: else one says nothing of how strict the other is.
