@@ -200,7 +200,9 @@ fn is_act(profile: &Profile<'_>, at: usize) -> bool {
 }
 
 fn follows_relative(profile: &Profile<'_>, start: usize, at: usize) -> bool {
-    let before = back_from(profile, start, at).find(|token| !is_adverb(token));
+    // `the figures which they themselves will publish`
+    let stands_between = |token: &&Token| is_adverb(token) || token.is(|sense| *sense == Sense::Pronoun);
+    let before = back_from(profile, start, at).find(|token| !stands_between(token));
     before.is_some_and(|token| token.has(Trait::Relative))
 }
 
