@@ -7,6 +7,7 @@
 use super::Passage;
 use super::align::{Sharing, Words};
 use crate::classify::compare::{Note, Outcome, same_moment, share_of, unequal};
+use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Sense, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Profile, Rules};
 use crate::classify::rules::{
@@ -27,6 +28,25 @@ pub(super) struct Lone {
 }
 
 impl Lone {
+    /// Takes back what was said to be put in or taken out where a lone statement of the other side says it: of `dust
+    /// and noise`, `noise` became an item of its own. That something differs stays said.
+    pub(super) fn take_back(&self, reader: &mut Reader, passages: Pair<&Passage<'_>>, outcome: &mut Outcome) {
+        outcome.notes.retain(|note| {
+            let (side, bytes) = match (&note.bytes.before, &note.bytes.after) {
+                (Some(bytes), None) => (Side::Before, bytes),
+                (None, Some(bytes)) => (Side::After, bytes),
+                _ => return true,
+            };
+            let (there, other) = (side.other(), side.other().of(&passages));
+            if note.rule.aspect != Aspect::Scope || there.of(&self.statements).is_empty() {
+                return true;
+            }
+            let stems = reader.say(side.of(&passages).text, bytes.clone()).stems;
+            let mut lone = there.of(&self.statements).iter();
+            stems.is_empty() || !lone.any(|&at| holds(&other.said(reader, at).stems, &stems))
+        });
+    }
+
     /// Says what they add and take away.
     pub(super) fn say(&self, reader: &mut Reader, passages: Pair<&Passage<'_>>, outcome: &mut Outcome) {
         let here = self.statements.as_ref().zip(passages).zip(passages.swap()).map(|((statements, passage), other)| {
@@ -47,6 +67,11 @@ impl Lone {
         }
         say_facets(passages.map(|passage| passage.text), profiles.as_ref().map(Vec::as_slice), outcome);
     }
+}
+
+/// Whether sorted stems hold all of some others.
+fn holds(all: &[u32], stems: &[u32]) -> bool {
+    stems.iter().all(|stem| all.binary_search(stem).is_ok())
 }
 
 /// Words that a statement needs to be recognised within another one.

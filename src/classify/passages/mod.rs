@@ -101,6 +101,7 @@ pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Outc
     for group in groups(reader, passages) {
         compare_group(reader, passages, &group, &mut lone, &mut outcome);
     }
+    lone.take_back(reader, passages, &mut outcome);
     lone.say(reader, passages, &mut outcome);
     outcome
 }
@@ -129,6 +130,7 @@ pub(super) fn compare_linked(
             for group in groups {
                 compare_group(reader, of(units), group, &mut lone, &mut outcome);
             }
+            lone.take_back(reader, of(units), &mut outcome);
             lone.say(reader, of(units), &mut outcome);
             outcome
         }));
