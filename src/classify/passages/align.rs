@@ -31,7 +31,7 @@ impl Group {
 }
 
 /// How alike two statements are at least, by Dice's measure over their words.
-const ALIKE: f64 = 0.3;
+const ALIKE: f64 = 0.36;
 
 /// Words that a short statement must share with a long one that holds most of it.
 const CONTAINED: usize = 4;
