@@ -1,6 +1,6 @@
 //! A text as statements: sentences and list items, each a range of bytes.
 
-use crate::model::{BlockKind, Body};
+use crate::model::{BlockKind, Body, Mark, MarkKind};
 use crate::text;
 use std::ops::Range;
 
@@ -11,6 +11,8 @@ pub(super) struct Statement {
     pub(super) range: Range<usize>,
     /// Whether it opens an item of a list.
     pub(super) item: bool,
+    /// Whether it tells what a picture shows: it describes, and binds nobody.
+    pub(super) picture: bool,
 }
 
 /// The statements of a unit's text.
@@ -19,6 +21,13 @@ pub(super) fn of_body(body: &Body) -> Vec<Statement> {
     for block in &body.blocks {
         let item = matches!(block.kind, BlockKind::Point { .. });
         add_sentences(&body.prose.text, &body.prose.text, block.range.clone(), item, &mut found);
+    }
+    let is_image = |mark: &&Mark| matches!(mark.kind, MarkKind::Image(_));
+    for image in body.prose.marks.iter().filter(is_image) {
+        let shown = |statement: &&mut Statement| {
+            image.range.start <= statement.range.start && statement.range.end <= image.range.end
+        };
+        found.iter_mut().filter(shown).for_each(|statement| statement.picture = true);
     }
     found
 }
@@ -103,7 +112,7 @@ fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, item: bool, f
 fn push(text: &str, range: Range<usize>, item: bool, found: &mut Vec<Statement>) {
     let range = trimmed(text, range);
     if !range.is_empty() {
-        found.push(Statement { range, item });
+        found.push(Statement { range, item, picture: false });
     }
 }
 

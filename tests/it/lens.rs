@@ -115,6 +115,31 @@ fn a_sentence_that_tells_what_can_be_done_is_no_duty() {
 
 /// A copy as a proof-reader leaves it: slips mended, commas set, quotes curled, words put into house style.
 #[test]
+fn what_a_picture_shows_binds_nobody_and_is_known_to_differ() {
+    let unit = |words: &str| format!("## Measure 1: Vault\n\nThe host shall keep logs.\n\n![{words}](vault.png)\n");
+    let texts = (
+        unit("Guards shall enter within 2 days. Logs should be kept."),
+        unit("Guards shall enter within 5 days. Keys may be lent."),
+    );
+    assert_eq!(rules(Pair::new(&texts.0, &texts.1)), [""; 0]);
+    let drafts = [&texts.0, &texts.1].map(|text| Subject::new(source(text)));
+    let found = compared(Pair::new(drafts[0].draft(), drafts[1].draft()));
+    assert_eq!(found.classified.weights, [Weight::Substantive]);
+}
+
+#[test]
+fn a_lead_in_without_an_act_is_told_by_its_items() {
+    let before = "## Measure 1: Vault\n\nThe host keeps logs.\n";
+    let added = |lead: &str| {
+        let after = format!("{before}\n{lead}\n\n- the names of the guards;\n- the hours of the watch.\n");
+        rules(Pair::new(before, &after))
+    };
+    let items = ["requirement-added"; 2];
+    assert_eq!(added("In each log, the guards shall:"), items);
+    assert_eq!(added("In each log, the guards shall write down:"), [&["obligation-added"], &items[..]].concat());
+}
+
+#[test]
 fn what_the_authors_say_to_their_readers_binds_nobody() {
     let draft =
         |heading: &str, text: &str| format!("# Code\n\n## {heading}\n\n{text}\n\n## Measure 1: Logs\n\nKeep logs.\n");

@@ -146,7 +146,12 @@ impl Comparison<'_, '_> {
             let ends = Pair::new(self.loose_run(Side::Before, before), self.loose_run(Side::After, after));
             self.settle(Side::Before, before..ends.before);
             self.settle(Side::After, after..ends.after);
-            self.say(&OBLIGATION_CHANGED, Pair::new(Some(before..ends.before), Some(after..ends.after)));
+            if pair.before.passive == pair.after.passive {
+                self.say(&OBLIGATION_CHANGED, Pair::new(Some(before..ends.before), Some(after..ends.after)));
+            } else {
+                // In the other voice, another verb may be another word for the same act.
+                self.outcome.differs = true;
+            }
         }
     }
 

@@ -240,6 +240,7 @@ impl Comparison<'_, '_> {
         let rule = match (places.before, places.after) {
             _ if class != &SCOPE_CHANGED => class,
             (Place::Actor, Place::Actor) => &ACTOR_CHANGED,
+            _ if self.act_both(before, after) => &ACTOR_CHANGED,
             (Place::Rest, Place::Rest) if self.are_parties_turned_to(before, after) => &ACTOR_CHANGED,
             (Place::Act, Place::Act) => &OBLIGATION_CHANGED,
             _ => class,

@@ -150,6 +150,21 @@ impl Comparison<'_, '_> {
             && (party || passive && self.has_article(side, run.at.start))
     }
 
+    /// Whether two runs name who acts, be it with a modal or without: `the desk decides`, `is decided by the officer`.
+    pub(super) fn act_both(&self, before: &Run, after: &Run) -> bool {
+        let party = self.is_party(Side::Before, before) || self.is_party(Side::After, after);
+        party && self.acts(Side::Before, before) && self.acts(Side::After, after)
+    }
+
+    fn acts(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let named = self.has_article(side, run.at.start);
+        let opens = || profile.sentence_start(run.at.start) + 1 == run.at.start;
+        let by = || self.word_before(side, run.at.start).is_some_and(|word| word.has(Trait::Agent));
+        let modal = || self.is_party(side, run) && profile.duties.iter().any(|duty| duty.at == run.at.end);
+        self.place(side, run) == Place::Actor || named && (opens() || by() || modal())
+    }
+
     /// Whether an article leads: `by the warden` names who acts, where `by post` says how.
     fn has_article(&self, side: Side, at: usize) -> bool {
         let profile = *side.of(&self.profiles);

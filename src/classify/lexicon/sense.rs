@@ -203,6 +203,8 @@ traits! {
     Dimension = "dimension",
     /// Before `of each`: when in a rhythm.
     Moment = "moment",
+    /// Between one and another number: a ratio.
+    RatioSign = "ratio.sign",
     /// After a number of years: no time limit.
     Tenure = "tenure",
     /// Narrows a class.

@@ -21,7 +21,10 @@ impl Stemmer {
         }
         let mut stem = word.to_owned();
         for step in &self.steps {
-            let found = step.of(&stem).find(|(rest, _)| can_stand_alone(rest)).map(|(rest, to)| (rest.len(), to));
+            // `pass` ends in no plural, however short it is.
+            let keeps = |rest: &str, to: &str| rest.len() + to.len() == stem.len() && stem.ends_with(to);
+            let found = step.of(&stem).find(|(rest, to)| keeps(rest, to) || can_stand_alone(rest));
+            let found = found.map(|(rest, to)| (rest.len(), to));
             if let Some((length, to)) = found {
                 stem.truncate(length);
                 stem.push_str(to);

@@ -23,7 +23,7 @@ pub(super) struct Group {
 
 impl Group {
     /// A statement that belongs to none of the other side.
-    fn alone(side: Side, at: usize) -> Self {
+    pub(super) fn alone(side: Side, at: usize) -> Self {
         let mut group = Self::default();
         side.of_mut(&mut group.members).push(at);
         group

@@ -9,7 +9,7 @@ use super::align::{Sharing, Words};
 use crate::classify::compare::{Note, Outcome, same_moment, share_of, unequal};
 use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Sense, Trait};
-use crate::classify::profile::{Clause, ClauseKind, Profile, Rules};
+use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED,
     OBLIGATION_ADDED, OBLIGATION_REMOVED, REFERENCE_ADDED, REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED,
@@ -110,7 +110,7 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
         Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
     } else if (0..profile.tokens.len()).any(|at| defines(profile, at)) {
         Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
-    } else if let Some(duty) = profile.strictest() {
+    } else if let Some(duty) = profile.strictest().filter(|duty| !leads_in(profile, duty)) {
         Some(duty.presence())
     } else if statement.item && begins_with_act(profile) {
         Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))
@@ -119,6 +119,12 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
     } else {
         None
     }
+}
+
+/// Whether what must be done stands in items that follow, each of which is told: `to this end, operators shall:`.
+fn leads_in(profile: &Profile<'_>, duty: &Duty) -> bool {
+    let acts = duty.verb.is_some_and(|verb| verb > duty.at);
+    !acts && profile.tokens.last().is_some_and(|token| token.is_mark(':'))
 }
 
 /// How many words a term may have.

@@ -11,7 +11,7 @@ use super::rules::PASSAGE_UNREAD;
 use super::statements::Statement;
 use super::words::Slips;
 use super::words::{Reader, Said, Token, each_once};
-use crate::model::{Pair, UnitIdx};
+use crate::model::{Pair, Side, UnitIdx};
 use crate::text::normalise;
 use align::{Group, Words};
 use lone::Lone;
@@ -59,6 +59,11 @@ impl<'t> Passage<'t> {
     /// What a statement says. Units have several links, and each asks again.
     pub(super) fn said(&self, reader: &mut Reader, at: usize) -> &Said {
         self.read[at].get_or_init(|| reader.say(self.text, self.statements[at].range.clone()))
+    }
+
+    /// Those of some statements that tell what a picture shows, or the others.
+    fn pictures(&self, statements: &[usize], wanted: bool) -> Vec<usize> {
+        statements.iter().copied().filter(|&at| self.statements[at].picture == wanted).collect()
     }
 
     /// The stems of all statements.
@@ -145,17 +150,19 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
         return Vec::new();
     }
     let open = without_equal(reader.lexicon, passages);
+    let pictures = open.as_ref().zip(passages).map(|(open, passage)| passage.pictures(open, true));
+    let open = open.zip(passages).map(|(open, passage)| passage.pictures(&open, false));
     let words = open
         .as_ref()
         .zip(passages)
         .map(|(open, passage)| open.iter().map(|&at| passage.said(reader, at).stems.as_slice()).collect::<Vec<_>>());
-    let groups = align::align(words.as_ref().map(Vec::as_slice)).into_iter();
-    groups
-        .map(|group| Group {
-            members: group.members.as_ref().zip(open.as_ref()).map(|(members, open)| pick(members, open)),
-            likeness: group.likeness,
-        })
-        .collect()
+    let aligned = align::align(words.as_ref().map(Vec::as_slice)).into_iter().map(|group| Group {
+        members: group.members.as_ref().zip(open.as_ref()).map(|(members, open)| pick(members, open)),
+        likeness: group.likeness,
+    });
+    let shown =
+        Side::BOTH.into_iter().flat_map(|side| side.of(&pictures).iter().map(move |&at| Group::alone(side, at)));
+    aligned.chain(shown).collect()
 }
 
 /// What a statement is to those who are bound, where it was taken out or put in; `None` without a duty.
@@ -227,8 +234,8 @@ fn compare_group(
         return;
     }
     outcome.differs = true;
-    lone.statements.before.extend(members.before);
-    lone.statements.after.extend(members.after);
+    lone.statements.before.extend(passages.before.pictures(members.before, false));
+    lone.statements.after.extend(passages.after.pictures(members.after, false));
 }
 
 /// Bytes of a passage that stand for it where it was not read.

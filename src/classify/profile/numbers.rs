@@ -18,6 +18,14 @@ pub(super) fn number_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> 
     {
         (number, end) = (number + ones, next);
     }
+    // `1 in 15`
+    if number == 1.0
+        && profile.tokens.get(end).is_some_and(|token| token.has(Trait::RatioSign))
+        && let Some((whole, next)) = plain_number(profile, lexicon, end + 1)
+        && whole > 1.0
+    {
+        return Some((1.0 / whole, next));
+    }
     while let Some(factor) = profile.counting(end).and_then(|word| lexicon.multiplier(&word)) {
         (number, end) = (number * factor, end + 1);
     }

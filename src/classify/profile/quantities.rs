@@ -9,7 +9,7 @@ use super::Profile;
 use super::numbers::number_at;
 use super::times::{Moment, Time, closes, direction, lead_before};
 use crate::classify::lexicon::{Bound, Lexicon, Modal, Polarity, Sense, Trait, Unit};
-use crate::classify::words::Kind;
+use crate::classify::words::{Kind, Token};
 use std::ops::Range;
 
 /// A number with what it counts.
@@ -111,10 +111,11 @@ fn article_at(profile: &Profile<'_>, at: usize) -> Option<(f64, usize)> {
 /// `16 years old`, `three years of experience`.
 fn is_tenure(profile: &Profile<'_>, at: &Range<usize>) -> bool {
     let mut ahead = profile.tokens[at.end..].iter().take(3).take_while(|token| !token.is_stop());
-    let behind = &profile.tokens[at.start.saturating_sub(3)..at.start];
-    ahead.any(|token| token.has(Trait::Tenure))
-        || behind.iter().any(|token| token.has(Trait::Tenure))
-        || is_age(profile, at)
+    // `service of ten years`, and not `the service shall answer within ten days`.
+    let leads = |token: &&Token| token.is(|sense| matches!(sense, Sense::Lead(_)));
+    let mut behind =
+        profile.tokens[at.start.saturating_sub(3)..at.start].iter().rev().take_while(|token| !leads(token));
+    ahead.any(|token| token.has(Trait::Tenure)) || behind.any(|token| token.has(Trait::Tenure)) || is_age(profile, at)
 }
 
 /// `a child under 12 years`
