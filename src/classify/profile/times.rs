@@ -7,6 +7,7 @@
 //! ```
 
 use super::Profile;
+use super::citations::Citation;
 use super::numbers::number_at;
 use crate::classify::lexicon::{Lead, Lexicon, Sense, Trait, Unit};
 use crate::classify::words::{Kind, Token};
@@ -206,7 +207,12 @@ pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -
         }
         let Some((end, days)) = date_at(profile, lexicon, at).or_else(|| printed_date(profile, at)) else { continue };
         let (start, lead) = lead_before(profile, at);
-        if lead.is_none() && (dates_a_law(profile, at) || stands_in_brackets(profile, at..end)) {
+        let dates_source = lead.is_none() && stands_in_brackets(profile, at..end);
+        if dates_source {
+            let key = format!("the source of day {days}");
+            profile.citations.push(Citation { at: at..end, key, parts: 1 });
+        }
+        if dates_source || lead.is_none() && dates_a_law(profile, at) {
             profile.own(at..end);
             continue;
         }
