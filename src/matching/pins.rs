@@ -36,10 +36,13 @@ pub struct Contradiction {
 /// # Errors
 /// When two pins contradict each other: one pair with two relations, or one unit with two successors.
 pub fn pins(rules: &[PinRule], drafts: Pair<&Draft>) -> Result<(Vec<Pin>, Vec<Diagnostic>), Contradiction> {
+    let told: Vec<_> = rules.iter().filter_map(|rule| Some((rule, about(rule, drafts)?))).collect();
+    if told.is_empty() {
+        return Ok(Default::default());
+    }
     let names = drafts.map(Names::new);
     let (mut pins, mut diagnostics) = (Vec::new(), Vec::new());
-    for rule in rules {
-        let Some((named, ruling)) = about(rule, drafts) else { continue };
+    for (rule, (named, ruling)) in told {
         match named.zip_with(names.as_ref(), |name, names| names.find(name)) {
             Pair { before: Ok(before), after: Ok(after) } => {
                 let pin = Pin { units: Pair::new(before, after), ruling, reason: rule.reason.clone() };
