@@ -79,6 +79,9 @@ pub(super) fn rounded(share: f64) -> f64 {
 
 /// Share of the words that were deleted or inserted, of all that a redline tells.
 fn changed(link: &LinkInfo) -> f64 {
+    if !told_by(link).any(edits_words) {
+        return 0.0;
+    }
     let mut changed = 0;
     let mut all = 0;
     for segment in told_by(link) {

@@ -27,20 +27,21 @@ pub enum TokenKind {
 /// Words are those of Unicode's default word boundaries (UAX 29), so `don't` and `3.5` are one. Most text is ASCII and
 /// a few typographic signs between its spaces, where the rules fit in a few lines and take a fraction of the time.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let bytes = text.as_bytes();
     let mut tokens = Vec::with_capacity(text.len() / 3);
     let mut start = 0;
-    while start < bytes.len() {
-        let spaces = start + bytes[start..].iter().take_while(|&&byte| byte == b' ').count();
+    while start < text.len() {
+        let spaces = start + text.as_bytes()[start..].iter().take_while(|&&byte| byte == b' ').count();
         if spaces > start {
             tokens.push(Token { range: start..spaces, kind: TokenKind::Space });
         }
-        start = match plain_tokens(bytes, spaces, &mut tokens) {
-            Some(end) => end,
-            None => by_the_tables(text, spaces, &mut tokens),
-        };
+        start = read(text, spaces, &mut tokens);
     }
     tokens
+}
+
+/// Reads the tokens up to the next space; returns where they end.
+fn read(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
+    plain_tokens(text.as_bytes(), start, tokens).unwrap_or_else(|| by_the_tables(text, start, tokens))
 }
 
 /// The tokens up to the next space, as the Unicode tables have them; returns where they end.
@@ -138,7 +139,21 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// How many words a text has.
 pub fn word_count(text: &str) -> usize {
-    words(text).count()
+    let bytes = text.as_bytes();
+    let (mut count, mut start, mut tokens) = (0, 0, Vec::new());
+    while start < bytes.len() {
+        // Most of what stands between two spaces is letters and nothing else.
+        let letters = start + bytes[start..].iter().take_while(|&&byte| LETTERS[usize::from(byte)] != 0).count();
+        if bytes.get(letters).is_none_or(|&byte| byte == b' ') {
+            count += usize::from(letters > start);
+            start = letters + 1;
+            continue;
+        }
+        tokens.clear();
+        start = read(text, start, &mut tokens);
+        count += tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+    }
+    count
 }
 
 /// Letters that a stem keeps: enough to tell words apart, few enough to fold their endings.
@@ -330,6 +345,7 @@ mod tests {
     fn words_are_those_of_unicode_for_any_signs() {
         for text in any_signs() {
             assert_eq!(words(&text).collect::<Vec<_>>(), text.unicode_words().collect::<Vec<_>>(), "{text:?}");
+            assert_eq!(word_count(&text), text.unicode_words().count(), "{text:?}");
         }
     }
 }
