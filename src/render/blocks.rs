@@ -1,9 +1,11 @@
 //! How a text is laid out: blocks in folds, rows in tables, pieces with their marks.
 
 use super::layout::{Layout, Target};
+use super::marked::Marked;
 use super::told::Told;
 use crate::report::{BlockInfo, LinkInfo, RedlineBlockInfo, SegmentInfo, UnitInfo};
-use serde::Serialize;
+use minijinja::value::Value;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -31,15 +33,17 @@ pub(super) struct Fold<'a> {
 #[derive(Serialize)]
 pub(super) struct BlockView<'a> {
     kind: &'a str,
+    #[serde(skip)]
     state: &'a str,
-    depth: u8,
+    /// Of its element: what happened to it, what it is and how deep it stands; empty where none of them tells.
+    class: String,
     label: &'a str,
     /// How it is cited within its unit; empty for running text.
     #[serde(skip)]
     cite: &'a str,
     /// Its anchor; empty where nobody would cite it.
     id: String,
-    pieces: Vec<Piece<'a>>,
+    pieces: Pieces<'a>,
     /// For a table: its rows.
     rows: Vec<Row<'a>>,
 }
@@ -48,22 +52,38 @@ pub(super) struct BlockView<'a> {
 #[derive(Serialize)]
 pub(super) struct Row<'a> {
     head: bool,
+    #[serde(skip)]
     state: &'a str,
+    /// Of its element: what happened to it.
+    class: &'static str,
     /// As of a block.
     #[serde(skip)]
     cite: &'a str,
     /// Its anchor; empty where nobody would cite it.
     id: String,
-    cells: Vec<Vec<Piece<'a>>>,
+    cells: Vec<Pieces<'a>>,
 }
 
 /// A run of text with one fate.
-#[derive(Serialize)]
 pub(super) struct Piece<'a> {
     /// `equal`, `delete`, `insert`, `away`, `here`.
     op: &'static str,
     text: &'a str,
     target: Option<Target<'a>>,
+}
+
+/// The runs of one text; to templates one value, which `pieces` writes.
+#[derive(Default)]
+pub(super) struct Pieces<'a>(Vec<Piece<'a>>);
+
+impl Serialize for Pieces<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut marked = Marked::default();
+        for Piece { op, text, target } in &self.0 {
+            marked.push(op, text, target.as_ref().map(|target| (target.href.as_str(), target.label)));
+        }
+        Value::from_object(marked).serialize(serializer)
+    }
 }
 
 impl<'a> Fold<'a> {
@@ -105,7 +125,7 @@ impl<'a> Layout<'a> {
     }
 
     /// One block's text cut at the borders of passages.
-    fn marked(self, unit: &'a UnitInfo, block: Range<usize>, op: &'static str) -> Vec<Piece<'a>> {
+    fn marked(self, unit: &'a UnitInfo, block: Range<usize>, op: &'static str) -> Pieces<'a> {
         let piece = |(range, other): (Range<usize>, Option<&'a str>)| Piece {
             op: if other.is_some() { op } else { "equal" },
             text: unit.text.get(range).unwrap_or_default().trim_end_matches('\n'),
@@ -114,7 +134,7 @@ impl<'a> Layout<'a> {
         let mut pieces: Vec<Piece<'a>> = self.cut(&unit.reference, block).into_iter().map(piece).collect();
         pieces.retain(|piece| !piece.text.is_empty());
         link_once(&mut pieces);
-        pieces
+        Pieces(pieces)
     }
 
     /// Blocks with neighbouring rows gathered into tables.
@@ -141,12 +161,12 @@ impl<'a> Layout<'a> {
     }
 
     /// Differences that readers were promised not to be shown are read in their newer form.
-    pub(super) fn pieces(self, segments: &'a [SegmentInfo]) -> Vec<Piece<'a>> {
+    pub(super) fn pieces(self, segments: &'a [SegmentInfo]) -> Pieces<'a> {
         let shown = segments.iter().filter(|segment| segment.op != "delete" || segment.noise.is_none());
         let mut pieces: Vec<Piece<'a>> =
             shown.map(|segment| self.piece(segment)).filter(|piece| !piece.text.is_empty()).collect();
         link_once(&mut pieces);
-        pieces
+        Pieces(pieces)
     }
 
     fn piece(self, segment: &'a SegmentInfo) -> Piece<'a> {
@@ -166,7 +186,7 @@ impl<'a> Layout<'a> {
 pub(super) fn text(unit: &UnitInfo) -> Vec<BlockView<'_>> {
     alone(unit, "equal", |block| {
         let text = unit.text.get(block.start..block.end).unwrap_or_default().trim_end_matches('\n');
-        vec![Piece { op: "equal", text, target: None }]
+        Pieces(vec![Piece { op: "equal", text, target: None }])
     })
 }
 
@@ -174,7 +194,7 @@ pub(super) fn text(unit: &UnitInfo) -> Vec<BlockView<'_>> {
 fn alone<'a>(
     unit: &'a UnitInfo,
     state: &'static str,
-    pieces: impl Fn(&'a BlockInfo) -> Vec<Piece<'a>>,
+    pieces: impl Fn(&'a BlockInfo) -> Pieces<'a>,
 ) -> Vec<BlockView<'a>> {
     let is_row = |block: &BlockInfo| matches!(block.kind.as_str(), "row" | "head-row");
     let runs = unit.blocks.chunk_by(|one, next| is_row(one) && is_row(next) && next.kind != "head-row");
@@ -203,13 +223,40 @@ fn link_once(pieces: &mut [Piece<'_>]) {
     }
 }
 
-fn block_view<'a>(kind: &'a str, state: &'a str, depth: u8, label: &'a str, pieces: Vec<Piece<'a>>) -> BlockView<'a> {
+fn block_view<'a>(kind: &'a str, state: &'a str, depth: u8, label: &'a str, pieces: Pieces<'a>) -> BlockView<'a> {
     let label = if kind == "point" && label.is_empty() { "•" } else { label };
-    BlockView { kind, state, depth: depth.min(4), label, cite: "", id: String::new(), pieces, rows: Vec::new() }
+    let class = class(kind, state, depth);
+    BlockView { kind, state, class, label, cite: "", id: String::new(), pieces, rows: Vec::new() }
+}
+
+fn class(kind: &str, state: &str, depth: u8) -> String {
+    let own = match kind {
+        "point" | "continuation" => format!("p p{}", depth.min(4)),
+        "footnote" => "f".to_owned(),
+        "heading" => "k".to_owned(),
+        _ => String::new(),
+    };
+    match mark(state) {
+        mark if own.is_empty() => mark.to_owned(),
+        "" => own,
+        mark => format!("{mark} {own}"),
+    }
+}
+
+/// The class of what happened to a block or a row.
+fn mark(state: &str) -> &'static str {
+    match state {
+        "changed" => "c",
+        "deleted" => "c x",
+        "inserted" => "c n",
+        "moved-away" => "c w",
+        "moved-here" => "c h",
+        _ => "",
+    }
 }
 
 fn table(rows: Vec<Row<'_>>) -> BlockView<'_> {
-    BlockView { rows, ..block_view("table", "equal", 0, "", Vec::new()) }
+    BlockView { rows, ..block_view("table", "equal", 0, "", Pieces::default()) }
 }
 
 /// Gives anchors to the points, the changed rows and the changed paragraphs of a unit: `measure-2.3~1-b` for its point
@@ -258,22 +305,22 @@ fn place_of(cite: &str) -> String {
 }
 
 /// Cuts a row into the cells of the newer text; separators in deleted text stay text, unless the whole row went.
-fn row<'a>(kind: &str, state: &'a str, pieces: Vec<Piece<'a>>) -> Row<'a> {
-    let mut cells: Vec<Vec<Piece<'a>>> = vec![Vec::new()];
-    for piece in pieces {
+fn row<'a>(kind: &str, state: &'a str, pieces: Pieces<'a>) -> Row<'a> {
+    let mut cells = vec![Pieces::default()];
+    for piece in pieces.0 {
         let stays = matches!(piece.op, "delete" | "away") && !matches!(state, "deleted" | "moved-away");
         let parts: Vec<&str> = if stays { vec![piece.text] } else { piece.text.split(" | ").collect() };
         for (position, text) in parts.into_iter().enumerate() {
             if position > 0 {
-                cells.push(Vec::new());
+                cells.push(Pieces::default());
             }
             let target = if position == 0 { piece.target.clone() } else { None };
             if let Some(cell) = cells.last_mut().filter(|_| !text.is_empty()) {
-                cell.push(Piece { op: piece.op, text, target });
+                cell.0.push(Piece { op: piece.op, text, target });
             }
         }
     }
-    Row { head: kind == "head-row", state, cite: "", id: String::new(), cells }
+    Row { head: kind == "head-row", state, class: mark(state), cite: "", id: String::new(), cells }
 }
 
 #[cfg(test)]
@@ -285,19 +332,27 @@ mod tests {
     }
 
     fn cells<'a>(row: &Row<'a>) -> Vec<Vec<(&'static str, &'a str)>> {
-        row.cells.iter().map(|cell| cell.iter().map(|piece| (piece.op, piece.text)).collect()).collect()
+        row.cells.iter().map(|cell| cell.0.iter().map(|piece| (piece.op, piece.text)).collect()).collect()
     }
 
     #[test]
     fn a_changed_row_has_the_cells_of_the_newer_text() {
         let pieces = vec![piece("equal", "ground | "), piece("delete", "one | two"), piece("insert", "three")];
-        let row = row("row", "changed", pieces);
+        let row = row("row", "changed", Pieces(pieces));
         assert_eq!(cells(&row), [vec![("equal", "ground")], vec![("delete", "one | two"), ("insert", "three")]]);
     }
 
     #[test]
+    fn a_class_tells_what_happened_and_how_deep() {
+        assert_eq!(class("paragraph", "equal", 0), "");
+        assert_eq!(class("paragraph", "moved-away", 0), "c w");
+        assert_eq!(class("footnote", "equal", 0), "f");
+        assert_eq!(class("continuation", "inserted", 9), "c n p p4");
+    }
+
+    #[test]
     fn points_and_changed_paragraphs_have_anchors_of_their_own() {
-        let block = |kind, state, cite| BlockView { cite, ..block_view(kind, state, 0, "", Vec::new()) };
+        let block = |kind, state, cite| BlockView { cite, ..block_view(kind, state, 0, "", Pieces::default()) };
         let blocks = vec![
             block("paragraph", "equal", ""),
             block("paragraph", "deleted", ""),
@@ -315,7 +370,7 @@ mod tests {
 
     #[test]
     fn changed_rows_have_anchors_of_their_own() {
-        let row = |kind, state, cite| Row { cite, ..row(kind, state, Vec::new()) };
+        let row = |kind, state, cite| Row { cite, ..row(kind, state, Pieces::default()) };
         let rows = vec![
             row("head-row", "changed", "table head"),
             row("row", "equal", "row 1"),
@@ -329,7 +384,7 @@ mod tests {
 
     #[test]
     fn a_deleted_row_keeps_its_own_cells() {
-        let row = row("row", "deleted", vec![piece("delete", "a | b")]);
+        let row = row("row", "deleted", Pieces(vec![piece("delete", "a | b")]));
         assert_eq!(cells(&row), [vec![("delete", "a")], vec![("delete", "b")]]);
     }
 }

@@ -8,6 +8,7 @@ mod index;
 mod json;
 mod layout;
 mod markdown;
+mod marked;
 mod river;
 mod site;
 mod templates;

@@ -1,5 +1,6 @@
 //! The templates, the words of pages and the style: embedded, each replaceable by name.
 
+use super::marked;
 use crate::report::{is_day, opens};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -99,6 +100,7 @@ impl Templates {
         environment.set_debug(true);
         environment.add_global("words", Value::from(Serde(words.clone())));
         environment.add_global("spoken", Value::from_safe_string(spoken(language, words)));
+        environment.add_function("pieces", marked::function(words));
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|name| match name.rsplit_once('.') {
             Some((_, "css" | "js")) => AutoEscape::None,

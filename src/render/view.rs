@@ -3,7 +3,7 @@
 //! Templates are poor at looking things up; so refs are resolved here to labels and links, table rows cut into cells,
 //! and runs of unchanged blocks gathered into folds.
 
-use super::blocks::{Alone, Fold, Piece, name_blocks};
+use super::blocks::{Alone, Fold, Pieces, name_blocks};
 use super::elide::first_words;
 use super::layout::{Layout, Target};
 use super::text::titled;
@@ -29,7 +29,7 @@ pub(super) struct UnitView<'a> {
     /// The label that it had, where it has another now; for reading the older text alone.
     earlier_label: Option<&'a str>,
     /// Instead of the title where that changed.
-    title_redline: Vec<Piece<'a>>,
+    title_redline: Pieces<'a>,
     address: &'a str,
     state: &'a str,
     deed: &'a str,
@@ -181,7 +181,7 @@ impl<'a> Layout<'a> {
             label,
             title,
             earlier_label: main.and_then(|main| Some(heading(self.unit(&main.before)?).0)).filter(|&was| was != label),
-            title_redline: retitled.map_or_else(Vec::new, |link| self.pieces(&link.title_redline)),
+            title_redline: retitled.map_or_else(Pieces::default, |link| self.pieces(&link.title_redline)),
             address: &unit.address,
             state: &entry.state,
             deed: &entry.deed,

@@ -1,6 +1,6 @@
 //! The life of one unit: its text in every draft, what changed between any two, where it came from and went.
 
-use super::super::blocks::{self, BlockView, Fold, Piece};
+use super::super::blocks::{self, BlockView, Fold, Pieces};
 use super::super::frame::Frame;
 use super::super::index::Index;
 use super::super::layout::{Layout, Target};
@@ -65,7 +65,7 @@ struct RedlineView<'a> {
     called: &'a str,
     /// The whole comparison of the two drafts.
     page: Option<String>,
-    title: Vec<Piece<'a>>,
+    title: Pieces<'a>,
     folds: Vec<Fold<'a>>,
     why: Option<Why<'a>>,
 }
@@ -154,7 +154,7 @@ impl<'a> Site<'a> {
             page: step.map(|step| {
                 format!("{}#{}", step.page(), report.unit(&link.after).map_or("", |unit| unit.anchor.as_str()))
             }),
-            title: if retitled { layout.pieces(&link.title_redline) } else { Vec::new() },
+            title: if retitled { layout.pieces(&link.title_redline) } else { Pieces::default() },
             folds: layout.folds(link),
             why: redline.next.then(|| why(link)),
         }
