@@ -1,5 +1,7 @@
 //! A text as statements: sentences and list items, each a range of bytes.
 
+use super::lexicon::Trait;
+use super::words::{Kind, Reader};
 use crate::model::{BlockKind, Body, Mark, MarkKind};
 use crate::text;
 use std::ops::Range;
@@ -11,16 +13,33 @@ pub(super) struct Statement {
     pub(super) range: Range<usize>,
     /// Whether it opens an item of a list.
     pub(super) item: bool,
-    /// Whether it tells what a picture shows: it describes, and binds nobody.
+    /// Whether it tells what a picture shows, or names one: it describes, and binds nobody.
     pub(super) picture: bool,
+    /// Of an item the statement that it completes, by position: `operators shall:`.
+    pub(super) lead: Option<usize>,
 }
 
 /// The statements of a unit's text.
-pub(super) fn of_body(body: &Body) -> Vec<Statement> {
+pub(super) fn of_body(reader: &mut Reader, body: &Body) -> Vec<Statement> {
     let mut found = Vec::new();
+    let mut leads = Leads::default();
     for block in &body.blocks {
-        let item = matches!(block.kind, BlockKind::Point { .. });
-        add_sentences(&body.prose.text, &body.prose.text, block.range.clone(), item, &mut found);
+        let depth = depth(&block.kind);
+        let lead = depth.and_then(|depth| leads.of(depth));
+        let begin = found.len();
+        add_sentences(
+            &body.prose.text,
+            &body.prose.text,
+            block.range.clone(),
+            Place { item: depth.is_some(), lead },
+            &mut found,
+        );
+        if depth.is_none() && is_caption(reader, &body.prose.text[block.range.clone()]) {
+            found[begin..].iter_mut().for_each(|statement| statement.picture = true);
+        }
+        if !matches!(block.kind, BlockKind::Continuation { .. }) {
+            leads.close(depth, opening(&body.prose.text, &found, begin));
+        }
     }
     let is_image = |mark: &&Mark| matches!(mark.kind, MarkKind::Image(_));
     for image in body.prose.marks.iter().filter(is_image) {
@@ -36,10 +55,62 @@ pub(super) fn of_body(body: &Body) -> Vec<Statement> {
 pub(super) fn of_text(text: &str) -> Vec<Statement> {
     let unwrapped = text.replace('\n', " ");
     let mut found = Vec::new();
+    let mut lead = None;
     for (range, item) in blocks(text) {
-        add_sentences(text, &unwrapped, range, item, &mut found);
+        let begin = found.len();
+        add_sentences(text, &unwrapped, range, Place { item, lead: lead.filter(|_| item) }, &mut found);
+        if !item {
+            lead = opening(text, &found, begin);
+        }
     }
     found
+}
+
+/// Whether a paragraph names a picture or a table by its number: `Figure 2. How reports reach the office`.
+fn is_caption(reader: &mut Reader, text: &str) -> bool {
+    if !text.split_whitespace().nth(1).is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
+    let end = text.char_indices().nth(LONGEST_LABEL).map_or(text.len(), |(at, _)| at);
+    matches!(reader.read(text, 0..end).as_slice(), [kind, number, mark, ..]
+        if kind.has(Trait::Caption)
+            && matches!(number.kind, Kind::Number(_))
+            && (mark.is_mark('.') || mark.is_mark(':') || mark.is_mark('–')))
+}
+
+/// Characters within which the number of a picture ends.
+const LONGEST_LABEL: usize = 24;
+
+/// Which statement opens the list at each depth, outermost first.
+#[derive(Default)]
+struct Leads(Vec<Option<usize>>);
+
+impl Leads {
+    fn of(&self, depth: usize) -> Option<usize> {
+        self.0.get(depth).or(self.0.last()).copied().flatten()
+    }
+
+    /// After running text, or after an item of a depth, what the list that may follow completes.
+    fn close(&mut self, item: Option<usize>, opening: Option<usize>) {
+        let inner = item.map_or(0, |depth| depth + 1);
+        let outer = inner.checked_sub(1).and_then(|outer| self.of(outer));
+        self.0.resize(inner, outer);
+        self.0.push(opening.or(outer));
+    }
+}
+
+fn depth(kind: &BlockKind) -> Option<usize> {
+    match kind {
+        BlockKind::Point { depth, .. } => Some(usize::from(*depth)),
+        _ => None,
+    }
+}
+
+/// The last of the statements from a position on where it ends as one does that items complete.
+fn opening(text: &str, found: &[Statement], begin: usize) -> Option<usize> {
+    let last = found.len().checked_sub(1).filter(|&last| last >= begin)?;
+    let end = text[found[last].range.clone()].chars().next_back()?;
+    (!matches!(end, '.' | ';' | '!' | '?')).then_some(last)
 }
 
 /// Blocks of a plain text, without labels.
@@ -92,27 +163,40 @@ fn is_counter(label: &str) -> bool {
     marked && short && (digits || roman || one) || digits && inner.contains('.') && inner.len() <= 8
 }
 
-fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, item: bool, found: &mut Vec<Statement>) {
+/// Whether a statement opens an item, and which statement that item completes.
+#[derive(Clone, Copy)]
+struct Place {
+    item: bool,
+    lead: Option<usize>,
+}
+
+impl Place {
+    const TEXT: Self = Self { item: false, lead: None };
+}
+
+fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, block_place: Place, found: &mut Vec<Statement>) {
     let source = if unwrapped.len() == text.len() { unwrapped } else { text };
-    let mut first = true;
+    let mut place = block_place;
     for sentence in text::sentences(&source[block.clone()]) {
         let range = block.start + sentence.start..block.start + sentence.end;
         let mut start = range.start;
-        let mut listed = false;
         for label in inline_labels(&source[range.clone()]) {
             let label = range.start + label.start..range.start + label.end;
-            push(source, start..label.start, listed || item && first, found);
-            (start, listed) = (label.end, true);
+            push(source, start..label.start, place, found);
+            if start == range.start {
+                place = Place { item: true, lead: found.len().checked_sub(1) };
+            }
+            start = label.end;
         }
-        push(source, start..range.end, listed || item && first, found);
-        first = false;
+        push(source, start..range.end, place, found);
+        place = Place::TEXT;
     }
 }
 
-fn push(text: &str, range: Range<usize>, item: bool, found: &mut Vec<Statement>) {
+fn push(text: &str, range: Range<usize>, place: Place, found: &mut Vec<Statement>) {
     let range = trimmed(text, range);
     if !range.is_empty() {
-        found.push(Statement { range, item, picture: false });
+        found.push(Statement { range, item: place.item, picture: false, lead: place.lead });
     }
 }
 
@@ -165,10 +249,11 @@ fn is_roman(label: &str, place: usize) -> bool {
     ROMAN.get(place - 1).is_some_and(|roman| *roman == label.trim_matches(['(', ')']))
 }
 
-/// Whether a text ends as an item of a list does: with a comma or a semicolon, or with one more short word.
+/// Whether a text ends as an item of a list does: with a comma or a semicolon, or with one more short word, or two as
+/// in `and/or`.
 fn is_between_items(before: &str) -> bool {
     let last = before.rfind(' ').map_or(before, |space| &before[space + 1..]);
-    before.ends_with([';', ',']) || last.len() <= 3
+    before.ends_with([';', ',']) || last.split('/').all(|word| word.len() <= 3)
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {

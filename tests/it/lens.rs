@@ -110,10 +110,11 @@ fn a_sentence_that_tells_what_can_be_done_is_no_duty() {
     assert_eq!(added("Guards may open the vault at night."), ["permission-added"]);
     assert_eq!(added("The host should lock the vault."), ["advice-added"]);
     assert!(added("This may be shown, for example, by a seal.").is_empty());
+    assert!(added("The register lists the doors which they themselves will lock.").is_empty());
+    assert_eq!(added("The register lists the doors which the guards shall lock."), ["obligation-added"]);
     assert_eq!(added("The host shall explain how the guards can be reached."), ["obligation-added"]);
 }
 
-/// A copy as a proof-reader leaves it: slips mended, commas set, quotes curled, words put into house style.
 #[test]
 fn what_a_picture_shows_binds_nobody_and_is_known_to_differ() {
     let unit = |words: &str| format!("## Measure 1: Vault\n\nThe host shall keep logs.\n\n![{words}](vault.png)\n");
@@ -125,6 +126,49 @@ fn what_a_picture_shows_binds_nobody_and_is_known_to_differ() {
     let drafts = [&texts.0, &texts.1].map(|text| Subject::new(source(text)));
     let found = compared(Pair::new(drafts[0].draft(), drafts[1].draft()));
     assert_eq!(found.classified.weights, [Weight::Substantive]);
+}
+
+#[test]
+fn the_caption_of_a_picture_binds_nobody() {
+    let unit = |caption: &str| format!("## Measure 1: Vault\n\nThe host shall keep logs.\n\n{caption}\n");
+    let rules = |before: &str, after: &str| rules(Pair::new(&unit(before), &unit(after)));
+    let caption = "Figure 1. The way into the vault. Guards shall enter within 2 days.";
+    assert!(rules(caption, "Figure 2: The way into the vault. Guards should enter within 5 days.").is_empty());
+    assert_eq!(
+        rules("Keys are kept.", "Keys are kept. Figure 1 shows the keys which guards shall carry."),
+        ["obligation-added"]
+    );
+}
+
+#[test]
+fn an_item_is_what_the_words_that_lead_to_it_make_of_it() {
+    let list = |lead: &str, items: &[&str]| {
+        let items: String = items.iter().map(|item| format!("- {item}\n")).collect();
+        format!("## Measure 1: Vault\n\n{lead}\n\n{items}")
+    };
+    let added = |lead: &str| {
+        let before = list(lead, &["the door is sealed;"]);
+        rules(Pair::new(&before, &list(lead, &["the door is sealed;", "an alarm rings at the gate;"])))
+    };
+    assert_eq!(added("Guards shall call the host if:"), ["condition-added"]);
+    assert_eq!(added("Guards shall call the host if one of the following holds:"), ["condition-added"]);
+    assert_eq!(added("Guards shall call the host, unless:"), ["exception-added"]);
+    assert_eq!(added("Guards need not call the host if:"), ["exception-added"]);
+    assert_eq!(added("Guards should make sure that:"), ["advice-added"]);
+    assert_eq!(added("Guards may decide that:"), ["permission-added"]);
+    assert_eq!(added("Guards shall look out for signs, such as:"), ["qualifier-added"]);
+    assert_eq!(added("If they call the host, guards shall write down that:"), ["requirement-added"]);
+}
+
+#[test]
+fn an_item_within_an_item_is_led_by_both() {
+    let unit = |tail: &str| {
+        format!(
+            "## Measure 1: Vault\n\nGuards should:\n\n- check the door by:\n  - a look at the seal;\n{tail}\n- ring the bell.\n"
+        )
+    };
+    let rules = rules(Pair::new(&unit(""), &unit("  - a knock on the wood;\n")));
+    assert_eq!(rules, ["advice-added"]);
 }
 
 #[test]

@@ -118,11 +118,11 @@ impl<'a> Stage<'a> {
     fn passages(&mut self) -> Pair<Vec<Passage<'a>>> {
         let moved = elsewhere(self.drafts, self.matching, self.edits);
         let targets = std::mem::take(&mut self.places.targets);
-        let of = |draft: &'a Draft, moved: Vec<Vec<Range<usize>>>, targets: Vec<Vec<(Range<usize>, String)>>| {
+        let mut of = |draft: &'a Draft, moved: Vec<Vec<Range<usize>>>, targets: Vec<Vec<(Range<usize>, String)>>| {
             let units = draft.units.iter().zip(moved).zip(targets);
             units
                 .map(|((unit, moved), targets)| {
-                    let statements = statements::of_body(&unit.body);
+                    let statements = statements::of_body(&mut self.reader, &unit.body);
                     let elsewhere = statements.iter().map(|statement| covered(&statement.range, &moved)).collect();
                     let passage = Passage::new(&unit.body.prose.text, statements, register(&unit.kind));
                     Passage { targets, elsewhere, ..passage }

@@ -209,6 +209,8 @@ traits! {
     Tenure = "tenure",
     /// Narrows a class.
     Narrow = "narrow",
+    /// Forbids all else.
+    Exclusive = "exclusive",
     /// Takes in a whole class.
     Wide = "wide",
     /// The plainest of those that stand before a noun.
@@ -229,6 +231,10 @@ traits! {
     State = "state",
     /// Gives examples.
     Illustration = "illustration",
+    /// Before a number: names a picture or a table.
+    Caption = "caption",
+    /// Points at the items of a list.
+    Listed = "listed",
     /// Tells what is to come.
     Future = "future",
     /// Points at what was named before.

@@ -6,6 +6,7 @@
 
 use super::Passage;
 use super::align::{Sharing, Words};
+use super::lead::{self, Led};
 use crate::classify::compare::{Note, Outcome, same_moment, share_of, unequal};
 use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Sense, Trait};
@@ -59,8 +60,9 @@ impl Lone {
             .map(|(statements, passage)| statements.iter().map(|&at| passage.profile(reader, at)).collect::<Vec<_>>());
         for side in Side::BOTH {
             for (profile, &at) in side.of(&profiles).iter().zip(side.of(&here)) {
-                let statement = &side.of(&passages).statements[at];
-                if let Some(rules) = whole_rules(profile, statement) {
+                let passage = side.of(&passages);
+                let statement = &passage.statements[at];
+                if let Some(rules) = whole_rules(profile, statement, lead::rules(reader, passage, at)) {
                     outcome.notes.push(one_sided(rules, side, statement.range.clone()));
                 }
             }
@@ -103,15 +105,19 @@ fn one_sided(rules: Rules, side: Side, range: Range<usize>) -> Note {
     }
 }
 
-/// What a statement is as a whole.
-fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
+/// What a statement is as a whole, and what an item is by the words that lead to it.
+fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -> Option<Rules> {
     let excepts = |clause: &Clause| clause.whole && clause.kind == ClauseKind::Exception;
     if profile.clauses.iter().any(excepts) {
         Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
     } else if (0..profile.tokens.len()).any(|at| defines(profile, at)) {
         Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
+    } else if let Some(Led::Clause(rules)) = led {
+        Some(rules)
     } else if let Some(duty) = profile.strictest().filter(|duty| !leads_in(profile, duty)) {
         Some(duty.presence())
+    } else if let Some(Led::Act(rules)) = led {
+        Some(rules)
     } else if statement.item && begins_with_act(profile) {
         Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))
     } else if statement.item {
@@ -121,9 +127,10 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement) -> Option<Rules> {
     }
 }
 
-/// Whether what must be done stands in items that follow, each of which is told: `to this end, operators shall:`.
+/// Whether what must be done stands in items that follow, each of which is told: `to this end, operators shall:`, `this
+/// will include:`.
 fn leads_in(profile: &Profile<'_>, duty: &Duty) -> bool {
-    let acts = duty.verb.is_some_and(|verb| verb > duty.at);
+    let acts = duty.verb.is_some_and(|verb| verb > duty.at && !profile.tokens[verb].has(Trait::State));
     !acts && profile.tokens.last().is_some_and(|token| token.is_mark(':'))
 }
 

@@ -2,6 +2,7 @@
 
 mod align;
 mod hold;
+mod lead;
 mod lone;
 
 use super::compare::{self, Note, Outcome, Register};

@@ -17,7 +17,7 @@ pub(in crate::classify) struct Duty {
     pub(in crate::classify) at: usize,
     /// To act or to refrain.
     pub(in crate::classify) polarity: Polarity,
-    /// How much is owed: 40 must, 29 must with best efforts, 20 should, 10 may, 0 need not.
+    /// How much is owed: 40 must, 29 must with best efforts, 20 should, 15 must consider, 10 may, 0 need not.
     pub(in crate::classify) demand: u8,
     /// The tokens before the modal that say who.
     pub(in crate::classify) subject: Range<usize>,
@@ -26,6 +26,8 @@ pub(in crate::classify) struct Duty {
     /// Whether it stands in a clause that says which one is meant: `reports that may be late`; or what can be done, and
     /// permits nothing: `explains how the office can be reached`.
     pub(in crate::classify) relative: bool,
+    /// Whether its modal may only tell what is to come: `will`.
+    pub(in crate::classify) future: bool,
     /// Whether the subject undergoes the act.
     pub(in crate::classify) passive: bool,
     /// From the modal to the next one or to the end of the sentence.
@@ -38,15 +40,16 @@ pub(in crate::classify) const ONE_STRENGTH: u8 = 3;
 /// The rules for what was removed and for what was added.
 pub(in crate::classify) type Rules = Pair<&'static Rule>;
 
-/// How much `should` asks for, and `may`.
+/// How much `should` asks for, `should consider`, and `may`.
 const ADVISED: u8 = 20;
+const ADVISED_TO_CONSIDER: u8 = 14;
 const ALLOWED: u8 = 10;
 
 impl Duty {
     /// Whether it asks or permits anything, and does not merely tell what can be done by those, or with that, of which
     /// the sentence speaks.
     pub(in crate::classify) const fn binds(&self) -> bool {
-        !self.relative || self.demand >= Modal::OWED * 10
+        !self.relative || self.demand >= Modal::OWED * 10 && !self.future
     }
 
     /// From the modal to the act; of `smoking is prohibited`, which names the act before it, the modal.
@@ -59,13 +62,13 @@ impl Duty {
         match (self.polarity, self.demand) {
             (_, 0) => Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED),
             (Polarity::Act, ..=ALLOWED) => Pair::new(&PERMISSION_REMOVED, &PERMISSION_ADDED),
-            (_, ADVISED) => Pair::new(&ADVICE_REMOVED, &ADVICE_ADDED),
+            (_, ADVISED | ADVISED_TO_CONSIDER) => Pair::new(&ADVICE_REMOVED, &ADVICE_ADDED),
             _ => Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED),
         }
     }
 
     /// Whether it only says what is possible: `results may vary`, `this may be shown, for example, by`.
-    fn is_possibility(&self, profile: &Profile<'_>) -> bool {
+    pub(in crate::classify) fn is_possibility(&self, profile: &Profile<'_>) -> bool {
         let state = self.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::State));
         let example = || profile.tokens[self.extent.clone()].iter().any(|token| token.has(Trait::Illustration));
         self.polarity == Polarity::Act && (1..=ALLOWED).contains(&self.demand) && (state || example())
@@ -151,6 +154,7 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
         demand: demand(modal, effort.map(|(_, level)| level), limit),
         relative: follows_relative(profile, subject.start, at)
             || !modal.is_owed() && follows_question(profile, subject.start, at),
+        future: profile.tokens[at].has(Trait::Future),
         subject,
         verb,
         passive,
@@ -173,8 +177,8 @@ fn demand(modal: Modal, effort: Option<u8>, limit: bool) -> u8 {
         _ if limit && modal.polarity == Polarity::Refrain => 40,
         (4, Some(3)) => 29,
         (4, Some(2)) => 24,
-        (4, Some(_)) => 14,
-        (2, Some(1)) => 14,
+        (4, Some(_)) => 15,
+        (2, Some(1)) => ADVISED_TO_CONSIDER,
         _ => plain,
     }
 }

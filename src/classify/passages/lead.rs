@@ -1,0 +1,87 @@
+//! What an item of a list is by the words that lead to it.
+//!
+//! ```text
+//! Operators need not report if: (a) …     an exception        Operators should: (a) …      advice
+//! Operators shall report if: (a) …        a condition         Such methods are, e.g.: (a) …  an example
+//! ```
+
+use super::Passage;
+use crate::classify::lexicon::Trait;
+use crate::classify::profile::{Clause, ClauseKind, Profile, Rules};
+use crate::classify::rules::{
+    CONDITION_ADDED, CONDITION_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED, QUALIFIER_ADDED,
+    QUALIFIER_REMOVED,
+};
+use crate::classify::words::{Kind, Reader};
+use crate::model::Pair;
+
+/// What the words that lead to an item make of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Led {
+    /// A case, whatever the item says: `if: (a) the pump will fail`.
+    Clause(Rules),
+    /// What is asked, unless the item says so itself.
+    Act(Rules),
+}
+
+const EXCEPTION: Rules = Pair { before: &EXCEPTION_REMOVED, after: &EXCEPTION_ADDED };
+const CONDITION: Rules = Pair { before: &CONDITION_REMOVED, after: &CONDITION_ADDED };
+const EXAMPLE: Rules = Pair { before: &QUALIFIER_REMOVED, after: &QUALIFIER_ADDED };
+
+/// What the nearest words around an item say that lead to it; `None` where they ask for it like any duty.
+pub(super) fn rules(reader: &mut Reader, passage: &Passage<'_>, item: usize) -> Option<Led> {
+    let mut lead = passage.statements[item].lead;
+    while let Some(at) = lead {
+        match says(&passage.profile(reader, at)) {
+            Said::Nothing => lead = passage.statements[at].lead,
+            Said::Duty => return None,
+            Said::Led(led) => return Some(led),
+        }
+    }
+    None
+}
+
+/// What one lead says.
+enum Said {
+    Nothing,
+    Duty,
+    Led(Led),
+}
+
+fn says(profile: &Profile<'_>) -> Said {
+    let duty = profile.strictest();
+    let clause = open_clause(profile);
+    let released = duty.is_some_and(|duty| duty.demand == 0) || profile.clauses.iter().any(|clause| clause.whole);
+    match (clause.map(|clause| clause.kind), duty) {
+        (Some(_), _) if released => Said::Led(Led::Clause(EXCEPTION)),
+        (Some(ClauseKind::Exception), _) => Said::Led(Led::Clause(EXCEPTION)),
+        (Some(ClauseKind::Condition), _) => Said::Led(Led::Clause(CONDITION)),
+        (None, _) if gives_examples(profile) => Said::Led(Led::Act(EXAMPLE)),
+        (None, Some(duty)) if duty.presence().after == &OBLIGATION_ADDED => Said::Duty,
+        (None, Some(duty)) => Said::Led(Led::Act(duty.presence())),
+        (None, None) => Said::Nothing,
+    }
+}
+
+/// Words between the one that opens a clause and the items that complete it: `if the model:`.
+const FEW: usize = 3;
+
+/// The clause that items complete: `… unless:`, `… if one of the following holds:`.
+fn open_clause<'p>(profile: &'p Profile<'_>) -> Option<&'p Clause> {
+    let last = profile.tokens.iter().rposition(|token| !matches!(token.kind, Kind::Mark(_)))?;
+    let points = |clause: &Clause| {
+        profile.tokens[clause.at.clone()].iter().any(|token| token.is_quiet() && token.has(Trait::Listed))
+    };
+    let open = |clause: &&Clause| points(clause) || clause.at.contains(&last) && last - clause.at.start <= FEW;
+    profile.clauses.iter().find(open)
+}
+
+/// Words at either end of a lead that say that examples follow: `Examples of such methods are:`, `…, such as:`.
+const NEAR: usize = 4;
+
+fn gives_examples(profile: &Profile<'_>) -> bool {
+    let count = profile.tokens.len();
+    let near = |at: usize| at < NEAR || at + NEAR + 1 >= count;
+    (0..count).any(|at| near(at) && profile.tokens[at].has(Trait::Illustration))
+        || profile.strictest().is_none() && profile.duties.iter().any(|duty| duty.is_possibility(profile))
+}
