@@ -5,22 +5,17 @@ use super::clauses::share_of;
 use super::runs::Run;
 use crate::classify::finding::Aspect;
 use crate::classify::profile::Duty;
-use crate::classify::profile::Profile;
 use crate::classify::rules::{
     HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, PASSAGE_REWRITTEN,
     Rule,
 };
 use crate::model::{Pair, Side};
-use std::ops::Range;
 
 /// Words must differ at more places than this, of both sides together: two short sentences are read word by word.
 const FEW_PLACES: usize = 3;
 
 /// Of both sides' words, the share that must be the same for single changes to be named.
 const KEPT: f64 = 0.6;
-
-/// Words that stand for a sentence without a duty.
-const SHOWN: usize = 8;
 
 impl Comparison<'_, '_> {
     /// Whether so few words are the same, and those so scattered, that single changes would say less than naming the
@@ -45,7 +40,7 @@ impl Comparison<'_, '_> {
         }
         let binds = self.profiles.map(|profile| profile.duties.iter().any(Duty::binds));
         let rule = if binds.before || binds.after { &OBLIGATION_REWRITTEN } else { &PASSAGE_REWRITTEN };
-        self.say(rule, self.profiles.map(|profile| Some(opening(profile))));
+        self.say(rule, self.profiles.map(|profile| Some(0..profile.tokens.len())));
     }
 }
 
@@ -58,10 +53,4 @@ fn stands_alone(rule: &Rule) -> bool {
         }
         _ => true,
     }
-}
-
-/// What stands for a sentence: its first duty up to the act, else its first words.
-fn opening(profile: &Profile<'_>) -> Range<usize> {
-    let duty = profile.duties.iter().find(|duty| duty.binds());
-    duty.map_or(0..profile.tokens.len().min(SHOWN), Duty::head)
 }
