@@ -7,6 +7,7 @@ use crate::classify::rules::{
     ACTOR_CHANGED, HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_CHANGED, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, Rule,
 };
 use crate::model::{Pair, Side};
+use std::cmp::Ordering;
 
 /// Of a duty's words, the share that must stand on one side only for the duty to be new or gone.
 const LOOSE: f64 = 0.6;
@@ -104,16 +105,38 @@ impl Comparison<'_, '_> {
         self.subjects_agree(before, after) || before.verb.is_some_and(said)
     }
 
-    /// What the strengths of two duties say, unless both say the same: `may sell only if …`, `shall not sell unless …`.
-    fn strength_rule(&self, pair: &Pair<Duty>) -> Option<&'static Rule> {
+    /// What the strengths of two duties say, unless both say the same: `may sell only to …`, `shall not sell except to …`.
+    fn strength_rule(&mut self, pair: &Pair<Duty>) -> Option<&'static Rule> {
         let (before, after) = (&pair.before, &pair.after);
         let doubled = self.is_allowed_if(Side::Before, before) && self.is_forbidden_unless(Side::After, after)
             || self.is_forbidden_unless(Side::Before, before) && self.is_allowed_if(Side::After, after);
-        if doubled { None } else { strength_rule(pair.as_ref()) }
+        if doubled {
+            self.settle_exclusive(Side::Before, before);
+            self.settle_exclusive(Side::After, after);
+            return None;
+        }
+        strength_rule(pair.as_ref())
+    }
+
+    fn settle_exclusive(&mut self, side: Side, duty: &Duty) {
+        let profile = *side.of(&self.profiles);
+        for at in profile.sentence_start(duty.at)..duty.extent.end {
+            if profile.tokens[at].has(Trait::Exclusive) {
+                self.settle(side, at..at + 1);
+            }
+        }
     }
 
     fn is_allowed_if(&self, side: Side, duty: &Duty) -> bool {
-        duty.polarity == Polarity::Act && duty.demand == 10 && self.has_clause(side, duty, ClauseKind::Condition)
+        let allowed = duty.polarity == Polarity::Act && duty.demand == 10;
+        allowed && (self.has_clause(side, duty, ClauseKind::Condition) || self.excludes(side, duty))
+    }
+
+    /// `Only members may vote`, `visitors may enter only with a guide`: all else is forbidden.
+    fn excludes(&self, side: Side, duty: &Duty) -> bool {
+        let profile = *side.of(&self.profiles);
+        let sentence = profile.sentence_start(duty.at)..duty.extent.end;
+        profile.tokens[sentence].iter().any(|token| token.has(Trait::Exclusive))
     }
 
     fn is_forbidden_unless(&self, side: Side, duty: &Duty) -> bool {
@@ -213,14 +236,32 @@ impl Comparison<'_, '_> {
         there.of(&self.profiles).duties.iter().any(|other| same(&other))
     }
 
+    /// A hedge counts where what it qualifies stands on both sides: what came with words of its own is part of them.
     fn compare_hedges(&mut self) {
         let hedges = self.profiles.map(|profile| profile.hedges.as_slice());
         let (before, after) = (hedges.before.len(), hedges.after.len());
-        if before > after {
-            self.say(&HEDGE_REMOVED, Pair::new(hedges.before.last().map(|&at| at..at + 1), None));
-        } else if after > before {
-            self.say(&HEDGE_ADDED, Pair::new(None, hedges.after.last().map(|&at| at..at + 1)));
+        let last = |side: Side| {
+            let kept = |at: &&usize| self.is_kept_around(side, **at);
+            side.of(&hedges).iter().rev().find(kept).map(|&at| at..at + 1)
+        };
+        let (lost, gained) = (last(Side::Before), last(Side::After));
+        match (before.cmp(&after), lost, gained) {
+            (Ordering::Greater, Some(lost), _) => self.say(&HEDGE_REMOVED, Pair::new(Some(lost), None)),
+            (Ordering::Less, _, Some(gained)) => self.say(&HEDGE_ADDED, Pair::new(None, Some(gained))),
+            _ => self.outcome.differs |= before != after,
         }
+    }
+
+    /// Whether a word next to a phrase stands on the other side too.
+    fn is_kept_around(&self, side: Side, at: usize) -> bool {
+        let profile = *side.of(&self.profiles);
+        let sentence = profile.sentence_start(at)..profile.sentence_end(at);
+        let open = |at: &usize| profile.is_open(*at);
+        let joins = |at: usize| profile.tokens[at].joins().is_some();
+        // `…, and, as necessary, repair`: of two acts the second one.
+        let before = (sentence.start..at).rev().find(open).filter(|&before| !(before..at).any(joins));
+        let after = (at + 1..sentence.end).find(open);
+        [before, after].into_iter().flatten().any(|near| !self.is_loose(side, near))
     }
 }
 

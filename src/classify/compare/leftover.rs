@@ -44,7 +44,7 @@ impl Comparison<'_, '_> {
             let said = self.outcome.notes.len();
             let scattered = is_scattered(&runs);
             let runs = self.weighty(runs);
-            self.say_runs(runs);
+            self.say_runs(runs, scattered);
             self.compare_conjunctions();
             if scattered {
                 self.claim_no_way(said);
@@ -153,10 +153,10 @@ impl Comparison<'_, '_> {
             && !side.other().of(&self.profiles).tokens.iter().any(known)
     }
 
-    fn say_runs(&mut self, runs: Pair<Vec<Run>>) {
+    fn say_runs(&mut self, runs: Pair<Vec<Run>>, scattered: bool) {
         let (mut after, mut before) = (runs.after, Vec::new());
         for run in runs.before {
-            let partner = after.iter().position(|after| self.face_each_other(&run, after));
+            let partner = after.iter().position(|after| self.face_each_other(&run, after, scattered));
             match partner.map(|position| after.remove(position)) {
                 Some(after) => self.say_replaced(&run, &after),
                 None => before.push(run),
@@ -204,9 +204,11 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// Whether two runs stand between the same words.
-    fn face_each_other(&self, before: &Run, after: &Run) -> bool {
-        self.meets(before.around.before, after.around.before) || self.meets(before.around.after, after.around.after)
+    /// Whether two runs stand between the same words; where few words changed, beside the same one is enough.
+    fn face_each_other(&self, before: &Run, after: &Run, scattered: bool) -> bool {
+        let left = self.meets(before.around.before, after.around.before);
+        let right = self.meets(before.around.after, after.around.after);
+        left && right || !scattered && (left || right)
     }
 
     /// Whether two words are each other's, or neither is there.

@@ -27,11 +27,11 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// `two residents` is no threshold of its own where the residents are new as well.
+    /// `two residents` is no threshold of its own where the residents are new as well, nor is `at least one resident`.
     fn say_lone_amount(&mut self, side: Side, amount: &Amount) {
         let next = amount.at.end;
         let new = next < side.of(&self.profiles).tokens.len() && self.is_loose(side, next);
-        if !(amount.plain && new) {
+        if !((amount.plain || amount.is_any()) && new) {
             self.say_one_sided(Pair::new(&THRESHOLD_REMOVED, &THRESHOLD_ADDED), side, amount.at.clone());
             self.settle_tail(side, next);
         }

@@ -100,8 +100,10 @@ impl Comparison<'_, '_> {
     /// The words without a meaning of their own right before a run, marks among them.
     pub(super) fn quiet_before(&self, side: Side, run: &Run) -> std::ops::Range<usize> {
         let profile = *side.of(&self.profiles);
-        let near = run.at.start.saturating_sub(3)..run.at.start;
-        let quiet = near.rev().take_while(|&at| profile.tokens[at].is_quiet()).count();
+        let near = run.at.start.saturating_sub(5)..run.at.start;
+        let quiet =
+            |at: &usize| profile.tokens[*at].is_quiet() || profile.tokens[*at].is(|sense| *sense == Sense::Hedge);
+        let quiet = near.rev().take_while(quiet).count();
         run.at.start - quiet..run.at.start
     }
 

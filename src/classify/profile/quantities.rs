@@ -31,6 +31,13 @@ pub(in crate::classify) struct Amount {
     pub(in crate::classify) plain: bool,
 }
 
+impl Amount {
+    /// `at least one`: some, and no number that anybody reaches for.
+    pub(in crate::classify) fn is_any(&self) -> bool {
+        self.bound == Some(Bound::Least) && !matches!(self.of, Measure::Unit(_)) && (self.high - 1.0).abs() < 1e-9
+    }
+}
+
 /// What a number counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::classify) enum Measure {
