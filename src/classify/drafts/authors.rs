@@ -1,6 +1,6 @@
 //! Whether a section is the authors' word to their readers: a letter, a plan, what happens next. It binds nobody.
 
-use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::lexicon::{Modal, Polarity, Sense, Trait};
 use crate::classify::words::{Reader, Token};
 use crate::model::{Unit, UnitKind};
 
@@ -25,9 +25,10 @@ fn names_draft(tokens: &[Token], at: usize) -> bool {
     tokens[at].has(Trait::AuthorText) && at.checked_sub(1).is_some_and(|before| which(&tokens[before]))
 }
 
-/// `we commit to`, `we hereby undertake to`; not `we will`, which may tell what comes next.
+/// `we commit to`, `we hereby undertake to`; not `we will`, which may tell what comes next, nor `we may not know`.
 fn pledges(tokens: &[Token], at: usize) -> bool {
     let next = tokens[at + 1..].iter().find(|token| !token.has(Trait::Adverb));
-    let owes = |token: &Token| token.is(|sense| matches!(sense, Sense::Modal(modal) if modal.strength == PLEDGED));
+    let pledged = Modal { polarity: Polarity::Act, strength: PLEDGED };
+    let owes = |token: &Token| token.is(|sense| *sense == Sense::Modal(pledged));
     tokens[at].has(Trait::Author) && next.is_some_and(|next| owes(next) && !next.has(Trait::Future))
 }
