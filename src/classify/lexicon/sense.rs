@@ -229,6 +229,8 @@ traits! {
     AuthorText = "author.text",
     /// Names a state and no act.
     State = "state",
+    /// A permission or no more than a possibility.
+    Ability = "ability",
     /// Gives examples.
     Illustration = "illustration",
     /// Before a number: names a picture or a table.

@@ -22,44 +22,40 @@ pub(super) enum Led {
     Clause(Rules),
     /// What is asked, unless the item says so itself.
     Act(Rules),
+    /// A duty; what the item allows within it makes no permission of it.
+    Duty,
 }
 
 const EXCEPTION: Rules = Pair { before: &EXCEPTION_REMOVED, after: &EXCEPTION_ADDED };
 const CONDITION: Rules = Pair { before: &CONDITION_REMOVED, after: &CONDITION_ADDED };
 const EXAMPLE: Rules = Pair { before: &QUALIFIER_REMOVED, after: &QUALIFIER_ADDED };
 
-/// What the nearest words around an item say that lead to it; `None` where they ask for it like any duty.
+/// What the nearest words around an item say that lead to it.
 pub(super) fn rules(reader: &mut Reader, passage: &Passage<'_>, item: usize) -> Option<Led> {
     let mut lead = passage.statements[item].lead;
     while let Some(at) = lead {
-        match says(&passage.profile(reader, at)) {
-            Said::Nothing => lead = passage.statements[at].lead,
-            Said::Duty => return None,
-            Said::Led(led) => return Some(led),
+        let led = says(&passage.profile(reader, at));
+        if led.is_some() {
+            return led;
         }
+        lead = passage.statements[at].lead;
     }
     None
 }
 
 /// What one lead says.
-enum Said {
-    Nothing,
-    Duty,
-    Led(Led),
-}
-
-fn says(profile: &Profile<'_>) -> Said {
+fn says(profile: &Profile<'_>) -> Option<Led> {
     let duty = profile.strictest();
     let clause = open_clause(profile);
     let released = duty.is_some_and(|duty| duty.demand == 0) || profile.clauses.iter().any(|clause| clause.whole);
     match (clause.map(|clause| clause.kind), duty) {
-        (Some(_), _) if released => Said::Led(Led::Clause(EXCEPTION)),
-        (Some(ClauseKind::Exception), _) => Said::Led(Led::Clause(EXCEPTION)),
-        (Some(ClauseKind::Condition), _) => Said::Led(Led::Clause(CONDITION)),
-        (None, _) if gives_examples(profile) => Said::Led(Led::Act(EXAMPLE)),
-        (None, Some(duty)) if duty.presence().after == &OBLIGATION_ADDED => Said::Duty,
-        (None, Some(duty)) => Said::Led(Led::Act(duty.presence())),
-        (None, None) => Said::Nothing,
+        (Some(_), _) if released => Some(Led::Clause(EXCEPTION)),
+        (Some(ClauseKind::Exception), _) => Some(Led::Clause(EXCEPTION)),
+        (Some(ClauseKind::Condition), _) => Some(Led::Clause(CONDITION)),
+        (None, _) if gives_examples(profile) => Some(Led::Act(EXAMPLE)),
+        (None, Some(duty)) if duty.presence().after == &OBLIGATION_ADDED => Some(Led::Duty),
+        (None, Some(duty)) => Some(Led::Act(duty.presence())),
+        (None, None) => None,
     }
 }
 

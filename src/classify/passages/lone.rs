@@ -13,8 +13,8 @@ use crate::classify::lexicon::{Sense, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED,
-    OBLIGATION_ADDED, OBLIGATION_REMOVED, REFERENCE_ADDED, REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED,
-    TERM_ADDED, TERM_REMOVED,
+    OBLIGATION_ADDED, OBLIGATION_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED, REFERENCE_REMOVED, REQUIREMENT_ADDED,
+    REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
 };
 use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader};
@@ -114,8 +114,8 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -
         Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
     } else if let Some(Led::Clause(rules)) = led {
         Some(rules)
-    } else if let Some(duty) = profile.strictest().filter(|duty| !leads_in(profile, duty)) {
-        Some(duty.presence())
+    } else if let Some(rules) = asked(profile, led) {
+        Some(rules)
     } else if let Some(Led::Act(rules)) = led {
         Some(rules)
     } else if statement.item && begins_with_act(profile) {
@@ -125,6 +125,12 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -
     } else {
         None
     }
+}
+
+/// What a statement asks or allows itself. Within an item that a duty leads to, what is allowed is no permission.
+fn asked(profile: &Profile<'_>, led: Option<Led>) -> Option<Rules> {
+    let rules = profile.strictest().filter(|duty| !leads_in(profile, duty))?.presence();
+    (led != Some(Led::Duty) || rules.after != &PERMISSION_ADDED).then_some(rules)
 }
 
 /// Whether what must be done stands in items that follow, each of which is told: `to this end, operators shall:`, `this
@@ -149,9 +155,13 @@ fn defines(profile: &Profile<'_>, at: usize) -> bool {
     named <= LONGEST_TERM && !noun && !before.iter().any(|token| token.is(|sense| matches!(sense, Sense::Modal(_))))
 }
 
-/// An item that completes "commit to" or "shall": `documenting the results`.
+/// Words that an item may have for a name: `Training and drills: …`.
+const LONGEST_NAME: usize = 5;
+
+/// An item that completes "commit to" or "shall": `documenting the results`; not one that is only named by an act.
 fn begins_with_act(profile: &Profile<'_>) -> bool {
-    profile.tokens.first().is_some_and(|token| token.has(Trait::Gerund))
+    let named = || profile.tokens.iter().take(LONGEST_NAME + 1).any(|token| token.is_mark(':'));
+    profile.tokens.first().is_some_and(|token| token.has(Trait::Gerund)) && !named()
 }
 
 /// What the lone statements of both sides say of time, rhythm and exceptions, taken together.

@@ -67,18 +67,33 @@ impl Duty {
         }
     }
 
-    /// Whether it only says what is possible: `results may vary`, `this may be shown, for example, by`.
+    /// Whether it only says what is possible: `results may vary`, `harm can spread`, `this may be shown, for example, by`.
     pub(in crate::classify) fn is_possibility(&self, profile: &Profile<'_>) -> bool {
         let state = self.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::State));
         let example = || profile.tokens[self.extent.clone()].iter().any(|token| token.has(Trait::Illustration));
-        self.polarity == Polarity::Act && (1..=ALLOWED).contains(&self.demand) && (state || example())
+        let able = || {
+            let named = profile.tokens[self.subject.clone()].iter().any(|token| token.has(Trait::Party));
+            profile.tokens[self.at].has(Trait::Ability) && !self.passive && !named
+        };
+        self.permits() && (state || example() || able())
+    }
+
+    fn permits(&self) -> bool {
+        self.polarity == Polarity::Act && (1..=ALLOWED).contains(&self.demand)
+    }
+
+    /// Whether it stands in brackets, where what is asked outside of them is explained.
+    fn is_aside(&self, profile: &Profile<'_>) -> bool {
+        let before = &profile.tokens[profile.sentence_start(self.at)..self.at];
+        let count = |mark| before.iter().filter(|token| token.is_mark(mark)).count();
+        self.permits() && count('(') > count(')')
     }
 }
 
 impl Profile<'_> {
     /// The strictest of the duties that a text holds; the first of several.
     pub(in crate::classify) fn strictest(&self) -> Option<&Duty> {
-        let holds = |duty: &&Duty| duty.binds() && !duty.is_possibility(self);
+        let holds = |duty: &&Duty| duty.binds() && !duty.is_possibility(self) && !duty.is_aside(self);
         self.duties.iter().filter(holds).rev().max_by_key(|duty| duty.demand)
     }
 }
@@ -142,7 +157,8 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
         profile.last_word_has(at, Trait::Copula) || verb.is_some_and(|verb| (from..verb).any(|token| be(&token)));
     let limit = profile.tokens.get(from).is_some_and(|token| token.is(|sense| matches!(sense, Sense::Bound(_))));
     // `No waste shall be burned` forbids, and so does `No one may enter`.
-    let none = subject.clone().next().is_some_and(|first| is_none(profile, first));
+    let relative = follows_relative(profile, subject.start, at);
+    let none = !relative && subject.clone().next().is_some_and(|first| is_none(profile, first));
     let modal = if none && modal.polarity == Polarity::Act && modal.strength > 0 {
         Modal { polarity: Polarity::Refrain, strength: if modal.strength == 2 { 2 } else { 4 } }
     } else {
@@ -152,8 +168,7 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
         at,
         polarity: if limit { Polarity::Act } else { modal.polarity },
         demand: demand(modal, effort.map(|(_, level)| level), limit),
-        relative: follows_relative(profile, subject.start, at)
-            || !modal.is_owed() && follows_question(profile, subject.start, at),
+        relative: relative || !modal.is_owed() && follows_question(profile, subject.start, at),
         future: profile.tokens[at].has(Trait::Future),
         subject,
         verb,
