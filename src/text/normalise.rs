@@ -29,14 +29,8 @@ pub fn normalise(text: &str) -> String {
 pub(crate) fn append_spaced(out: &mut String, text: &str, seen: impl Fn(char) -> Option<char>) {
     let mut rest = text;
     loop {
-        // Most of a text is ASCII with single spaces, which stays as it is.
-        let mut spaced = out.is_empty() || out.ends_with(' ');
-        let stays = |&byte: &u8| {
-            let stays = byte.is_ascii_graphic() || byte == b' ' && !spaced;
-            spaced = byte == b' ';
-            stays
-        };
-        let (same, others) = rest.split_at(rest.bytes().take_while(stays).count());
+        let spaced = out.is_empty() || out.ends_with(' ');
+        let (same, others) = rest.split_at(single_spaced(rest.as_bytes(), spaced));
         out.push_str(same);
         let Some(character) = others.chars().next() else { return };
         rest = &others[character.len_utf8()..];
@@ -45,6 +39,25 @@ pub(crate) fn append_spaced(out: &mut String, text: &str, seen: impl Fn(char) ->
             seen => out.extend(seen),
         }
     }
+}
+
+/// How many bytes stay as they are: printable ASCII with single spaces, which most of a text is. Sixteen bytes are looked
+/// at together, each beside the one before it.
+fn single_spaced(bytes: &[u8], spaced: bool) -> usize {
+    let stays = |previous: u8, byte: u8| (byte > b' ') & (byte <= b'~') | (byte == b' ') & (previous != b' ');
+    let before = if spaced { b' ' } else { b'.' };
+    if !bytes.first().is_some_and(|&first| stays(before, first)) {
+        return 0;
+    }
+    let sixteen = |at: usize| bytes[at..].first_chunk::<16>();
+    let mut at = 1;
+    while let Some((previous, these)) = sixteen(at - 1).zip(sixteen(at)) {
+        if !previous.iter().zip(these).fold(true, |all, (&previous, &byte)| all & stays(previous, byte)) {
+            break;
+        }
+        at += these.len();
+    }
+    at + bytes[at - 1..].windows(2).take_while(|pair| stays(pair[0], pair[1])).count()
 }
 
 /// Marks within words that no reader sees: the soft hyphen and the space of no width.
@@ -108,6 +121,17 @@ mod tests {
             });
         }
         assert_eq!(out, "One two ‘three’ 3\u{a0}%xy");
+    }
+
+    #[test]
+    fn spaces_are_single_wherever_the_next_sign_stands() {
+        for length in 0..40 {
+            let words = "ab c ".repeat(8)[..length].trim_start().to_owned();
+            for (sign, seen) in [("  x", " x"), ("\t x", " x"), ("\u{a0}x", " x"), ("é", "é"), ("\nx", " x")] {
+                let seen = format!("{words}{seen} end").replace("  ", " ");
+                assert_eq!(normalise(&format!("{words}{sign} end")), seen.trim(), "{words:?} {sign:?}");
+            }
+        }
     }
 
     #[test]
