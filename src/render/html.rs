@@ -8,7 +8,7 @@ use super::index::Index;
 use super::json::{compact, embedded};
 use super::layout::{Layout, Target};
 use super::river::River;
-use super::templates::{RenderError, Templates, quoted};
+use super::templates::{RenderError, Templates, fill, quoted};
 use super::view::{Correspondence, FindingGroup, UnitView, grouped};
 use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Entry, RepeatedInfo, Sides, Summary};
 use minijinja::value::{Serde, Value};
@@ -93,10 +93,8 @@ const WEIGHTS: &[&str] = &["substantive", "editorial", "administrative", "none"]
 pub fn html(report: &ChangeReport, templates: &Templates, frame: &Frame) -> Result<String, RenderError> {
     let words = templates.words(&report.after.language)?;
     let environment = templates.environment(&words, &report.after.language)?;
-    let fail = |error| RenderError::new("report.html", error);
-    let page = environment.get_template("report.html").map_err(fail)?;
     let style = templates.style(&words) + &running_head(report);
-    page.render(context(report, templates, frame, (&style, &words))).map_err(fail)
+    fill(&environment, "report.html", context(report, templates, frame, (&style, &words)))
 }
 
 /// Title and drafts at the head of every printed page.

@@ -4,7 +4,7 @@ use super::marked;
 use crate::report::{is_day, opens};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, ErrorKind, HtmlEscape, Output, State, UndefinedBehavior, escape_formatter};
+use minijinja::{AutoEscape, Environment, ErrorKind, HtmlEscape, UndefinedBehavior};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -111,7 +111,6 @@ impl Templates {
         environment.add_filter("dated", dated);
         environment.add_filter("days", days);
         environment.add_filter("address", address);
-        environment.set_formatter(plain);
         environment.set_syntax(lines_of_their_own(environment.syntax()));
         for (name, text) in &self.texts {
             if ![".css", ".js", ".json"].iter().any(|ending| name.ends_with(ending)) {
@@ -177,21 +176,15 @@ fn address(address: &str) -> Value {
     })
 }
 
-/// Writes a value as HTML: a character that no page may hold becomes one that says that something stood there.
-fn plain(output: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+/// Fills a template: a character that no page may hold becomes one that says that something stood there.
+pub(super) fn fill(environment: &Environment<'_>, template: &str, context: Value) -> Result<String, RenderError> {
+    let filled = environment.get_template(template).and_then(|found| found.render(context));
+    let page = filled.map_err(|error| RenderError::new(template, error))?;
     let forbidden = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    match value.as_str().filter(|text| has_forbidden(text)) {
-        Some(text) => {
-            let kept = text.replace(forbidden, "\u{FFFD}");
-            let value = if value.is_safe() { Value::from_safe_string(kept) } else { Value::from(kept) };
-            escape_formatter(output, state, &value)
-        }
-        None => escape_formatter(output, state, value),
-    }
+    Ok(if has_forbidden(&page) { page.replace(forbidden, "\u{FFFD}") } else { page })
 }
 
-/// Whether a text has a character that no page may hold, seen by its bytes: the output of a macro is asked again and
-/// again, and without branches many bytes are looked at together.
+/// Whether a text has a character that no page may hold, seen by its bytes: without branches many are looked at together.
 fn has_forbidden(text: &str) -> bool {
     let bytes = text.as_bytes();
     let low = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
@@ -225,7 +218,7 @@ pub struct RenderError {
 
 impl RenderError {
     /// The innermost place that the engine names, else the page that was asked for.
-    pub(super) fn new(page: &str, source: minijinja::Error) -> Self {
+    fn new(page: &str, source: minijinja::Error) -> Self {
         let innermost = innermost(&source);
         let message = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
         let expression = innermost.range().and_then(|range| innermost.template_source()?.get(range));

@@ -24,7 +24,7 @@ mod units;
 use super::frame::{Frame, Home};
 use super::html::html;
 use super::index::Index;
-use super::templates::{RenderError, Templates};
+use super::templates::{RenderError, Templates, fill};
 use super::{Page, json};
 use crate::report::History;
 use minijinja::Environment;
@@ -119,9 +119,7 @@ impl<'a> Site<'a> {
             newest_step: history.steps[..next].last().map(|step| step.name.as_str()),
             page,
         };
-        let fail = |error| RenderError::new(template, error);
-        let found = self.environment.get_template(template).map_err(fail)?;
-        found.render(Value::from(Serde(shell))).map_err(fail)
+        fill(&self.environment, template, Value::from(Serde(shell)))
     }
 
     /// Style and script, once for all pages.

@@ -2,7 +2,7 @@
 
 use super::super::html::integrity;
 use super::super::markdown::escaped;
-use super::super::templates::{RenderError, Templates};
+use super::super::templates::{RenderError, Templates, fill};
 use super::named;
 use crate::report::{DraftInfo, Place, TableInfo, TableRow};
 use minijinja::value::{Serde, Value};
@@ -106,7 +106,6 @@ struct Direction<'a> {
 pub fn table_html(table: &TableInfo, templates: &Templates) -> Result<String, RenderError> {
     let words = templates.words(&table.after.language)?;
     let environment = templates.environment(&words, &table.after.language)?;
-    let fail = |error| RenderError::new("table.html", error);
     let style = templates.style(&words);
     let (before, after) = (&table.before, &table.after);
     let context = Context {
@@ -120,6 +119,5 @@ pub fn table_html(table: &TableInfo, templates: &Templates) -> Result<String, Re
         style: Value::from_safe_string(style),
         script_digest: integrity(""),
     };
-    let page = environment.get_template("table.html").map_err(fail)?;
-    page.render(Value::from(Serde(context))).map_err(fail)
+    fill(&environment, "table.html", Value::from(Serde(context)))
 }
