@@ -16,5 +16,6 @@ pub mod render;
 pub mod report;
 pub mod text;
 pub mod vocabulary;
+pub mod words;
 
 pub use error::Error;

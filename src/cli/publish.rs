@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::terminal;
 use clap::{Args, ValueEnum};
-use redraft::render::{self, Frame, Templates, TextStyle};
+use redraft::render::{self, Frame, RenderError, Templates, TextStyle};
 use redraft::report::ChangeReport;
 use redraft::{load, output};
 use std::path::{Path, PathBuf};
@@ -58,6 +58,7 @@ impl TemplateArgs {
             for (name, text) in load::templates(folder)? {
                 templates.set(&name, text);
             }
+            templates.check_words().map_err(RenderError::from)?;
         }
         Ok(templates)
     }

@@ -221,14 +221,17 @@ impl NoteKind {
 impl Unit {
     /// What a reader calls the unit: `Measure 2.3`, or its title where it has no number.
     pub fn label(&self) -> String {
-        match &self.number {
-            Some(number) if self.kind == UnitKind::Section => format!("{number} {}", self.title.text).trim().to_owned(),
-            Some(number) => format!("{} {number}", capitalised(self.kind.word())),
-            None if self.title.text.is_empty() => capitalised(self.kind.word()),
-            None if matches!(self.kind, UnitKind::Section | UnitKind::Preamble | UnitKind::Note(_)) => {
-                self.title.text.clone()
-            }
-            None => format!("{} “{}”", capitalised(self.kind.word()), self.title.text),
+        Self::called(&self.kind, self.kind.word(), self.number.as_ref().map(Number::printed), &self.title.text)
+    }
+
+    /// The same of a unit of a kind with a word, a number and a title.
+    pub fn called(kind: &UnitKind, word: &str, number: Option<&str>, title: &str) -> String {
+        match number {
+            Some(number) if *kind == UnitKind::Section => format!("{number} {title}").trim().to_owned(),
+            Some(number) => format!("{} {number}", capitalised(word)),
+            None if title.is_empty() => capitalised(word),
+            None if matches!(kind, UnitKind::Section | UnitKind::Preamble | UnitKind::Note(_)) => title.to_owned(),
+            None => format!("{} “{title}”", capitalised(word)),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::river::River;
 use super::templates::{RenderError, Templates, fill, quoted};
 use super::view::{Correspondence, FindingGroup, UnitView, grouped};
 use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Entry, RepeatedInfo, Sides, Summary};
+use crate::words::Words;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -94,7 +95,9 @@ pub fn html(report: &ChangeReport, templates: &Templates, frame: &Frame) -> Resu
     let words = templates.words(&report.after.language)?;
     let environment = templates.environment(&words, &report.after.language)?;
     let style = templates.style(&words) + &running_head(report);
-    fill(&environment, "report.html", context(report, templates, frame, (&style, &words)))
+    let data = embedded(&report.outline());
+    let report = report.in_words(&words);
+    fill(&environment, "report.html", context(&report, templates, frame, (&style, &words, data)))
 }
 
 /// Title and drafts at the head of every printed page.
@@ -128,7 +131,7 @@ fn context<'a>(
     report: &'a ChangeReport,
     templates: &'a Templates,
     frame: &'a Frame,
-    (style, words): (&'a str, &'a serde_json::Value),
+    (style, words, data): (&'a str, &'a Words, String),
 ) -> Value {
     let index = Index::of(report);
     let layout = Layout::new(report, &index, frame);
@@ -157,9 +160,9 @@ fn context<'a>(
         script: Value::from_safe_string(script.to_owned()),
         style_digest: integrity(style),
         script_digest: integrity(script),
-        data: Value::from_safe_string(embedded(&report.outline())),
+        data: Value::from_safe_string(data),
         script_words: compact(&ScriptWords {
-            words: &words["script"],
+            words: &words.tree()["script"],
             before: cited(&report.before),
             after: cited(&report.after),
         }),

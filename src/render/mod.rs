@@ -10,6 +10,7 @@ mod layout;
 mod markdown;
 mod marked;
 mod river;
+mod say;
 mod site;
 mod templates;
 mod text;

@@ -1,12 +1,12 @@
 //! The templates, the words of pages and the style: embedded, each replaceable by name.
 
-use super::marked;
+use super::{marked, say};
 use crate::report::{is_day, opens};
+use crate::words::{ENGLISH, Words, WordsError};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, ErrorKind, HtmlEscape, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, HtmlEscape, UndefinedBehavior};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// Templates, style sheet and script by name.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -29,13 +29,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("site/site.js", include_str!("../../templates/site/site.js")),
     ("style.css", include_str!("../../templates/style.css")),
     ("script.js", include_str!("../../templates/script.js")),
-    ("words/en.json", include_str!("../../templates/words/en.json")),
+    ("words/en.json", ENGLISH),
 ];
-
-/// The built-in words, for what is written in English only.
-pub(super) static ENGLISH: LazyLock<serde_json::Value> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../templates/words/en.json")).expect("our own words are JSON")
-});
 
 /// The texts that pages are made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,22 +62,26 @@ impl Templates {
     }
 
     /// The words of pages in a language: the whole tag's, else its first part's, else English.
-    pub(super) fn words(&self, language: &str) -> Result<serde_json::Value, RenderError> {
+    pub(super) fn words(&self, language: &str) -> Result<Words, RenderError> {
         let language = language.to_ascii_lowercase();
         let main = language.split(['-', '_']).next().unwrap_or_default();
         let names = [&language, main, "en"].map(|tag| format!("words/{tag}.json"));
         let name = names.into_iter().find(|name| self.texts.contains_key(name)).unwrap_or_default();
-        serde_json::from_str(self.text(&name)).map_err(|error| RenderError {
-            line: error.line(),
-            message: error.to_string(),
-            source: minijinja::Error::new(ErrorKind::CannotDeserialize, "no words"),
-            template: name,
-        })
+        Ok(Words::read(&name, self.text(&name))?)
+    }
+
+    /// Reads the words of every language that there is, whether or not a page needs them.
+    ///
+    /// # Errors
+    /// When a file of words is not JSON, or does not say what English says.
+    pub fn check_words(&self) -> Result<(), WordsError> {
+        let mut files = self.texts.iter().filter(|(name, _)| name.starts_with("words/") && name.ends_with(".json"));
+        files.try_for_each(|(name, text)| Words::read(name, text).map(drop))
     }
 
     /// The style sheet, with what is read aloud around changes.
-    pub(super) fn style(&self, words: &serde_json::Value) -> String {
-        let marks = words["marks"].as_object().into_iter().flatten();
+    pub(super) fn style(&self, words: &Words) -> String {
+        let marks = words.tree()["marks"].as_object().into_iter().flatten();
         let marks: String = marks
             .filter_map(|(name, word)| Some(format!("--w-{}:{};", name.replace('_', "-"), quoted(word.as_str()?))))
             .collect();
@@ -90,17 +89,14 @@ impl Templates {
     }
 
     /// Strict about undefined values; escapes in every page. `language` is that of the drafts.
-    pub(super) fn environment(
-        &self,
-        words: &serde_json::Value,
-        language: &str,
-    ) -> Result<Environment<'_>, RenderError> {
+    pub(super) fn environment(&self, words: &Words, language: &str) -> Result<Environment<'_>, RenderError> {
         let mut environment = Environment::new();
         // Without it an error does not know its place in the template.
         environment.set_debug(true);
-        environment.add_global("words", Value::from(Serde(words.clone())));
+        environment.add_global("words", Value::from(Serde(words.tree().clone())));
+        say::teach(&mut environment, words);
         environment.add_global("spoken", Value::from_safe_string(spoken(language, words)));
-        environment.add_function("pieces", marked::function(words));
+        environment.add_function("pieces", marked::function(words.tree()));
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|name| match name.rsplit_once('.') {
             Some((_, "css" | "js")) => AutoEscape::None,
@@ -122,8 +118,8 @@ impl Templates {
 }
 
 /// The language of the drafts as an attribute of what they say, where the page speaks another: ` lang="de"`.
-fn spoken(language: &str, words: &serde_json::Value) -> String {
-    let page = words["lang"].as_str().unwrap_or_default();
+fn spoken(language: &str, words: &Words) -> String {
+    let page = words.language();
     let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let is_part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
     if language.len() > 1 && language.split('-').all(is_part) && main(language) != main(page) {
@@ -202,18 +198,24 @@ fn lines_of_their_own(syntax: &SyntaxConfig) -> SyntaxConfig {
     builder.expect("only the white space differs from a syntax that was built")
 }
 
-/// A template that could not be read or filled.
+/// Why a page could not be made.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot fill template `{template}` at line {line}: {message}")]
-pub struct RenderError {
-    /// The template's name.
-    pub template: String,
-    /// The 1-based line; 0 where it is unknown.
-    pub line: usize,
-    /// What was wrong there.
-    pub message: String,
-    /// The error of the template engine.
-    pub source: minijinja::Error,
+pub enum RenderError {
+    /// A template could not be read or filled.
+    #[error("cannot fill template `{template}` at line {line}: {message}")]
+    Template {
+        /// The template's name.
+        template: String,
+        /// The 1-based line; 0 where it is unknown.
+        line: usize,
+        /// What was wrong there.
+        message: String,
+        /// The error of the template engine.
+        source: minijinja::Error,
+    },
+    /// The words of a language could not be read.
+    #[error(transparent)]
+    Words(#[from] WordsError),
 }
 
 impl RenderError {
@@ -222,7 +224,7 @@ impl RenderError {
         let innermost = innermost(&source);
         let message = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
         let expression = innermost.range().and_then(|range| innermost.template_source()?.get(range));
-        Self {
+        Self::Template {
             template: innermost.name().unwrap_or(page).to_owned(),
             line: innermost.line().unwrap_or(0),
             message: expression

@@ -1,7 +1,7 @@
 //! Where text is told that several redlines have.
 
-use super::templates::ENGLISH;
 use crate::report::{ChangeReport, LinkInfo, RedlineBlockInfo, SegmentInfo};
+use crate::words::Words;
 use serde::Serialize;
 
 /// Where a run of blocks is told.
@@ -42,8 +42,8 @@ impl<'a> Told<'a> {
 
     /// The note in place of the blocks, as the page says it in English; `None` where they are told here.
     pub(super) fn words(&self) -> Option<String> {
-        let phrase = ENGLISH["unit"][self.phrase].as_str()?;
-        Some(phrase.replace("{units}", &self.units.join(", ")))
+        let units = Words::english().run(&self.units);
+        (!self.phrase.is_empty()).then(|| Words::english().say(&format!("unit.{}", self.phrase), &[("units", &units)]))
     }
 }
 

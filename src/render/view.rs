@@ -48,7 +48,9 @@ pub(super) struct UnitView<'a> {
     lineage: &'a str,
     /// Where feedback on it goes.
     feedback: Option<&'a str>,
-    place: String,
+    /// Where it stands in its source.
+    file: &'a str,
+    lines: String,
     words: usize,
     findings: Vec<FindingGroup<'a>>,
     notes: Vec<Note<'a>>,
@@ -146,7 +148,7 @@ pub(super) struct Correspondence<'a> {
     before: Option<Target<'a>>,
     after: Option<Target<'a>>,
     relation: &'a str,
-    aspects: String,
+    aspects: &'a [String],
     weight: &'a str,
     confidence: Option<f64>,
 }
@@ -194,7 +196,8 @@ impl<'a> Layout<'a> {
             went_to: if removed { self.targets(&entry.traces) } else { Vec::new() },
             lineage: self.lineage(&entry.reference),
             feedback: unit.feedback.as_deref().filter(|address| !removed && opens(address)),
-            place: place(unit),
+            file: &unit.file,
+            lines: lines(unit),
             words: unit.words,
             findings: grouped(self, &entry.findings, 24),
             notes: entry.notes.iter().filter_map(|note| self.note(note)).collect(),
@@ -308,7 +311,7 @@ impl<'a> Layout<'a> {
 
     fn alone(self, before: Option<Target<'a>>, after: Option<Target<'a>>, entry: &'a Entry) -> Correspondence<'a> {
         let relation = if before.is_some() { "removed" } else { "new" };
-        Correspondence { before, after, relation, aspects: String::new(), weight: &entry.weight, confidence: None }
+        Correspondence { before, after, relation, aspects: &[], weight: &entry.weight, confidence: None }
     }
 
     fn line(self, link: &'a LinkInfo) -> Correspondence<'a> {
@@ -316,7 +319,7 @@ impl<'a> Layout<'a> {
             before: self.target(&link.before),
             after: self.target(&link.after),
             relation: &link.relation,
-            aspects: link.aspects.join(", "),
+            aspects: &link.aspects,
             weight: &link.weight,
             confidence: Some(link.confidence),
         }
@@ -377,8 +380,6 @@ pub(super) fn why(link: &LinkInfo) -> Why<'_> {
     }
 }
 
-fn place(unit: &UnitInfo) -> String {
-    let lines =
-        if unit.end_line > unit.line { format!("{}–{}", unit.line, unit.end_line) } else { unit.line.to_string() };
-    if unit.file.is_empty() { format!("line {lines}") } else { format!("{}:{lines}", unit.file) }
+fn lines(unit: &UnitInfo) -> String {
+    if unit.end_line > unit.line { format!("{}–{}", unit.line, unit.end_line) } else { unit.line.to_string() }
 }

@@ -4,16 +4,18 @@ use super::entries::Entries;
 use super::findings;
 use super::links;
 use super::passages;
+use super::phrases;
 use super::repeated;
 use super::stages::{LinkIndex, Stages};
 use super::summary;
+use super::tell;
 use super::types::{ChangeReport, DiagnosticInfo, SCHEMA, SCHEMA_VERSION, Sides};
 use super::units::{self, reference};
-use super::words;
 use crate::classify::{Finding, Weight};
 use crate::diff::EditScript;
 use crate::matching::Matching;
 use crate::model::{Diagnostic, Draft, Pair, Parsed, Severity, Side, UnitIdx};
+use crate::words::Words;
 
 /// The report of what changed between two drafts: counted, worded and checked.
 ///
@@ -54,8 +56,9 @@ pub fn build(
         entries: entries.in_reading_order(),
         diagnostics: diagnostics(parsed, &broken),
     };
-    repeated::tell(&mut report);
+    repeated::find(&mut report);
     report.summary = summary::summary(&report, &stages);
+    tell::tell(&mut report, Words::english());
     report
 }
 
@@ -86,6 +89,6 @@ fn broken_redline(draft: &Draft, idx: UnitIdx) -> DiagnosticInfo {
         severity: "error".to_owned(),
         file: draft.meta.files.get(span.file as usize).map_or_else(String::new, |file| file.name.clone()),
         line: span.line,
-        message: words::broken_redline(&draft.address(idx)),
+        message: phrases::broken_redline(&draft.address(idx)),
     }
 }

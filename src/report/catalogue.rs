@@ -1,6 +1,7 @@
 //! The rules of the lens for readers: what each says and when.
 
 use crate::classify::{Aspect, RULES, Rule};
+use crate::words::Words;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -19,31 +20,37 @@ pub struct RuleInfo {
     /// Its stable id.
     pub id: &'static str,
     /// What it says of a change.
-    pub title: &'static str,
+    pub title: String,
     /// Which way that goes.
     pub effect: &'static str,
     /// How grave it is.
     pub weight: &'static str,
     /// When it says so.
-    pub explanation: &'static str,
+    pub explanation: String,
 }
 
-/// The catalogue of rules, grouped by aspect; aspects without rules are left out.
-pub fn rules() -> Vec<RuleGroup> {
-    let of = |aspect: Aspect| RULES.iter().copied().filter(move |rule| rule.aspect == aspect).map(info).collect();
+/// The catalogue of rules, grouped by aspect; aspects without rules are left out. What the words say nothing of is in
+/// English.
+pub fn rules(words: &Words) -> Vec<RuleGroup> {
+    let of = |aspect: Aspect| {
+        let rules = RULES.iter().copied().filter(|rule| rule.aspect == aspect);
+        rules.map(|rule| info(rule, words)).collect()
+    };
     let groups = Aspect::ALL.iter().map(|&aspect| RuleGroup { aspect: aspect.name(), rules: of(aspect) });
     groups.filter(|group| !group.rules.is_empty()).collect()
 }
 
-fn info(rule: &Rule) -> RuleInfo {
+fn info(rule: &Rule, words: &Words) -> RuleInfo {
     let (effect, weight) = (rule.effect.name(), rule.weight.name());
-    RuleInfo { id: rule.id, title: rule.title, effect, weight, explanation: rule.explanation }
+    let said = |part: &str, own: &str| words.get(&format!("rule.{}.{part}", rule.id)).unwrap_or(own).to_owned();
+    let (title, explanation) = (said("title", rule.title), said("when", rule.explanation));
+    RuleInfo { id: rule.id, title, effect, weight, explanation }
 }
 
 /// The catalogue of rules as Markdown.
 pub fn catalogue() -> String {
     let mut out = String::from("# What the findings mean\n");
-    for group in rules() {
+    for group in rules(Words::english()) {
         let _ =
             write!(out, "\n## {}\n\n| rule | says | effect | weight | when |\n|---|---|---|---|---|\n", group.aspect);
         for RuleInfo { id, title, effect, weight, explanation } in group.rules {

@@ -1,12 +1,12 @@
-//! One entry a unit in reading order, each with its headline, its weight and its notes.
+//! One entry a unit in reading order, each with its headline, its weight and its notes; not yet in words.
 
 use super::findings::Places;
 use super::order;
 use super::passages::Traces;
+use super::phrases;
 use super::stages::{LinkIndex, Stages};
 use super::types::Entry;
 use super::units::reference;
-use super::words;
 use crate::classify::Weight;
 use crate::diff::{self, State};
 use crate::matching::Relation;
@@ -92,20 +92,16 @@ impl<'a> Entries<'a> {
         let findings = self.places.after[idx.get()].clone();
         let origins: Vec<usize> = links.iter().copied().filter(|&link| !self.is_part(link)).collect();
         let traces = self.traces(Side::After, idx, &links);
-        let deed = main.map_or_else(|| "new".to_owned(), |link| self.deed(link, &origins));
         let unlinked = if main.is_none() { self.weight_alone(&self.stages.drafts.after[idx]) } else { Weight::None };
         Entry {
             reference: reference(Side::After, idx),
-            state: words::state_name(main.map_or(State::Added, state)).to_owned(),
-            words: with_passages(&deed, &self.names(Side::Before, &traces), "with a passage from the earlier"),
-            deed,
+            state: phrases::state_name(main.map_or(State::Added, state)).to_owned(),
             weight: self.gravest(unlinked, &links, &findings).name().to_owned(),
             origins: self.refs(Side::Before, &origins),
             traces: traces.iter().map(|&idx| reference(Side::Before, idx)).collect(),
             links,
             findings,
-            only_repeated: Vec::new(),
-            notes: Vec::new(),
+            ..Entry::default()
         }
     }
 
@@ -116,9 +112,7 @@ impl<'a> Entries<'a> {
         let traces = self.traces(Side::Before, idx, &links);
         Entry {
             reference: reference(Side::Before, idx),
-            state: words::state_name(State::Removed).to_owned(),
-            words: with_passages("removed", &self.names(Side::After, &traces), "a passage lives on in"),
-            deed: "removed".to_owned(),
+            state: phrases::state_name(State::Removed).to_owned(),
             weight: self.gravest(weight, &[], &findings).name().to_owned(),
             traces: traces.iter().map(|&idx| reference(Side::After, idx)).collect(),
             links,
@@ -152,14 +146,6 @@ impl<'a> Entries<'a> {
         traces
     }
 
-    fn names(&self, side: Side, units: &[UnitIdx]) -> Vec<String> {
-        units.iter().map(|&idx| self.draft(side)[idx].label()).collect()
-    }
-
-    fn labels(&self, side: Side, links: &[usize]) -> Vec<String> {
-        links.iter().map(|&link| self.draft(side)[self.other_end(side, link)].label()).collect()
-    }
-
     /// The weight of a unit that came or went: a heading without text binds nobody, everything else may.
     fn weight_alone(&self, unit: &Unit) -> Weight {
         match unit.kind {
@@ -174,54 +160,10 @@ impl<'a> Entries<'a> {
         let findings = findings.iter().map(|&finding| self.stages.findings[finding].weight);
         links.chain(findings).fold(least, Weight::max)
     }
-
-    /// What happened to a unit with origins, and what it was.
-    fn deed(&self, main: usize, origins: &[usize]) -> String {
-        let units = self.stages.linked(main);
-        let link = &self.stages.matching.links[main];
-        let aspects = self.stages.edit(main).aspects;
-        let deed = words::deed(link.relation, aspects, &units.after.kind);
-        let origin = match link.relation {
-            Relation::Same => self.was(main, aspects.moved),
-            Relation::Merge => Some(format!("from the earlier {}", words::list(&self.labels(Side::Before, origins)))),
-            Relation::Split | Relation::Part => Some(self.split_from(main)),
-        };
-        origin.map_or_else(|| deed.clone(), |origin| format!("{deed}; {origin}"))
-    }
-
-    /// `was Measure 2.3 in Commitment 2`, where that is not what it is called now; another title is shown as such.
-    fn was(&self, main: usize, moved: bool) -> Option<String> {
-        let units = self.stages.linked(main);
-        let draft = self.stages.drafts.before;
-        let parent = units.before.parent.filter(|_| moved).map(|parent| draft[parent].label());
-        let same_name = units.before.kind == units.after.kind && units.before.number == units.after.number;
-        match (same_name, parent) {
-            (true, None) => None,
-            (true, Some(parent)) => Some(format!("was in {parent}")),
-            (false, None) => Some(format!("was {}", units.before.label())),
-            (false, Some(parent)) => Some(format!("was {} in {parent}", units.before.label())),
-        }
-    }
-
-    /// `from the earlier Measure 2.3, which also became Measure 2.4`.
-    fn split_from(&self, main: usize) -> String {
-        let units = self.stages.matching.links[main].units;
-        let siblings: Vec<usize> = self.index.of(Side::Before, units.before).to_vec();
-        let siblings: Vec<usize> = siblings.into_iter().filter(|&link| link != main && !self.is_part(link)).collect();
-        let from = format!("from the earlier {}", self.stages.drafts.before[units.before].label());
-        if siblings.is_empty() {
-            return from;
-        }
-        format!("{from}, which also became {}", words::list(&self.labels(Side::After, &siblings)))
-    }
 }
 
 fn says_nothing(unit: &Unit) -> bool {
     unit.body.prose.text.trim().is_empty()
-}
-
-fn with_passages(deed: &str, labels: &[String], phrase: &str) -> String {
-    if labels.is_empty() { deed.to_owned() } else { format!("{deed}; {phrase} {}", words::some(labels)) }
 }
 
 /// Entries in reading order with notes put into the entries that own them; a note whose owner is itself a note stays.

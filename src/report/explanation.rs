@@ -2,7 +2,7 @@
 
 use super::brief::UnitBrief;
 use super::links::rounded;
-use super::words;
+use super::reasons;
 use crate::matching::{Candidate, Explanation, Link, Names, Refusal};
 use crate::model::{Draft, Pair, Side, UnitIdx};
 use serde::{Deserialize, Serialize};
@@ -99,12 +99,16 @@ fn refused(refusal: &Refusal) -> String {
             format!("as one of several worth {worth:.2}, below the {floor:.2} needed")
         }
         Refusal::Told { open } => {
-            format!("its main counterpart leaves only {} of its text open", words::percent(*open))
+            format!("its main counterpart leaves only {} of its text open", percent(*open))
         }
         Refusal::Little { gain } => {
-            format!("explains only {} of what its main counterpart leaves open", words::percent(*gain))
+            format!("explains only {} of what its main counterpart leaves open", percent(*gain))
         }
     }
+}
+
+fn percent(share: f32) -> String {
+    format!("{:.0} %", share * 100.0)
 }
 
 /// `Measure 5.6 is removed: the nearest is Measure II.15.1, as one of several worth 0.44, below the 0.45 needed.`
@@ -133,6 +137,6 @@ fn linked(label: &str, other: &str, link: &Link, after: &Draft, turned: bool) ->
         (Part, false) => "gave a passage to",
         (Part, true) => "has a passage of",
     };
-    let evidence: Vec<String> = link.evidence.iter().map(|reason| words::evidence(reason, after)).collect();
+    let evidence: Vec<String> = link.evidence.iter().map(|reason| reasons::english(reason, after)).collect();
     format!("{label} {verb} {other} (confidence {:.2}): {}.", link.confidence, evidence.join(", "))
 }

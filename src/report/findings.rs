@@ -4,41 +4,52 @@ use super::stages::{LinkIndex, Stages};
 use super::terms::Texts;
 use super::types::{FindingInfo, PhraseInfo, Sides, UnitInfo};
 use super::units::reference;
-use super::{blocks, words};
+use super::{blocks, phrases};
 use crate::classify::{self, Aspect, Finding, Phrase};
 use crate::model::{Pair, Side, UnitIdx};
+use crate::words::Words;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// All findings in words.
+/// All findings, not yet in words.
 pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>, places: &Places) -> Vec<FindingInfo> {
     let texts = stages.drafts.map(Texts::of);
-    let infos = stages.findings.iter().zip(&places.within).map(|(finding, &within)| {
-        let used_in = used_in(finding, texts.as_ref());
-        let info = FindingInfo {
-            rule: finding.rule.to_owned(),
-            aspect: finding.aspect.name().to_owned(),
-            effect: finding.effect.name().to_owned(),
-            weight: finding.weight.name().to_owned(),
-            title: classify::rule(finding.rule)
-                .map(|rule| rule.title.to_owned())
-                .unwrap_or_else(|| words::rule_phrase(finding.rule)),
-            before: finding.before.as_ref().map(|phrase| phrase_info(phrase, Side::Before, &units.before)),
-            after: finding.after.as_ref().map(|phrase| phrase_info(phrase, Side::After, &units.after)),
-            words: String::new(),
-            within,
-            used_in,
-        };
-        FindingInfo { words: said(&info, &used_in_words(&info.used_in, units)), ..info }
+    let infos = stages.findings.iter().zip(&places.within).map(|(finding, &within)| FindingInfo {
+        rule: finding.rule.to_owned(),
+        aspect: finding.aspect.name().to_owned(),
+        effect: finding.effect.name().to_owned(),
+        weight: finding.weight.name().to_owned(),
+        title: classify::rule(finding.rule)
+            .map(|rule| rule.title.to_owned())
+            .unwrap_or_else(|| phrases::rule_phrase(finding.rule)),
+        before: finding.before.as_ref().map(|phrase| phrase_info(phrase, Side::Before, &units.before)),
+        after: finding.after.as_ref().map(|phrase| phrase_info(phrase, Side::After, &units.after)),
+        words: String::new(),
+        within,
+        used_in: used_in(finding, texts.as_ref()),
     });
     infos.collect()
 }
 
-fn said(finding: &FindingInfo, used_in: &str) -> String {
+/// Tells the findings in words: `stronger: Deadline shortened: “eight weeks” → “two weeks” (point (1)(b))`.
+pub(super) fn tell(findings: &mut [FindingInfo], units: &Sides<Vec<UnitInfo>>, words: &Words) {
+    for finding in findings {
+        if let Some(title) = words.get(&format!("rule.{}.title", finding.rule)) {
+            title.clone_into(&mut finding.title);
+        }
+        for phrase in [&mut finding.before, &mut finding.after].into_iter().flatten() {
+            phrase.cite = phrases::cite(words, &phrase.cite);
+        }
+        finding.words = said(finding, &used_in_words(&finding.used_in, units, words), words);
+    }
+}
+
+fn said(finding: &FindingInfo, used_in: &str, words: &Words) -> String {
     let mut places = [&finding.before, &finding.after].into_iter().flatten().filter(|phrase| !phrase.text.is_empty());
     let phrases: Vec<String> = places.clone().map(|phrase| format!("“{}”", phrase.text)).collect();
-    let mut said = format!("{}: {}", finding.effect, finding.title);
+    let effect = words.get(&format!("effect.{}", finding.effect)).unwrap_or(&finding.effect);
+    let mut said = format!("{effect}: {}", finding.title);
     if !phrases.is_empty() {
         said = format!("{said}: {}", phrases.join(" → "));
     }
@@ -93,10 +104,13 @@ fn used_in(finding: &Finding, texts: Pair<&Texts<'_>>) -> Vec<String> {
     texts.users(phrase.unit).into_iter().map(|idx| reference(side, idx)).collect()
 }
 
-fn used_in_words(used_in: &[String], units: &Sides<Vec<UnitInfo>>) -> String {
+fn used_in_words(used_in: &[String], units: &Sides<Vec<UnitInfo>>, words: &Words) -> String {
     let users = used_in.iter().filter_map(|reference| units.unit(reference));
     let labels: Vec<String> = users.map(|unit| unit.label.clone()).collect();
-    if labels.is_empty() { String::new() } else { format!("used in {}", words::some(&labels)) }
+    if labels.is_empty() {
+        return String::new();
+    }
+    words.say("said.used_in", &[("units", &phrases::some(words, &labels))])
 }
 
 fn phrase_info(phrase: &Phrase, side: Side, units: &[UnitInfo]) -> PhraseInfo {

@@ -1,11 +1,12 @@
 //! The correspondences in words, and which of them belong to a unit.
 
+use super::phrases;
+use super::reasons::reason;
 use super::redlines::{self, Worded};
 use super::stages::{LinkIndex, Stages};
 use super::told;
 use super::types::{LinkInfo, SegmentInfo};
 use super::units::reference;
-use super::words;
 use crate::diff::{self, Edit};
 use crate::matching::{Evidence, Link, Relation};
 use crate::model::{Side, UnitIdx};
@@ -13,7 +14,7 @@ use crate::text;
 
 /// The stable name of a link's headline: `part` where only a passage went over.
 fn state_name(link: &Link, edit: &Edit) -> &'static str {
-    if link.relation == Relation::Part { "part" } else { words::state_name(diff::state(link.relation, edit.aspects)) }
+    if link.relation == Relation::Part { "part" } else { phrases::state_name(diff::state(link.relation, edit.aspects)) }
 }
 
 /// All links in words, and the labels of the newer units whose redlines had to be replaced.
@@ -56,10 +57,11 @@ fn info(stages: &Stages<'_>, position: usize, redlines: Redlines, findings: Vec<
         after: reference(Side::After, link.units.after),
         relation: link.relation.name().to_owned(),
         state: state_name(link, edit).to_owned(),
-        aspects: words::aspect_names(edit.aspects).into_iter().map(str::to_owned).collect(),
+        aspects: phrases::aspect_names(edit.aspects).into_iter().map(str::to_owned).collect(),
         weight: stages.weight(position).name().to_owned(),
         confidence: rounded(f64::from(link.confidence)),
-        evidence: link.evidence.iter().map(|reason| words::evidence(reason, stages.drafts.after)).collect(),
+        evidence: Vec::new(),
+        reasons: link.evidence.iter().map(reason).collect(),
         pinned: link.evidence.iter().any(|reason| matches!(reason, Evidence::Pinned(_))),
         administrative: edit.administrative,
         reformatted: edit.reformatted,

@@ -1,9 +1,9 @@
 //! The life of one unit over a whole series: from its first appearance, through splits and merges, to its end.
 
 use super::types::{ChangeReport, DraftInfo, LinkInfo, UnitInfo};
-use super::words;
 use crate::matching::Disagreement;
 use crate::model::UnitIdx;
+use crate::words::Words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -203,7 +203,7 @@ impl Series<'_> {
                 .into_iter()
                 .filter_map(|(holds, words)| holds.then_some(words))
                 .collect();
-        words::list(&events)
+        Words::english().list(&events)
     }
 
     /// Other origins, and passages that came and went.
@@ -225,7 +225,7 @@ impl Series<'_> {
     fn doubt(&self, other: usize, doubt: &Disagreement) -> String {
         let named = |units: &[UnitIdx]| {
             let labels: Vec<String> = units.iter().map(|&idx| self.unit((other, idx)).label.clone()).collect();
-            words::list(&labels)
+            Words::english().list(&labels)
         };
         let there = &self.draft(other).label;
         let (chained, direct) = (named(&doubt.chained), named(&doubt.direct));

@@ -1,8 +1,9 @@
 //! Everything a page shows, already worded, inert: the only types that serialise.
 //!
 //! The middle stages speak in positions and byte ranges; a reader, a template and a script want words. [`build`]
-//! expands the one into the other, counts, and chooses every word, so that what renders the report computes nothing
-//! and two renderings can never disagree.
+//! expands the one into the other, counts, and makes every sentence, so that what renders the report computes nothing
+//! and two renderings can never disagree. As data a report is in English; [`ChangeReport::in_words`] says the same in
+//! another language, from what the report holds.
 //!
 //! Schema version 1. Fields may be added; those of the published schema keep their names.
 
@@ -12,6 +13,7 @@ mod brief;
 mod build;
 mod catalogue;
 mod day;
+mod deeds;
 mod entries;
 mod explanation;
 mod feedback;
@@ -22,18 +24,21 @@ mod log;
 mod order;
 mod outline;
 mod passages;
+mod phrases;
+mod reasons;
 mod redlines;
 mod repeated;
 mod review;
+mod sentences;
 mod sound;
 mod stages;
 mod summary;
 mod table;
+mod tell;
 mod terms;
 mod told;
 mod types;
 mod units;
-mod words;
 
 pub use brief::{UnitBrief, called};
 pub use build::build;
@@ -51,8 +56,8 @@ pub use review::{ReviewInfo, ReviewItem, review};
 pub use table::{Place, TableInfo, TableRow, table};
 pub use types::{
     BlockInfo, ChangeReport, ChapterSummary, DiagnosticInfo, DraftInfo, Entry, FindingInfo, KindSummary, LinkInfo,
-    PassageInfo, PhraseInfo, PlaceInfo, RedlineBlockInfo, RepeatedInfo, RepeatedPlace, SCHEMA, SCHEMA_VERSION,
-    SegmentInfo, Sides, Summary, UnitInfo,
+    PassageInfo, PhraseInfo, PlaceInfo, ReasonInfo, RedlineBlockInfo, RepeatedInfo, RepeatedPlace, SCHEMA,
+    SCHEMA_VERSION, SegmentInfo, Sides, Summary, UnitInfo,
 };
 pub use units::describe;
 

@@ -8,9 +8,10 @@
 //! Read from the redlines as they stand, each unit's main one: what a reader sees four times is told once.
 
 use super::links::edits_words;
+use super::phrases;
 use super::types::{ChangeReport, Entry, LinkInfo, RepeatedInfo, RepeatedPlace, SegmentInfo};
-use super::words;
 use crate::text;
+use crate::words::Words;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -23,13 +24,13 @@ const UNITS: usize = 2;
 const LETTERS: usize = 4;
 
 /// Words taken out and words put in their place, as they stand there.
-type Words<'r> = (&'r str, &'r str);
+type Swap<'r> = (&'r str, &'r str);
 
 /// The same words folded, so that the start of a sentence makes no difference.
 type Edit<'r> = (Cow<'r, str>, Cow<'r, str>);
 
 /// Finds the edits made in many places, the most frequent first, and notes in the entries which of them say all.
-pub(super) fn tell(report: &mut ChangeReport) {
+pub(super) fn find(report: &mut ChangeReport) {
     let mut repeated: Vec<(Edit<'_>, RepeatedInfo)> = places(report)
         .into_iter()
         .filter(|(edit, found)| found.len() >= TIMES && says_something(edit))
@@ -50,7 +51,7 @@ pub(super) fn tell(report: &mut ChangeReport) {
 struct Found<'r> {
     entry: usize,
     link: usize,
-    words: Words<'r>,
+    words: Swap<'r>,
 }
 
 fn places(report: &ChangeReport) -> BTreeMap<Edit<'_>, Vec<Found<'_>>> {
@@ -70,7 +71,7 @@ fn main_link<'r>(report: &'r ChangeReport, entry: &Entry) -> Option<(usize, &'r 
 }
 
 /// The edits of a link, title first: deleted words with those inserted in their place.
-fn edits(link: &LinkInfo) -> Vec<Words<'_>> {
+fn edits(link: &LinkInfo) -> Vec<Swap<'_>> {
     let mut found = runs(&link.title_redline);
     for block in link.blocks.iter().filter(|block| block.told_in.is_none()) {
         found.extend(link.redline.get(block.start..block.end).map(runs).unwrap_or_default());
@@ -78,8 +79,8 @@ fn edits(link: &LinkInfo) -> Vec<Words<'_>> {
     found
 }
 
-fn runs(segments: &[SegmentInfo]) -> Vec<Words<'_>> {
-    let mut found: Vec<Words<'_>> = Vec::new();
+fn runs(segments: &[SegmentInfo]) -> Vec<Swap<'_>> {
+    let mut found: Vec<Swap<'_>> = Vec::new();
     let mut open = false;
     for segment in segments {
         let words = segment.text.trim();
@@ -100,13 +101,13 @@ fn says_something((before, after): &Edit<'_>) -> bool {
     (long(before) || long(after)) && spelled(before) && spelled(after)
 }
 
-fn folded((before, after): Words<'_>) -> Edit<'_> {
+fn folded((before, after): Swap<'_>) -> Edit<'_> {
     (text::fold(before), text::fold(after))
 }
 
 /// The places entry by entry; the words as most places have them, of equals the first.
 fn info(report: &ChangeReport, found: &[Found<'_>]) -> RepeatedInfo {
-    let mut spellings: BTreeMap<Words<'_>, usize> = BTreeMap::new();
+    let mut spellings: BTreeMap<Swap<'_>, usize> = BTreeMap::new();
     for found in found {
         *spellings.entry(found.words).or_default() += 1;
     }
@@ -120,15 +121,32 @@ fn info(report: &ChangeReport, found: &[Found<'_>]) -> RepeatedInfo {
             times: same.len(),
         })
         .collect();
-    let units = places.iter().filter_map(|place| report.unit(&place.reference)).map(|unit| unit.label.clone());
-    let deed = match (before.is_empty(), after.is_empty()) {
-        (true, _) => format!("“{after}” was inserted"),
-        (_, true) => format!("“{before}” was taken out"),
-        _ => format!("“{before}” became “{after}”"),
+    RepeatedInfo {
+        before: before.to_owned(),
+        after: after.to_owned(),
+        words: String::new(),
+        times: found.len(),
+        places,
+    }
+}
+
+/// The repeated edits in words: `“depot” became “station” 4 times, in Measure 2.1, Measure 2.2 and Measure 2.3`.
+pub(super) fn tell(report: &mut ChangeReport, words: &Words) {
+    let said: Vec<String> = report.repeated.iter().map(|edit| said(report, edit, words)).collect();
+    for (edit, said) in report.repeated.iter_mut().zip(said) {
+        edit.words = said;
+    }
+}
+
+fn said(report: &ChangeReport, edit: &RepeatedInfo, words: &Words) -> String {
+    let units = edit.places.iter().filter_map(|place| report.unit(&place.reference)).map(|unit| unit.label.clone());
+    let units = phrases::some(words, &units.collect::<Vec<_>>());
+    let phrase = match (edit.before.is_empty(), edit.after.is_empty()) {
+        (true, _) => "repeated.inserted",
+        (_, true) => "repeated.taken_out",
+        _ => "repeated.became",
     };
-    let words =
-        format!("{deed} {} times, in {}", words::thousands(found.len()), words::some(&units.collect::<Vec<_>>()));
-    RepeatedInfo { before: before.to_owned(), after: after.to_owned(), words, times: found.len(), places }
+    words.count(phrase, edit.times, &[("before", &edit.before), ("after", &edit.after), ("units", &units)])
 }
 
 /// The repeated edits that an entry's redline consists of; none where it says anything else.

@@ -2,7 +2,7 @@
 
 use super::brief::UnitBrief;
 use super::links::rounded;
-use super::words;
+use super::reasons;
 use crate::matching::{Evidence, Link, Matching, Names};
 use crate::model::{Draft, Pair};
 use serde::{Deserialize, Serialize};
@@ -52,7 +52,7 @@ pub fn review(drafts: Pair<&Draft>, matching: &Matching, below: f64) -> ReviewIn
             after: brief.after,
             relation: link.relation.name().to_owned(),
             confidence: rounded(f64::from(link.confidence)),
-            evidence: link.evidence.iter().map(|reason| words::evidence(reason, drafts.after)).collect(),
+            evidence: link.evidence.iter().map(|reason| reasons::english(reason, drafts.after)).collect(),
         }
     };
     ReviewInfo {

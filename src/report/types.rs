@@ -8,7 +8,7 @@ pub const SCHEMA: &str = "redraft.change-report";
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// What changed between two drafts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ChangeReport {
     /// Always [`SCHEMA`].
     pub schema: String,
@@ -192,6 +192,9 @@ pub struct LinkInfo {
     pub confidence: f64,
     /// Why linked, in words.
     pub evidence: Vec<String>,
+    /// The same as data.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reasons: Vec<ReasonInfo>,
     /// Settled by the drafters.
     pub pinned: bool,
     /// Differences that are counted and not shown.
@@ -210,6 +213,25 @@ pub struct LinkInfo {
     pub blocks: Vec<RedlineBlockInfo>,
     /// Positions of its findings.
     pub findings: Vec<usize>,
+}
+
+/// One reason for a link, as data.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReasonInfo {
+    /// `pinned`, `id`, `same-text`, `number`, `number-reused`, `title`, `text`, `chain`, `context`, `coverage`.
+    pub kind: String,
+    /// The id, the number, the draft that the way leads through, or what the drafters say of their pin.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub name: Option<String>,
+    /// Ref of the unit that has the number now.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub unit: Option<String>,
+    /// A likeness, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub share: Option<f64>,
+    /// How much of the older text is held, and how much of the newer one that gives, in hundredths.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub held: Option<(u32, u32)>,
 }
 
 /// A run of text with one fate.

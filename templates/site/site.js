@@ -2,6 +2,20 @@
 (function () {
   var byId = function (id) { return document.getElementById(id); };
 
+  function fill(phrase, values) { return phrase.replace(/\{(\w+)\}/g, function (_, name) { return values[name]; }); }
+
+  // The form of a phrase for a number: the one that names it most exactly, as pages are made.
+  function count(forms, n, values) {
+    var most = 0, best = forms.n || forms, said = String(n);
+    Object.keys(forms).forEach(function (numbers) {
+      numbers.split(" ").forEach(function (one) {
+        var fits = one === said ? said.length + 1 : one[0] === "*" && said.endsWith(one.slice(1)) ? one.length - 1 : 0;
+        if (fits > most) { most = fits; best = forms[numbers]; }
+      });
+    });
+    return fill(best, Object.assign({ n: n }, values));
+  }
+
   // Any two drafts: two lists choose which of the comparisons in the page is shown.
   function between() {
     var section = byId("_between"), all = section ? Array.prototype.slice.call(section.querySelectorAll("details.between")) : [];
@@ -18,7 +32,7 @@
         return one.dataset.a === draft ? Number(one.dataset.i) : one.dataset.b === draft ? Number(one.dataset.j) : Infinity;
       }));
     }
-    ["From", "to"].forEach(function (word, side) {
+    [WORDS.from, WORDS.to].forEach(function (word, side) {
       var label = document.createElement("label"), list = document.createElement("select");
       drafts.forEach(function (draft) { list.add(new Option(draft)); });
       label.append(word + " ", list);
@@ -40,6 +54,8 @@
     window.addEventListener("hashchange", follow);
     follow();
   }
+
+  var SHOWN = 60;
 
   function words(text) { return text.toLowerCase().split(/\s+/).filter(Boolean); }
 
@@ -79,7 +95,9 @@
     link.dir = "auto";
     item.append(link);
     if (unit.w.length || unit.e) {
-      was.textContent = (unit.w.length ? "was " + unit.w.join(", ") : "") + (unit.e ? (unit.w.length ? "; " : "") + "ended with " + unit.e : "");
+      var said = unit.w.length ? [fill(WORDS.was, { labels: unit.w.join(", ") })] : [];
+      if (unit.e) said.push(fill(WORDS.ended, { draft: unit.e }));
+      was.textContent = said.join("; ");
       item.append(was);
     }
     item.append(quoted(unit.x, wanted));
@@ -95,8 +113,8 @@
       found.hidden = !wanted.length;
       if (wanted.length) UNITS.forEach(function (unit, at) { var sum = score(unit, wanted); if (sum) hits.push([sum, at, unit]); });
       hits.sort(function (one, other) { return other[0] - one[0] || one[1] - other[1]; });
-      byId("_found_n").textContent = hits.length === 1 ? "1 unit" : hits.length + " units" + (hits.length > 60 ? ", the first 60 are shown" : "");
-      list.replaceChildren.apply(list, hits.slice(0, 60).map(function (one) { return hit(one[2], wanted); }));
+      byId("_found_n").textContent = count(hits.length > SHOWN ? WORDS.cut : WORDS.units, hits.length, { shown: SHOWN });
+      list.replaceChildren.apply(list, hits.slice(0, SHOWN).map(function (one) { return hit(one[2], wanted); }));
     }
     box.addEventListener("input", run);
     run();

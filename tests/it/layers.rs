@@ -19,14 +19,15 @@ const fn room(name: &'static str, uses: &'static [&'static str], owns: &'static 
 const ROOMS: &[Room] = &[
     room("model", &[], &[]),
     room("error", &["vocabulary"], &[]),
+    room("words", &[], &["serde_json"]),
     room("text", &["model"], &["unicode_segmentation"]),
     room("vocabulary", &["model"], &["serde", "toml", "regex_lite"]),
     room("parse", &["model", "text", "vocabulary"], &["pulldown_cmark"]),
     room("matching", &["model", "text"], &[]),
     room("diff", &["model", "text", "matching"], &["similar"]),
     room("classify", &["model", "text", "matching", "diff"], &[]),
-    room("report", &["model", "text", "matching", "diff", "classify"], &["serde"]),
-    room("render", &["report"], &["serde", "serde_json", "minijinja"]),
+    room("report", &["model", "words", "text", "matching", "diff", "classify"], &["serde"]),
+    room("render", &["words", "report"], &["serde", "serde_json", "minijinja"]),
     room("load", &["model", "vocabulary", "error"], &["sha2", "serde", "strsim"]),
     room("output", &["error"], &["tempfile"]),
     room(

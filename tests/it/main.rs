@@ -21,4 +21,5 @@ mod repo;
 mod rules;
 mod site;
 mod trace;
+mod words;
 mod workshop;

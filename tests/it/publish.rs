@@ -69,6 +69,9 @@ fn a_template_that_asks_for_what_is_not_there_is_named_with_line_and_variable() 
     assert!(!workshop.path("second-third.html").exists());
     workshop.put("ours/words/en.json", b"{\n\"lang\": \"en\",\n}");
     workshop.run(&["report", "--templates", "ours"]).failed(3, &["`words/en.json`", "line 3"]);
+    workshop.put("ours/words/en.json", include_bytes!("../../templates/words/en.json"));
+    workshop.put("ours/words/de.json", b"{\"lang\": \"de\"}");
+    workshop.run(&["report", "--templates", "ours"]).failed(3, &["`words/de.json`", "there is no `aspect.actor`"]);
     workshop.run(&["report", "--templates", "gone"]).failed(3, &["cannot read `gone`"]);
 }
 

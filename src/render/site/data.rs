@@ -3,7 +3,7 @@
 use super::super::json::embedded;
 use super::super::trace::data;
 use super::Site;
-use crate::report::{DraftInfo, LineInfo};
+use crate::report::{DraftInfo, History, LineInfo, SpotInfo};
 use serde::Serialize;
 
 /// `data.json`.
@@ -72,9 +72,8 @@ struct Found<'a> {
 }
 
 impl<'a> Site<'a> {
-    /// The contents for programs.
-    pub(super) fn contents(&mut self) {
-        let history = self.history;
+    /// The contents for programs, from the history as data.
+    pub(super) fn contents(&mut self, history: &History) {
         let label = |draft: usize| history.drafts[draft].info.label.as_str();
         let comparisons = history.steps.iter().map(|step| Comparison {
             before: label(step.before),
@@ -89,28 +88,10 @@ impl<'a> Site<'a> {
             title: &history.title,
             drafts: history.drafts.iter().map(|draft| Draft { page: draft.page(), info: &draft.info }).collect(),
             comparisons: comparisons.collect(),
-            units: history.lines.iter().map(|line| self.unit(line)).collect(),
+            units: history.lines.iter().map(|line| unit(history, line)).collect(),
         };
         let text = data(&contents);
         self.put("data.json".to_owned(), text);
-    }
-
-    fn unit(&self, line: &'a LineInfo) -> Unit<'a> {
-        let spot = |spot: &'a crate::report::SpotInfo| {
-            let draft = &self.history.drafts[spot.draft];
-            let unit = &draft.units[spot.unit];
-            let (state, weight) = (spot.state.as_str(), spot.weight.as_str());
-            Spot { draft: &draft.info.label, label: &unit.label, anchor: &unit.anchor, line: unit.line, state, weight }
-        };
-        Unit {
-            page: line.page(),
-            feed: line.feed(),
-            kind: &line.kind,
-            label: &line.label,
-            title: &line.title,
-            lives: line.lives,
-            drafts: line.spots.iter().map(spot).collect(),
-        }
     }
 
     /// The index of the search, as a script: a page that was opened from a disk may load a script, but no data.
@@ -138,5 +119,23 @@ impl<'a> Site<'a> {
             x: &drafts[last.draft].units[last.unit].text,
             e: if line.lives { "" } else { &drafts[last.draft].info.label },
         })
+    }
+}
+
+fn unit<'a>(history: &'a History, line: &'a LineInfo) -> Unit<'a> {
+    let spot = |spot: &'a SpotInfo| {
+        let draft = &history.drafts[spot.draft];
+        let unit = &draft.units[spot.unit];
+        let (state, weight) = (spot.state.as_str(), spot.weight.as_str());
+        Spot { draft: &draft.info.label, label: &unit.label, anchor: &unit.anchor, line: unit.line, state, weight }
+    };
+    Unit {
+        page: line.page(),
+        feed: line.feed(),
+        kind: &line.kind,
+        label: &line.label,
+        title: &line.title,
+        lives: line.lives,
+        drafts: line.spots.iter().map(spot).collect(),
     }
 }

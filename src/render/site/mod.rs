@@ -21,12 +21,15 @@ mod overview;
 mod picture;
 mod units;
 
+use super::Page;
 use super::frame::{Frame, Home};
 use super::html::html;
 use super::index::Index;
+use super::json;
 use super::templates::{RenderError, Templates, fill};
-use super::{Page, json};
+use super::trace::table_csv;
 use crate::report::History;
+use crate::words::Words;
 use minijinja::Environment;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
@@ -43,16 +46,18 @@ pub fn site(
 ) -> Result<Vec<Page>, RenderError> {
     let words = templates.words(language(history))?;
     let environment = templates.environment(&words, language(history))?;
-    let mut site = Site::new(history, templates, environment);
-    site.shared(&templates.style(&words));
+    let told = history.in_words(&words);
+    let mut site = Site::new(&told, (templates, &words), environment);
+    site.shared();
     site.overview()?;
     site.draft_pages()?;
     site.tables()?;
     site.numbers()?;
     site.feed_pages();
-    let total = site.pages.len() + history.lines.len() + 2 * history.steps.len();
+    site.contents(history);
+    let total = site.pages.len() + history.lines.len() + 3 * history.steps.len();
     site.line_pages(&mut |done| progress(done, total))?;
-    site.changes(&mut |done| progress(done, total))?;
+    site.changes(history, &mut |done| progress(done, total))?;
     site.sitemap();
     let mut pages = site.pages;
     pages.sort_by(|one, other| one.path.cmp(&other.path));
@@ -63,6 +68,7 @@ pub fn site(
 struct Site<'a> {
     history: &'a History,
     templates: &'a Templates,
+    words: &'a Words,
     environment: Environment<'a>,
     /// For each step, then for each comparison of distant drafts: what is looked up by ref, and for pages below
     /// `units/` where units are found.
@@ -87,12 +93,13 @@ struct Shell<'a, T> {
 }
 
 impl<'a> Site<'a> {
-    fn new(history: &'a History, templates: &'a Templates, environment: Environment<'a>) -> Self {
+    fn new(history: &'a History, (templates, words): (&'a Templates, &'a Words), environment: Environment<'a>) -> Self {
         let frame =
             |before: usize, after: usize| Frame { home: None, lineage: lineage(history, before, after, "../../") };
         let steps = history.steps.iter().map(|step| (Index::of(&step.report), frame(step.before, step.after)));
         let distant = history.apart.iter().map(|apart| (Index::of(&apart.report), frame(apart.before, apart.after)));
-        Self { history, templates, environment, steps: steps.collect(), distant: distant.collect(), pages: Vec::new() }
+        let (steps, distant) = (steps.collect(), distant.collect());
+        Self { history, templates, words, environment, steps, distant, pages: Vec::new() }
     }
 
     fn put(&mut self, path: String, content: String) {
@@ -122,23 +129,25 @@ impl<'a> Site<'a> {
         fill(&self.environment, template, Value::from(Serde(shell)))
     }
 
-    /// Style and script, once for all pages.
-    fn shared(&mut self, style: &str) {
-        let style = format!("{style}{}", self.templates.text("site/site.css"));
+    /// Style and script, once for all pages; the script begins with what it says.
+    fn shared(&mut self) {
+        let style = format!("{}{}", self.templates.style(self.words), self.templates.text("site/site.css"));
+        let said = json::embedded(&self.words.tree()["search"]);
         self.put("style.css".to_owned(), style);
-        self.put("site.js".to_owned(), self.templates.text("site/site.js").to_owned());
+        self.put("site.js".to_owned(), format!("var WORDS={said};\n{}", self.templates.text("site/site.js")));
     }
 
-    /// One self-contained page a step, and the same as data.
-    fn changes(&mut self, progress: &mut dyn FnMut(usize)) -> Result<(), RenderError> {
-        for step in &self.history.steps {
+    /// One self-contained page a step, and the same as data and for a spreadsheet, from the history as data.
+    fn changes(&mut self, history: &History, progress: &mut dyn FnMut(usize)) -> Result<(), RenderError> {
+        for step in &history.steps {
             let frame = Frame {
-                home: Some(Home { href: "../index.html".to_owned(), title: self.history.title.clone() }),
-                lineage: lineage(self.history, step.before, step.after, "../"),
+                home: Some(Home { href: "../index.html".to_owned(), title: history.title.clone() }),
+                lineage: lineage(history, step.before, step.after, "../"),
             };
             let page = html(&step.report, self.templates, &frame)?;
             self.put(step.page(), page);
-            self.put(step.data(), json(&step.report));
+            self.put(step.data(), json::json(&step.report));
+            self.put(format!("tables/{}.csv", step.name), table_csv(&step.table));
             progress(self.pages.len());
         }
         Ok(())

@@ -1,7 +1,6 @@
 //! The pages about all of it: the front page, the tables, how decisions are made, the rules, and what is not there.
 
 use super::super::html::{STATES, present};
-use super::super::trace::table_csv;
 use super::Site;
 use super::picture::River;
 use crate::render::RenderError;
@@ -82,9 +81,8 @@ impl<'a> Site<'a> {
     pub(super) fn overview(&mut self) -> Result<(), RenderError> {
         self.fill("site/index.html", "index.html".to_owned(), self.front())?;
         self.fill("site/how.html", "how.html".to_owned(), ())?;
-        self.fill("site/rules.html", "rules.html".to_owned(), Catalogue { groups: rules() })?;
+        self.fill("site/rules.html", "rules.html".to_owned(), Catalogue { groups: rules(self.words) })?;
         self.missing()?;
-        self.contents();
         self.search_index();
         self.unit_index()
     }
@@ -132,7 +130,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// A page a step that says which unit went where, and the same for a spreadsheet.
+    /// A page a step that says which unit went where.
     pub(super) fn tables(&mut self) -> Result<(), RenderError> {
         for step in &self.history.steps {
             let (before, after) = (&self.history.drafts[step.before], &self.history.drafts[step.after]);
@@ -158,7 +156,6 @@ impl<'a> Site<'a> {
                 changes: step.page(),
             };
             self.fill("site/table.html", format!("tables/{}.html", step.name), view)?;
-            self.put(format!("tables/{}.csv", step.name), table_csv(&step.table));
         }
         Ok(())
     }

@@ -5,15 +5,15 @@
 
 use super::super::day::is_day;
 use super::super::types::{ChangeReport, Entry};
-use super::super::words;
 use super::lines::named;
 use super::names::digest;
 use super::{FeedEntry, FeedInfo, History, HistoryStep, LineInfo};
+use crate::words::Words;
 use std::collections::BTreeMap;
 
 /// All feeds.
-pub(super) fn feeds(history: &History) -> Vec<FeedInfo> {
-    let writer = Writer { history, days: days(history) };
+pub(super) fn feeds(history: &History, words: &Words) -> Vec<FeedInfo> {
+    let writer = Writer { history, words, days: days(history) };
     let mut feeds = vec![writer.document()];
     feeds.extend(writer.sections());
     feeds.extend(history.lines.iter().map(|line| writer.line(line)));
@@ -34,6 +34,7 @@ fn days(history: &History) -> Vec<String> {
 
 struct Writer<'a> {
     history: &'a History,
+    words: &'a Words,
     days: Vec<String>,
 }
 
@@ -56,14 +57,17 @@ impl<'a> Writer<'a> {
 
     fn document(&self) -> FeedInfo {
         let entries = self.history.drafts.iter().enumerate().map(|(at, draft)| {
-            let called = words::upper_first(&draft.called);
             let name = format!("draft/{}", draft.name);
             match at.checked_sub(1).map(|step| &self.history.steps[step]) {
                 Some(step) => {
-                    let title = format!("{called}: {}", step.figures);
+                    let values = [("draft", draft.called.as_str()), ("figures", &step.figures)];
+                    let title = self.words.say("feed.draft", &values);
                     self.entry(&name, at, title, step.page(), step.report.summary.sentences.clone())
                 }
-                None => self.entry(&name, at, called, draft.page(), Vec::new()),
+                None => {
+                    let title = self.words.say("feed.first", &[("draft", &draft.called)]);
+                    self.entry(&name, at, title, draft.page(), Vec::new())
+                }
             }
         });
         self.feed("all".to_owned(), self.history.title.clone(), "index.html".to_owned(), entries.collect())
@@ -110,11 +114,13 @@ impl<'a> Writer<'a> {
 
     fn section_entry(&self, line: usize, step: &HistoryStep, changed: Vec<&Entry>) -> FeedEntry {
         let section = &self.history.lines[line];
-        let called = words::upper_first(&self.history.drafts[step.after].called);
-        let title = format!("{called}: {} in {}", words::count(changed.len(), "change"), full(section));
-        let lines = changed
-            .into_iter()
-            .filter_map(|entry| Some(format!("{}: {}", named(step.report.unit(&entry.reference)?), entry.words)));
+        let draft = &self.history.drafts[step.after].called;
+        let values = [("draft", draft.as_str()), ("section", &full(section))];
+        let title = self.words.count("feed.changes", changed.len(), &values);
+        let lines = changed.into_iter().filter_map(|entry| {
+            let unit = named(self.words, step.report.unit(&entry.reference)?);
+            Some(self.words.say("feed.change", &[("unit", &unit), ("deed", &entry.words)]))
+        });
         let name = format!("section/{}/{}", section.name, step.name);
         self.entry(&name, step.after, title, step.page(), lines.collect())
     }
@@ -124,7 +130,9 @@ impl<'a> Writer<'a> {
         let mut entries = Vec::new();
         for spot in line.spots.iter().filter(|spot| !matches!(spot.state.as_str(), "unchanged" | "renumbered")) {
             let draft = &self.history.drafts[spot.draft];
-            let title = format!("{} in {}: {}", named(&draft.units[spot.unit]), draft.called, spot.deed);
+            let unit = named(self.words, &draft.units[spot.unit]);
+            let values = [("unit", unit.as_str()), ("draft", &draft.called), ("deed", &spot.deed)];
+            let title = self.words.say("feed.unit", &values);
             let found =
                 spot.step.map_or_else(Vec::new, |step| findings(&self.history.steps[step].report, &spot.findings));
             entries.push(self.entry(
@@ -137,7 +145,7 @@ impl<'a> Writer<'a> {
         }
         if let (false, Some(last)) = (line.lives, line.spots.last()) {
             let draft = &self.history.drafts[last.draft + 1];
-            let title = format!("{} is not in {}", full(line), draft.called);
+            let title = self.words.say("feed.gone", &[("unit", &full(line)), ("draft", &draft.called)]);
             let said = line.sentences.clone();
             entries.push(self.entry(
                 &format!("unit/{}/{}", line.name, draft.name),

@@ -12,8 +12,9 @@ use super::super::brief::head;
 use super::super::log;
 use super::super::types::{ChangeReport, LinkInfo, UnitInfo};
 use super::names::Names;
-use super::{HistoryDraft, KinInfo, LineInfo, SpotInfo};
+use super::{History, HistoryDraft, KinInfo, LineInfo, SpotInfo};
 use crate::text;
+use crate::words::Words;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -100,24 +101,44 @@ pub(super) fn kin(drafts: &[HistoryDraft], step: usize, report: &ChangeReport) -
         if giver == taker {
             continue;
         }
-        let origin = format!("{} of {}", older.units[from].label, older.called);
-        let heir = format!("{} of {}", newer.units[to].label, newer.called);
-        let (came, went) = told(link, &origin, &heir);
-        kin.push(KinInfo { step, before: giver, after: taker, relation: link.relation.clone(), came, went });
+        let relation = link.relation.clone();
+        kin.push(KinInfo { step, before: giver, after: taker, relation, units: (from, to), ..KinInfo::default() });
     }
     kin
 }
 
-fn told(link: &LinkInfo, origin: &str, heir: &str) -> (String, String) {
-    match link.relation.as_str() {
-        "merge" => (format!("took in {origin}"), format!("merged into {heir}")),
-        _ => (format!("split off from {origin}"), format!("was split; a part became {heir}")),
+/// Lets every line know its kin.
+pub(super) fn join(lines: &mut [LineInfo], kin: &[KinInfo]) {
+    for (at, kin) in kin.iter().enumerate() {
+        lines[kin.before].heirs.push(at);
+        lines[kin.after].origins.push(at);
+    }
+}
+
+/// Tells what each line gave to its kin, or took.
+pub(super) fn tell(history: &mut History, words: &Words) {
+    let drafts = &history.drafts;
+    let of = |draft: usize, unit: usize| {
+        let unit = &drafts[draft].units[unit].label;
+        words.say("said.of", &[("unit", unit), ("draft", &drafts[draft].called)])
+    };
+    for kin in &mut history.kin {
+        let (origin, heir) = (of(kin.step, kin.units.0), of(kin.step + 1, kin.units.1));
+        let (came, went) = match kin.relation.as_str() {
+            "merge" => ("life.took_in", "life.merged_into"),
+            _ => ("life.split_from", "life.was_split"),
+        };
+        kin.came = words.say(came, &[("unit", &origin)]);
+        kin.went = words.say(went, &[("unit", &heir)]);
     }
 }
 
 /// The unit's name in a sentence: its label, and where that does not tell it its title.
-pub(super) fn named(unit: &UnitInfo) -> String {
+pub(super) fn named(words: &Words, unit: &UnitInfo) -> String {
     const TITLE: usize = 14;
     let title = log::title(unit);
-    if title.is_empty() { head(&unit.label, TITLE) } else { format!("{} “{}”", unit.label, head(&title, TITLE)) }
+    if title.is_empty() {
+        return head(&unit.label, TITLE);
+    }
+    words.say("said.titled", &[("unit", &unit.label), ("title", &head(&title, TITLE))])
 }

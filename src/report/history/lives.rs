@@ -2,14 +2,15 @@
 
 use super::super::log;
 use super::super::types::{Entry, FindingInfo, LinkInfo};
-use super::super::words;
 use super::lines::named;
-use super::{History, LineInfo, RedlineInfo};
+use super::{History, LineInfo, RedlineInfo, SpotInfo};
+use crate::words::Words;
 use std::collections::BTreeMap;
 
 /// What is looked up for every line.
 struct Known<'a> {
     history: &'a History,
+    words: &'a Words,
     /// For each step its entries by ref, notes aside.
     entries: Vec<BTreeMap<&'a str, &'a Entry>>,
     /// For each step, then for each comparison of distant drafts, its links by their newer and older units.
@@ -17,25 +18,24 @@ struct Known<'a> {
     distant: Vec<BTreeMap<(&'a str, &'a str), usize>>,
 }
 
-/// Tells every line's life; the history has everything but its lines.
-pub(super) fn tell(lines: &mut [LineInfo], history: &History) {
+/// Tells every line's life.
+pub(super) fn tell(history: &mut History, words: &Words) {
+    let mut lines = std::mem::take(&mut history.lines);
     let next = history.drafts.len().saturating_sub(1);
     let known = Known {
         history,
+        words,
         entries: history.steps[..next].iter().map(|step| by_ref(&step.report.entries)).collect(),
         links: history.steps[..next].iter().map(|step| by_units(&step.report.links)).collect(),
         distant: history.apart.iter().map(|apart| by_units(&apart.report.links)).collect(),
     };
-    for (at, kin) in history.kin.iter().enumerate() {
-        lines[kin.before].heirs.push(at);
-        lines[kin.after].origins.push(at);
-    }
-    for line in lines {
+    for line in &mut lines {
         known.spots(line);
         known.latest(line);
         line.redlines = known.redlines(line);
         line.sentences = known.sentences(line);
     }
+    history.lines = lines;
 }
 
 fn by_ref(entries: &[Entry]) -> BTreeMap<&str, &Entry> {
@@ -50,7 +50,7 @@ impl Known<'_> {
     fn spots(&self, line: &mut LineInfo) {
         for spot in &mut line.spots {
             let Some(step) = spot.draft.checked_sub(1) else {
-                "first draft".clone_into(&mut spot.deed);
+                spot.deed = self.words.say("deed.first", &[]);
                 "first".clone_into(&mut spot.state);
                 "none".clone_into(&mut spot.weight);
                 continue;
@@ -103,36 +103,44 @@ impl Known<'_> {
 
     fn compared(&self, before: usize, after: usize, link: &LinkInfo) -> String {
         let drafts = &self.history.drafts;
-        let how = match (link.redline.iter().any(|segment| segment.op != "equal"), link.changed) {
-            (false, _) => "the same text".to_owned(),
-            (true, 0.0) => "only small differences".to_owned(),
-            (true, share) => format!("{:.0} % of the words differ", share * 100.0),
+        let phrase = match (link.redline.iter().any(|segment| segment.op != "equal"), link.changed) {
+            (false, _) => "life.compared_same",
+            (true, 0.0) => "life.compared_little",
+            (true, _) => "life.compared",
         };
-        format!("From {} to {}: {how}", drafts[before].called, drafts[after].called)
+        let share = format!("{:.0}", link.changed * 100.0);
+        let values = [("before", drafts[before].called.as_str()), ("after", &drafts[after].called), ("share", &share)];
+        self.words.say(phrase, &values)
     }
 
     fn sentences(&self, line: &LineInfo) -> Vec<String> {
         let (Some(first), Some(last)) = (line.spots.first(), line.spots.last()) else { return Vec::new() };
         let drafts = &self.history.drafts;
-        let unit = |draft: usize, unit: usize| named(&drafts[draft].units[unit]);
-        let mut born =
-            format!("It first appears in {}, as {}", drafts[first.draft].called, unit(first.draft, first.unit));
-        let came: Vec<&str> = self.kin_at(&line.origins, first.draft, |kin| &kin.came);
-        if !came.is_empty() {
-            born = format!("{born}, {}", words::list(&came));
-        }
-        let mut sentences = vec![born + "."];
+        let unit = |spot: &SpotInfo| named(self.words, &drafts[spot.draft].units[spot.unit]);
+        let came = self.words.list(&self.kin_at(&line.origins, first.draft, |kin| &kin.came));
+        let born = if came.is_empty() { "life.born" } else { "life.born_of" };
+        let values = [("draft", drafts[first.draft].called.as_str()), ("unit", &unit(first)), ("origins", &came)];
+        let mut sentences = vec![self.words.say(born, &values)];
         if line.lives && first.draft != last.draft {
-            sentences.push(format!(
-                "In {} it is {}{}.",
-                drafts[last.draft].called,
-                unit(last.draft, last.unit),
-                changed(line)
-            ));
+            sentences.push(self.now(line, &drafts[last.draft].called, &unit(last)));
         }
         sentences.extend(self.end(line, last.draft));
         sentences.extend(self.direction(line));
         sentences
+    }
+
+    /// What a line is now, and at how many steps its text changed.
+    fn now(&self, line: &LineInfo, draft: &str, unit: &str) -> String {
+        let steps = line.spots.len() - 1;
+        let same = |spot: &&SpotInfo| matches!(spot.state.as_str(), "unchanged" | "renumbered");
+        let changed = steps - line.spots[1..].iter().filter(same).count();
+        let phrase = match changed {
+            0 => "life.now_same",
+            _ if steps == 1 => "life.now_changed",
+            _ if changed == steps => "life.now_always",
+            _ => "life.now_some",
+        };
+        self.words.count(phrase, changed, &[("draft", draft), ("unit", unit), ("steps", &self.words.number(steps))])
     }
 
     /// What the kin of a line say that belongs to one draft.
@@ -150,13 +158,11 @@ impl Known<'_> {
         if line.lives {
             return None;
         }
-        let went = self.kin_at(&line.heirs, last + 1, |kin| &kin.went);
-        let next = &self.history.drafts[last + 1].called;
-        Some(if went.is_empty() {
-            format!("It ends with {}: {next} does not have it.", self.history.drafts[last].called)
-        } else {
-            format!("It ends with {}: it {}.", self.history.drafts[last].called, words::list(&went))
-        })
+        let went = self.words.list(&self.kin_at(&line.heirs, last + 1, |kin| &kin.went));
+        let drafts = &self.history.drafts;
+        let phrase = if went.is_empty() { "life.gone" } else { "life.went" };
+        let values = [("draft", drafts[last].called.as_str()), ("next", &drafts[last + 1].called), ("heirs", &went)];
+        Some(self.words.say(phrase, &values))
     }
 
     /// Which way the findings of a whole life go.
@@ -167,55 +173,24 @@ impl Known<'_> {
             .filter_map(|(step, at)| self.history.steps[step].report.findings.get(at))
             .collect();
         let count = |effect: &str| findings.iter().filter(|finding| finding.goes(effect)).count();
-        let part = |count: usize, more: &str| match count {
-            0 => None,
-            1 => Some(format!("1 change that asks {more}")),
-            _ => Some(format!("{} changes that ask {more}", words::thousands(count))),
-        };
-        let parts: Vec<String> =
-            [part(count("stronger"), "more"), part(count("weaker"), "less")].into_iter().flatten().collect();
-        (!parts.is_empty())
-            .then(|| format!("On the way the rules found {} of those who are bound.", words::list(&parts)))
-    }
-}
-
-/// `, with other words than in the first draft`: at how many steps the text changed.
-fn changed(line: &LineInfo) -> String {
-    let steps = line.spots.len() - 1;
-    let changed =
-        line.spots[1..].iter().filter(|spot| !matches!(spot.state.as_str(), "unchanged" | "renumbered")).count();
-    match changed {
-        0 => ", with the same text throughout".to_owned(),
-        _ if steps == 1 => ", changed on the way".to_owned(),
-        _ if changed == steps => ", changed at every step".to_owned(),
-        _ => format!(", changed at {changed} of {steps} steps"),
+        let part = |phrase, count| (count > 0).then(|| self.words.count(phrase, count, &[]));
+        let parts = [part("life.more", count("stronger")), part("life.less", count("weaker"))];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| self.words.say("life.found", &[("changes", &self.words.list(&parts))]))
     }
 }
 
 /// What is to be said of the series as a whole.
-pub(super) fn series(history: &History) -> Vec<String> {
-    let (Some(first), Some(last)) = (history.drafts.first(), history.drafts.last()) else { return Vec::new() };
+pub(super) fn series(history: &History, words: &Words) -> Vec<String> {
+    let [first, .., last] = history.drafts.as_slice() else { return Vec::new() };
     let mut sentences = Vec::new();
-    if let (Some(from), Some(to)) = (&first.info.date, &last.info.date)
-        && history.drafts.len() > 1
-    {
-        sentences.push(format!("{} drafts, from {from} to {to}.", words::thousands(history.drafts.len())));
+    if let (Some(from), Some(to)) = (&first.info.date, &last.info.date) {
+        sentences.push(words.count("series.drafts", history.drafts.len(), &[("from", from), ("to", to)]));
     }
-    let living = history.lines.iter().filter(|line| line.lives).count();
-    let from_first = history
-        .lines
-        .iter()
-        .filter(|line| line.lives && line.spots.first().is_some_and(|spot| spot.draft == 0))
-        .count();
-    if history.drafts.len() > 1 {
-        sentences.push(format!(
-            "{} has {}; {} of them {} back to {}.",
-            words::upper_first(&last.called),
-            words::count(living, "unit"),
-            words::thousands(from_first),
-            if from_first == 1 { "goes" } else { "go" },
-            first.called
-        ));
-    }
+    let living = history.lines.iter().filter(|line| line.lives);
+    let old = |line: &&LineInfo| line.spots.first().is_some_and(|spot| spot.draft == 0);
+    let units = words.count("said.units", living.clone().count(), &[]);
+    let values = [("draft", last.called.as_str()), ("units", &units), ("first", &first.called)];
+    sentences.push(words.count("series.units", living.filter(old).count(), &values));
     sentences
 }

@@ -23,13 +23,14 @@ pub use types::{
     SpotInfo,
 };
 
-use super::summary;
-use super::table::table;
-use super::types::{ChangeReport, DraftInfo};
-use super::units;
-use super::words;
-use crate::model::Parsed;
+use super::table::{TableInfo, table};
+use super::types::{ChangeReport, UnitInfo};
+use super::{phrases, sentences, tell, units};
+use crate::model::{Parsed, UnitKind};
+use crate::words::Words;
 use names::Names;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// What the series' manifest says of its site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub struct Step {
     pub report: ChangeReport,
 }
 
-/// The history of some drafts, oldest first, from the steps between them.
+/// The history of some drafts, oldest first, from the steps between them; in English.
 ///
 /// # Panics
 /// When a step names no draft, or the steps do not begin with those from each draft to the next, in order.
@@ -64,6 +65,7 @@ pub fn history(about: About, parsed: &[&Parsed], steps: Vec<Step>) -> History {
     let kin: Vec<KinInfo> =
         reports.iter().enumerate().flat_map(|(at, report)| lines::kin(&drafts, at, report)).collect();
     let apart = apart::apart(parsed, &lines);
+    lines::join(&mut lines, &kin);
     let mut history = History {
         title: about
             .title
@@ -73,35 +75,68 @@ pub fn history(about: About, parsed: &[&Parsed], steps: Vec<Step>) -> History {
         drafts,
         kin,
         apart,
+        lines,
         ..History::default()
     };
-    lives::tell(&mut lines, &history);
-    history.lines = lines;
-    history.sentences = lives::series(&history);
-    history.numbers = numbers::numbers(&history);
-    history.feeds = feeds::feeds(&history);
+    history.tell(Words::english());
     history
+}
+
+impl History {
+    /// The history in the words of a language. Its reports are in these words too: as data they are in English.
+    pub fn in_words(&self, words: &Words) -> Cow<'_, Self> {
+        if words == Words::english() {
+            return Cow::Borrowed(self);
+        }
+        let mut history = self.clone();
+        for step in &mut history.steps {
+            step.report = step.report.in_words(words).into_owned();
+        }
+        for apart in &mut history.apart {
+            apart.report = apart.report.in_words(words).into_owned();
+        }
+        for draft in &mut history.drafts {
+            tell::relabel(&mut draft.units, words);
+        }
+        history.tell(words);
+        Cow::Owned(history)
+    }
+
+    /// Tells everything that is told; reports and labels are in these words already.
+    fn tell(&mut self, words: &Words) {
+        for draft in &mut self.drafts {
+            draft.called = phrases::draft_name(words, draft.info.version.as_deref(), &draft.info.label);
+            draft.counted = counted(&draft.units, words);
+        }
+        for step in &mut self.steps {
+            step.table = table(&step.report);
+            step.figures = sentences::figures(&step.report.summary.states, words);
+        }
+        lines::tell(self, words);
+        lives::tell(self, words);
+        self.sentences = lives::series(self, words);
+        self.numbers = numbers::numbers(self, words);
+        self.feeds = feeds::feeds(self, words);
+    }
 }
 
 fn drafts(parsed: &[&Parsed]) -> Vec<HistoryDraft> {
     let mut names = Names::new();
     let draft = |parsed: &&Parsed| {
         let (info, units) = units::describe(&parsed.draft);
-        HistoryDraft {
-            name: names.of(&info.label),
-            called: words::draft_name(info.version.as_deref(), &info.label),
-            counted: counted(&info),
-            info,
-            units,
-            lines: Vec::new(),
-        }
+        HistoryDraft { name: names.of(&info.label), info, units, ..HistoryDraft::default() }
     };
     parsed.iter().map(draft).collect()
 }
 
-fn counted(info: &DraftInfo) -> String {
-    let counts: Vec<String> = info.counts.iter().map(|(word, count)| words::count(*count, word)).collect();
-    words::list(&counts)
+/// How many provisions of each kind there are: `8 Commitments and 30 Measures`.
+fn counted(units: &[UnitInfo], words: &Words) -> String {
+    let mut counts: BTreeMap<UnitKind, usize> = BTreeMap::new();
+    for unit in units.iter().filter(|unit| unit.note.is_none()) {
+        *counts.entry(UnitKind::from_name(&unit.kind)).or_default() += 1;
+    }
+    let said = |(kind, count): (&UnitKind, &usize)| phrases::count(words, *count, &phrases::kind(words, kind.name()));
+    words.list(&counts.iter().map(said).collect::<Vec<_>>())
 }
 
 fn history_step(step: Step, drafts: &[HistoryDraft]) -> HistoryStep {
@@ -109,8 +144,8 @@ fn history_step(step: Step, drafts: &[HistoryDraft]) -> HistoryStep {
         name: format!("{}-to-{}", drafts[step.before].name, drafts[step.after].name),
         before: step.before,
         after: step.after,
-        table: table(&step.report),
-        figures: summary::figures(&step.report.summary.states),
+        table: TableInfo::default(),
+        figures: String::new(),
         report: step.report,
     }
 }

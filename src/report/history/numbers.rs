@@ -3,15 +3,20 @@
 use super::super::types::UnitInfo;
 use super::names::{Names, plain};
 use super::{History, HistoryDraft, NumberInfo};
+use crate::words::Words;
 use std::collections::BTreeMap;
 
 /// The numbers of all drafts.
-pub(super) fn numbers(history: &History) -> Vec<NumberInfo> {
-    history.drafts.iter().flat_map(|draft| of_draft(history, draft)).collect()
+pub(super) fn numbers(history: &History, words: &Words) -> Vec<NumberInfo> {
+    history.drafts.iter().flat_map(|draft| of_draft(history, draft, words)).collect()
 }
 
 /// Every kind and number, with the units that print it; and every anchor of a numbered unit that is called otherwise.
-fn of_draft<'a>(history: &'a History, draft: &'a HistoryDraft) -> impl Iterator<Item = NumberInfo> + use<'a> {
+fn of_draft<'a>(
+    history: &'a History,
+    draft: &'a HistoryDraft,
+    words: &'a Words,
+) -> impl Iterator<Item = NumberInfo> + use<'a> {
     let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let numbered = draft.units.iter().enumerate().filter(|(_, unit)| unit.note.is_none());
     let numbered: Vec<(usize, String)> =
@@ -24,7 +29,7 @@ fn of_draft<'a>(history: &'a History, draft: &'a HistoryDraft) -> impl Iterator<
     for (at, _) in numbered {
         named.entry(anchors[at].clone()).or_insert_with(|| vec![at]);
     }
-    named.into_iter().map(|(name, units)| number(history, draft, &name, &units))
+    named.into_iter().map(|(name, units)| number((history, words), draft, &name, &units))
 }
 
 /// `measure-ii.2.1`, whatever stands around the figures in print.
@@ -33,32 +38,33 @@ fn numbered_name(unit: &UnitInfo, number: &str) -> String {
     plain(&format!("{}-{}", unit.kind, parts.join(".").to_lowercase()))
 }
 
-fn number(history: &History, draft: &HistoryDraft, name: &str, units: &[usize]) -> NumberInfo {
+fn number((history, words): (&History, &Words), draft: &HistoryDraft, name: &str, units: &[usize]) -> NumberInfo {
     let first = &draft.units[units[0]];
     let called = match (&first.number, first.kind.as_str()) {
-        (Some(number), "section") => format!("Section {number}"),
+        (Some(number), "section") => words.say("series.section", &[("number", number)]),
         _ => first.label.clone(),
     };
     let lines = units.iter().filter_map(|&unit| {
         let line = draft.lines[unit]?;
-        Some((line, became(history, line, &draft.units[unit], units.len() > 1)))
+        Some((line, became((history, words), line, &draft.units[unit], units.len() > 1)))
     });
     NumberInfo {
         name: format!("{}/{name}", draft.name),
-        called: format!("{called} of {}", draft.called),
+        called: words.say("said.of", &[("unit", &called), ("draft", &draft.called)]),
         lines: lines.collect(),
     }
 }
 
 /// What the unit is in the latest draft that has it.
-fn became(history: &History, line: usize, unit: &UnitInfo, shared: bool) -> String {
+fn became((history, words): (&History, &Words), line: usize, unit: &UnitInfo, shared: bool) -> String {
     let life = &history.lines[line];
-    let place = if shared { format!("{}: ", unit.address) } else { String::new() };
-    let name = if life.title.is_empty() { life.label.clone() } else { format!("{} “{}”", life.label, life.title) };
-    let last = life.spots.last().map_or("", |spot| history.drafts[spot.draft].called.as_str());
-    if life.lives {
-        format!("{place}it is {name} of {last}")
+    let name = if life.title.is_empty() {
+        life.label.clone()
     } else {
-        format!("{place}it ended with {last}, as {name}")
-    }
+        words.say("said.titled", &[("unit", &life.label), ("title", &life.title)])
+    };
+    let last = life.spots.last().map_or("", |spot| history.drafts[spot.draft].called.as_str());
+    let phrase = if life.lives { "series.is_now" } else { "series.ended" };
+    let what = words.say(phrase, &[("unit", &name), ("draft", last)]);
+    if shared { words.say("series.at", &[("place", &unit.address), ("what", &what)]) } else { what }
 }

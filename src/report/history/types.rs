@@ -136,6 +136,8 @@ pub struct KinInfo {
     pub after: usize,
     /// `split` or `merge`.
     pub relation: String,
+    /// Positions of the two units in their drafts.
+    pub units: (usize, usize),
     /// For the line that took: `split off from Measure 4 of the first draft`.
     pub came: String,
     /// For the line that gave: `split: a part became Measure 2.2 of the second draft`.

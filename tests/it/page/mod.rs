@@ -277,10 +277,10 @@ fn a_template_that_cannot_be_filled_is_named_with_its_line() {
     let mut templates = Templates::default();
     templates.set("head.html", "<head>\n<title>{{ after.tilte }}</title>\n</head>");
     let error = render::html(&fixture::report(), &templates, &Frame::default()).expect_err("an undefined value");
-    assert_eq!((error.template.as_str(), error.line), ("head.html", 2), "{error}");
+    assert!(error.to_string().starts_with("cannot fill template `head.html` at line 2"), "{error}");
     templates.set("head.html", "<head>\n\n{% if %}</head>");
     let error = render::html(&fixture::report(), &templates, &Frame::default()).expect_err("no template");
-    assert_eq!((error.template.as_str(), error.line), ("head.html", 3), "{error}");
+    assert!(error.to_string().starts_with("cannot fill template `head.html` at line 3"), "{error}");
 }
 
 #[test]
