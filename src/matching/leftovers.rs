@@ -213,7 +213,7 @@ impl<'a> Evidence<'a> {
             return Err(Refusal::Empty);
         }
         let exact = || self.trio(choice).gain() >= GAIN_OF_REST && self.trio(choice).own() >= OWN_OF_REST;
-        let titled = self.flooded.scores[position].title >= SPEAKING_TITLE;
+        let titled = self.own_title(choice) >= SPEAKING_TITLE;
         let least_open = if titled { OPEN_TITLED } else { OPEN };
         if open < least_open && self.known.way(key) < SURE_WAY && !exact() {
             return Err(Refusal::Told { open: single(open) });
@@ -223,12 +223,12 @@ impl<'a> Evidence<'a> {
 
     /// Duties: by their own words, what stands around them helping.
     fn duty(&self, choice: &Choice) -> Result<Join, Refusal> {
-        let &Choice { side, position, key, .. } = choice;
+        let &Choice { side, key, .. } = choice;
         let (worth, words) = self.belonging(choice);
         if worth < FLOOR {
             return Err(Refusal::Apart { worth: single(worth), floor: single(FLOOR) });
         }
-        let titled = self.flooded.scores[position].title >= SPEAKING_TITLE;
+        let titled = self.own_title(choice) >= SPEAKING_TITLE;
         let extent = match words {
             _ if titled || self.trio(choice).of_counterpart() >= SHARE_OF_DUTY => Extent::Share,
             words if words >= WHOLE => Extent::Leftover,
@@ -260,7 +260,15 @@ impl<'a> Evidence<'a> {
         let words = either(self.trio(choice).fresh(), f64::midpoint(self.likest(choice), score.text));
         let place = flooded.context[position].min(PLACE) * (words / TOLD).min(1.0);
         let led = either(place, flooded.ways[position]);
-        (either(either(TITLE_WORTH * score.title, words), led), words)
+        (either(either(TITLE_WORTH * self.own_title(choice), words), led), words)
+    }
+
+    /// What the titles of two duties say of each other. Of a title that the main counterpart bears as well, nobody can
+    /// say which of the two was meant.
+    fn own_title(&self, choice: &Choice) -> f64 {
+        let title = |unit: u32| choice.side.of(&self.drafts).units[unit as usize].title.text.as_str();
+        let borne = choice.main.is_some_and(|main| title(main) == title(end(choice.side, choice.key)));
+        if borne { 0.0 } else { self.flooded.scores[choice.position].title }
     }
 
     /// Companions: by what they explain of the rest.

@@ -85,6 +85,19 @@ fn a_duty_is_not_merged_because_its_neighbours_stay() {
 }
 
 #[test]
+fn a_title_that_two_duties_bear_does_not_say_which_was_divided() {
+    let papers = "#### Measure 1.2 Documentation\nOperators keep the insurance papers of each vehicle in a dry place and \
+                  show them to inspectors on request.";
+    let tests = "They add the reports of all tests, and what was paid for fuel and for stabling in each quarter.";
+    let new = "#### Measure 1.2 Documentation\nDrivers write a note on each trip: where it began, where it ended, how \
+               many persons the vehicle carried, and how much fuel was used.";
+    let (old, moved) = (format!("{papers} {tests}"), papers.replace("Measure 1.2", "Measure 1.4"));
+    let (before, after) = (draft("before", &[REGISTER, &old, LAMPS]), draft("after", &[REGISTER, new, LAMPS, &moved]));
+    assert_eq!(relation(&before, &after, ("Measure 1.2", "Measure 1.4")), Some(Relation::Same));
+    assert_eq!(relation(&before, &after, ("Measure 1.2", "Measure 1.2")), None);
+}
+
+#[test]
 fn no_passage_went_where_nothing_new_is_said() {
     let kept = "#### Measure 1.2 Records of horns\nOperators keep records of all tests of horns for three years.";
     let gone = "#### Measure 1.3 Records of lamps\nOperators keep records of all tests of lamps for three years.";
