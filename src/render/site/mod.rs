@@ -129,11 +129,14 @@ impl<'a> Site<'a> {
         fill(&self.environment, template, Value::from(Serde(shell)))
     }
 
+    fn style(&self) -> String {
+        self.templates.style(self.words) + self.templates.text("site/site.css")
+    }
+
     /// Style and script, once for all pages; the script begins with what it says.
     fn shared(&mut self) {
-        let style = format!("{}{}", self.templates.style(self.words), self.templates.text("site/site.css"));
         let said = json::embedded(&self.words.tree()["search"]);
-        self.put("style.css".to_owned(), style);
+        self.put("style.css".to_owned(), self.style());
         self.put("site.js".to_owned(), format!("var WORDS={said};\n{}", self.templates.text("site/site.js")));
     }
 

@@ -1,10 +1,11 @@
 //! The pages about all of it: the front page, the tables, how decisions are made, the rules, and what is not there.
 
-use super::super::html::{STATES, present};
+use super::super::html::{STATES, integrity, present};
 use super::Site;
 use super::picture::River;
 use crate::render::RenderError;
 use crate::report::{DraftInfo, HistoryDraft, HistoryStep, Place, RuleGroup, Summary, TableRow, rules};
+use minijinja::value::Value;
 use serde::Serialize;
 
 /// What `site/index.html` is filled with.
@@ -71,6 +72,13 @@ struct PlaceView<'a> {
     place: &'a Place,
 }
 
+/// What `site/404.html` is filled with.
+#[derive(Serialize)]
+struct Missing {
+    style: Value,
+    style_digest: String,
+}
+
 #[derive(Serialize)]
 struct Catalogue {
     groups: Vec<RuleGroup>,
@@ -87,13 +95,19 @@ impl<'a> Site<'a> {
         self.unit_index()
     }
 
-    /// A server shows this page at any address, so its links cannot be relative.
+    /// A server shows this page at any address, so its links cannot be relative; and where the site stands below a path
+    /// that nobody told us, its style would not be found, so it has that with it.
     fn missing(&mut self) -> Result<(), RenderError> {
         let base = self.history.base_url.as_deref().and_then(|base| base.split_once("://"));
         let root = base.and_then(|(_, address)| Some(address[address.find('/')?..].to_owned()));
-        let page = self.filled("site/404.html", "404.html", root.as_deref().unwrap_or("/"), ())?;
+        let page = self.filled("site/404.html", "404.html", root.as_deref().unwrap_or("/"), self.missing_view())?;
         self.put("404.html".to_owned(), page);
         Ok(())
+    }
+
+    fn missing_view(&self) -> Missing {
+        let style = self.style();
+        Missing { style_digest: integrity(&style), style: Value::from_safe_string(style) }
     }
 
     fn front(&self) -> Overview<'a> {

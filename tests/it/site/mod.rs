@@ -225,7 +225,8 @@ fn a_base_url_makes_feeds_absolute_and_adds_a_sitemap() {
     assert!(with["feeds/all.xml"].contains("href=\"https://example.org/code/changes/second-to-third.html\""));
     let ids = |page: &str| page.matches("<id>").count();
     assert_eq!(ids(&with["feeds/all.xml"]), ids(&without["feeds/all.xml"]));
-    assert!(with["404.html"].contains("href=\"&#x2f;code&#x2f;style.css\""));
+    assert!(with["404.html"].contains("href=\"&#x2f;code&#x2f;index.html\""));
+    assert!(with["404.html"].contains("<style>") && !with["404.html"].contains("rel=\"stylesheet\""));
 }
 
 #[test]
