@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::pins::{self, PinTable};
 use super::reading::Reading;
 use crate::error::Error;
-use crate::model::{AttributeRule, Attributes, Declared, PinRule};
+use crate::model::{AttributeRule, Attributes, Declared, PinRule, is_web_address};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
@@ -62,7 +62,7 @@ struct DraftTable {
     title: Option<String>,
     date: Option<Spanned<Day>>,
     source: Spanned<String>,
-    publication: Option<String>,
+    publication: Option<Spanned<String>>,
     feedback_deadline: Option<Day>,
     feedback_address: Option<String>,
     feedback: Option<Spanned<String>>,
@@ -166,13 +166,22 @@ impl Reading<'_> {
         let declared = Declared {
             title: draft.title,
             date: draft.date.map(|date| self.date(date)).transpose()?,
-            publication: draft.publication,
+            publication: draft.publication.map(|address| self.publication(address)).transpose()?,
             feedback_deadline: draft.feedback_deadline.map(Day::written),
             feedback_address: draft.feedback_address,
             feedback: draft.feedback.map(|pattern| self.feedback(pattern)).transpose()?,
             ..about.clone()
         };
         Ok(Entry { label: draft.label.into_inner(), source: draft.source.into_inner(), declared })
+    }
+
+    /// Where the official publication is read; pages link there.
+    fn publication(self, address: Spanned<String>) -> Result<String, Error> {
+        if is_web_address(address.get_ref()) {
+            return Ok(address.into_inner());
+        }
+        let message = format!("`{}` is not a web address, which a publication needs", address.get_ref());
+        Err(self.wrong(&address.span(), message))
     }
 
     /// A pattern that leads to a page or a mail, with names that units have values for.
@@ -256,6 +265,14 @@ mod tests {
     }
 
     #[test]
+    fn a_publication_is_read_on_the_web() {
+        for address in ["", "javascript:alert(1)//http://x", "data:text/html,x", "see the web site", "mailto:a@b.c"] {
+            let draft = format!("[[draft]]\nlabel='a'\nsource='a.md'\npublication='{address}'");
+            assert_eq!(complaint(&draft).0, 4, "{address}");
+        }
+    }
+
+    #[test]
     fn labels_that_the_command_line_would_read_otherwise_are_refused() {
         for label in ["", " ", "-", "--exit-code", "a..b"] {
             assert_eq!(complaint(&format!("[[draft]]\nlabel='{label}'\nsource='1.md'")).0, 2, "{label}");
@@ -290,7 +307,7 @@ mod tests {
     fn the_known_keys_are_those_that_are_read() {
         let value = |key: &str| match key {
             "feedback" => "mailto:a@example.org",
-            "base-url" => "https://example.org",
+            "base-url" | "publication" => "https://example.org",
             _ => "2026-01-01",
         };
         let values = |keys: &[&str]| keys.iter().map(|key| format!("{key} = '{}'\n", value(key))).collect::<String>();

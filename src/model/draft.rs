@@ -10,6 +10,12 @@ pub struct Draft {
     pub units: Vec<Unit>,
 }
 
+/// Whether a browser opens an address as a page: a `javascript:` address would run.
+pub fn is_web_address(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https"))
+}
+
 /// What is known of a draft besides its units.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftMeta {

@@ -16,7 +16,7 @@ mod prose;
 mod source;
 mod unit;
 
-pub use draft::{Diagnostic, Draft, DraftMeta, Parsed, Severity, SourceFile};
+pub use draft::{Diagnostic, Draft, DraftMeta, Parsed, Severity, SourceFile, is_web_address};
 pub use number::Number;
 pub use pair::{Pair, Side};
 pub use prose::{Block, BlockKind, Body, Mark, MarkKind, Marker, Prose};

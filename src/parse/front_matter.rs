@@ -3,12 +3,15 @@
 //! Drafts carry flat keys. A value that YAML would nest is kept as the text of the key above it, so nothing is lost.
 
 use crate::model::Attributes;
+use std::collections::BTreeMap;
 
 /// What a front matter says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct FrontMatter {
     /// Values by key, quotes around them removed.
     pub(super) values: Attributes,
+    /// The 1-based lines of the keys.
+    pub(super) lines: BTreeMap<String, u32>,
     /// Opened and never closed.
     pub(super) unclosed: bool,
 }
@@ -29,12 +32,16 @@ pub(super) fn split(text: &str) -> (FrontMatter, usize) {
     let Some(first) = lines.next().filter(|first| first.trim_end() == "---") else { return (matter, 0) };
     let mut position = first.len();
     let mut last = None;
-    for line in lines {
+    for (number, line) in (2..).zip(lines) {
         position += line.len();
         if matches!(line.trim_end(), "---" | "...") {
             return (matter, position);
         }
-        last = read(line, last, &mut matter.values);
+        let key = read(line, last.clone(), &mut matter.values);
+        if let Some(key) = key.iter().find(|&key| last.as_ref() != Some(key)) {
+            matter.lines.insert(key.clone(), number);
+        }
+        last = key;
     }
     (FrontMatter { unclosed: true, ..FrontMatter::default() }, 0)
 }
@@ -72,6 +79,7 @@ mod tests {
         let (matter, rest) = split(text);
         assert_eq!(matter.values["title"], "A: B");
         assert_eq!(matter.values["authors"], "- One - Two");
+        assert_eq!((matter.lines["title"], matter.lines["authors"]), (2, 3));
         assert_eq!(&text[rest..], "rest");
     }
 

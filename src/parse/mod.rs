@@ -13,7 +13,7 @@ mod front_matter;
 mod labels;
 mod leaves;
 
-use crate::model::{Diagnostic, DraftMeta, DraftSource, Parsed, Severity, SourceFile};
+use crate::model::{Diagnostic, DraftMeta, DraftSource, Parsed, Severity, SourceFile, is_web_address};
 use crate::vocabulary::Vocabulary;
 use assemble::Assembly;
 use front_matter::FrontMatter;
@@ -36,6 +36,7 @@ pub fn draft(source: &DraftSource, vocabulary: &Vocabulary) -> Parsed {
             });
         }
         files.push(leaves::leaves(&file.text, rest, u32::try_from(position).unwrap_or(u32::MAX)));
+        diagnostics.extend(no_address(&file.name, &matter, source, &front));
         front.join(matter);
     }
     let only_title = files.iter().flatten().filter(|leaf| leaf.is_heading(1)).count() == 1;
@@ -47,6 +48,21 @@ pub fn draft(source: &DraftSource, vocabulary: &Vocabulary) -> Parsed {
     draft.meta = meta(source, front, &draft.title_heading());
     diagnostics.extend(checks::checks(&draft, source));
     Parsed { draft: draft.into_draft(), diagnostics }
+}
+
+/// The keys that may name the official publication.
+const PUBLICATION: [&str; 2] = ["publication", "url"];
+
+/// Tells of a publication that nobody can be led to; one that is said elsewhere with more right is nobody's loss.
+fn no_address(file: &str, matter: &FrontMatter, source: &DraftSource, before: &FrontMatter) -> Option<Diagnostic> {
+    let said = source.declared.publication.is_some() || PUBLICATION.iter().any(|&key| before.values.contains_key(key));
+    let key = *PUBLICATION.iter().find(|&&key| !said && matter.values.contains_key(key))?;
+    (!is_web_address(&matter.values[key])).then(|| Diagnostic {
+        severity: Severity::Warning,
+        file: file.to_owned(),
+        line: matter.lines.get(key).copied().unwrap_or(1),
+        message: "the publication is no web address, so pages have no link to it".to_owned(),
+    })
 }
 
 fn meta(source: &DraftSource, front: FrontMatter, heading: &str) -> DraftMeta {
@@ -65,7 +81,7 @@ fn meta(source: &DraftSource, front: FrontMatter, heading: &str) -> DraftMeta {
         feedback_deadline: declared.feedback_deadline.clone().or(take(&["feedback-deadline", "feedback_deadline"])),
         feedback_address: declared.feedback_address.clone().or(take(&["feedback-address", "feedback_address"])),
         feedback: declared.feedback.clone(),
-        publication: declared.publication.clone().or(take(&["publication", "url"])),
+        publication: declared.publication.clone().or(take(&PUBLICATION)),
         source: source.source.clone(),
         files: source
             .files

@@ -2,7 +2,7 @@
 
 use super::types::{DraftInfo, UnitInfo};
 use super::{anchors, blocks, feedback};
-use crate::model::{Draft, DraftMeta, Side, SourceFile, Unit, UnitIdx, UnitKind};
+use crate::model::{Draft, DraftMeta, Side, SourceFile, Unit, UnitIdx, UnitKind, is_web_address};
 use crate::text;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -48,11 +48,8 @@ fn published(source: &str) -> &str {
     path.file_name().and_then(OsStr::to_str).filter(|_| path.is_absolute()).unwrap_or(source)
 }
 
-/// Only what a browser opens as a page: a `javascript:` address would run.
 fn web_address(meta: &DraftMeta) -> Option<String> {
-    let address = meta.publication.as_ref()?;
-    let scheme = address.split_once("://")?.0.to_ascii_lowercase();
-    matches!(scheme.as_str(), "http" | "https").then(|| address.clone())
+    meta.publication.clone().filter(|address| is_web_address(address))
 }
 
 fn digest(files: &[SourceFile]) -> String {

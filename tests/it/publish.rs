@@ -76,6 +76,17 @@ fn a_template_that_asks_for_what_is_not_there_is_named_with_line_and_variable() 
 }
 
 #[test]
+fn a_publication_that_is_no_page_is_told_with_its_line() {
+    let draft =
+        "---\ntitle: Code\nurl: javascript:alert(1)\n---\n# Code\n\n## Commitment 1. Safety\n\nSignatories report.\n";
+    let workshop =
+        Workshop::with(&[("a.md", draft), ("b.md", &draft.replace("javascript:alert(1)", "https://example.org"))]);
+    let ran = workshop.run(&["diff", "a.md", "b.md"]);
+    assert!(ran.err.contains("a.md:3: the publication is no web address"), "{ran:?}");
+    assert!(!ran.err.contains("b.md"), "{ran:?}");
+}
+
+#[test]
 fn every_unit_leads_to_where_feedback_on_it_goes() {
     let workshop = Workshop::with_sample();
     let pattern = "feedback = \"mailto:udr@example.org?subject={draft}: {label}\"\n";
