@@ -48,7 +48,8 @@
 
   function shown(unit) { return unit.dataset.s !== (view() === "new" ? "removed" : view() === "old" ? "added" : ""); }
 
-  // Headings around a unit that is shown stay as context, without their texts.
+  // Headings around a unit that is shown stay as context, without their texts. A unit that is not shown keeps its boxes
+  // (see `.off`): to lay out thousands anew when a filter is cleared would be waited for.
   function filter(keep) {
     var want = wanted(), asks = Object.keys(want).length > 1 || want.attributes.length > 0, open = [];
     stops = [];
@@ -246,7 +247,7 @@
 
   function nearest() {
     var line = bar.getBoundingClientRect().bottom + 8;
-    return units.find(function (unit) { return unit.getBoundingClientRect().bottom > line && unit.offsetParent; }) || units[0];
+    return units.find(function (unit) { return unit.getBoundingClientRect().bottom > line && unit.offsetParent && !unit.classList.contains("off"); }) || units[0];
   }
 
   function unfold(open) {
