@@ -1,5 +1,7 @@
 //! One phrase: its plural forms, and how its places are filled.
 
+use std::borrow::Cow;
+
 /// The forms of a phrase; one that does not count has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Forms(pub(super) Vec<Form>);
@@ -47,12 +49,36 @@ pub(super) fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
         out.push_str(before);
         let (name, case) = place.split_once('|').unwrap_or((place, ""));
         match values.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => out.push_str(&cased(value, case)),
+            Some((_, value)) => out.push_str(&isolated(&cased(value, case))),
             None => out.extend(["{", place, "}"]),
         }
         rest = after;
     }
     out + rest
+}
+
+/// A value with marks of direction of its own turns nothing round but itself: a draft's name must not re-order the
+/// figures beside it.
+fn isolated(value: &str) -> Cow<'_, str> {
+    const ISOLATE: char = '\u{2068}';
+    const END: char = '\u{2069}';
+    let opens = |c: char| ('\u{2066}'..=ISOLATE).contains(&c);
+    if !value.contains(|c| opens(c) || c == END || ('\u{202a}'..='\u{202e}').contains(&c)) {
+        return Cow::Borrowed(value);
+    }
+    let mut out = String::from(ISOLATE);
+    let mut open = 1;
+    for c in value.chars() {
+        open += usize::from(opens(c));
+        // An end that nothing of the value's own opened would end the isolation.
+        if c == END && open == 1 {
+            continue;
+        }
+        open -= usize::from(c == END);
+        out.push(c);
+    }
+    out.extend(std::iter::repeat_n(END, open));
+    Cow::Owned(out)
 }
 
 /// The names of a phrase's places.
@@ -98,6 +124,15 @@ mod tests {
         let wanted =
             ["n", "1", "*2 *3 *4", "n", "n", "*12 *13 *14", "*12 *13 *14", "n", "*2 *3 *4", "*2 *3 *4", "*12 *13 *14"];
         assert_eq!(said, wanted);
+    }
+
+    #[test]
+    fn a_value_with_marks_of_direction_turns_only_itself_round() {
+        let said = |unit: &str| fill("{unit} has 3", &[("unit", unit)]);
+        assert_eq!(said("\u{202e}tfard"), "\u{2068}\u{202e}tfard\u{2069} has 3");
+        assert_eq!(said("a\u{2069}\u{202e}b"), "\u{2068}a\u{202e}b\u{2069} has 3");
+        assert_eq!(said("\u{2067}a\u{2066}b"), "\u{2068}\u{2067}a\u{2066}b\u{2069}\u{2069}\u{2069} has 3");
+        assert_eq!(said("מסמך"), "מסמך has 3");
     }
 
     #[test]
