@@ -15,6 +15,8 @@ pub(super) struct Statement {
     pub(super) item: bool,
     /// Whether it tells what a picture shows, or names one: it describes, and binds nobody.
     pub(super) picture: bool,
+    /// Whether it stands in a footnote.
+    pub(super) footnote: bool,
     /// Of an item the statement that it completes, by position: `operators shall:`.
     pub(super) lead: Option<usize>,
 }
@@ -34,6 +36,9 @@ pub(super) fn of_body(reader: &mut Reader, body: &Body) -> Vec<Statement> {
             Place { item: depth.is_some(), lead },
             &mut found,
         );
+        if matches!(block.kind, BlockKind::Footnote { .. }) {
+            found[begin..].iter_mut().for_each(|statement| statement.footnote = true);
+        }
         if depth.is_none() && is_caption(reader, &body.prose.text[block.range.clone()]) {
             found[begin..].iter_mut().for_each(|statement| statement.picture = true);
         }
@@ -196,7 +201,7 @@ fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, block_place: 
 fn push(text: &str, range: Range<usize>, place: Place, found: &mut Vec<Statement>) {
     let range = trimmed(text, range);
     if !range.is_empty() {
-        found.push(Statement { range, item: place.item, picture: false, lead: place.lead });
+        found.push(Statement { range, item: place.item, picture: false, footnote: false, lead: place.lead });
     }
 }
 

@@ -145,6 +145,19 @@ fn the_caption_of_a_picture_binds_nobody() {
 }
 
 #[test]
+fn a_footnote_is_no_other_form_of_a_sentence() {
+    let law = "Article 53(1), points (a) and (b) Vault Act";
+    let before = format!("## Measure 1: Vault\n\nTo honour {law}, guards commit to what is said below.\n");
+    let duty = "Keys of rooms on upper floors shall hang in a steel cupboard that only the host opens.[^1]";
+    let after = format!("## Measure 1: Vault\n\n{duty}\n\n[^1]: See Article 75(1) and (3) Vault Act and {law}.\n");
+    let drafts = [&before, &after].map(|text| Subject::new(source(text)));
+    let found = compared(Pair::new(drafts[0].draft(), drafts[1].draft()));
+    let quoted: Vec<&str> =
+        found.classified.findings.iter().filter_map(|one| Some(one.after.as_ref()?.text.as_str())).collect();
+    assert!(quoted.iter().all(|quoted| !quoted.starts_with("See")), "{quoted:?}");
+}
+
+#[test]
 fn an_item_is_what_the_words_that_lead_to_it_make_of_it() {
     let list = |lead: &str, items: &[&str]| {
         let items: String = items.iter().map(|item| format!("- {item}\n")).collect();

@@ -67,6 +67,11 @@ impl<'t> Passage<'t> {
         statements.iter().copied().filter(|&at| self.statements[at].picture == wanted).collect()
     }
 
+    /// Those of some statements that stand in footnotes, or the others.
+    fn footnotes(&self, statements: &[usize], wanted: bool) -> Vec<usize> {
+        statements.iter().copied().filter(|&at| self.statements[at].footnote == wanted).collect()
+    }
+
     /// The stems of all statements.
     pub(super) fn stems(&self, reader: &mut Reader) -> Vec<Words<'_>> {
         (0..self.statements.len()).map(|at| self.said(reader, at).stems.as_slice()).collect()
@@ -153,17 +158,27 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
     let open = without_equal(reader.lexicon, passages);
     let pictures = open.as_ref().zip(passages).map(|(open, passage)| passage.pictures(open, true));
     let open = open.zip(passages).map(|(open, passage)| passage.pictures(&open, false));
+    let mut groups = Vec::new();
+    for footnotes in [false, true] {
+        let open = open.as_ref().zip(passages).map(|(open, passage)| passage.footnotes(open, footnotes));
+        groups.extend(aligned(reader, passages, open.as_ref().map(Vec::as_slice)));
+    }
+    let shown =
+        Side::BOTH.into_iter().flat_map(|side| side.of(&pictures).iter().map(move |&at| Group::alone(side, at)));
+    groups.extend(shown);
+    groups
+}
+
+/// Some statements, those that belong together as one group.
+fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize]>) -> Vec<Group> {
     let words = open
-        .as_ref()
         .zip(passages)
         .map(|(open, passage)| open.iter().map(|&at| passage.said(reader, at).stems.as_slice()).collect::<Vec<_>>());
     let aligned = align::align(words.as_ref().map(Vec::as_slice)).into_iter().map(|group| Group {
-        members: group.members.as_ref().zip(open.as_ref()).map(|(members, open)| pick(members, open)),
+        members: group.members.as_ref().zip(open).map(|(members, open)| pick(members, open)),
         likeness: group.likeness,
     });
-    let shown =
-        Side::BOTH.into_iter().flat_map(|side| side.of(&pictures).iter().map(move |&at| Group::alone(side, at)));
-    aligned.chain(shown).collect()
+    aligned.collect()
 }
 
 /// What a statement is to those who are bound, where it was taken out or put in; `None` without a duty.
