@@ -157,6 +157,9 @@ macro_rules! traits {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(in crate::classify) enum Trait { $($(#[$doc])* $name,)* }
 
+        // A set holds a bit for each.
+        const _: () = assert!([$(Trait::$name,)*].len() <= u64::BITS as usize);
+
         impl Trait {
             /// The trait that a section of the data gives its words.
             pub(super) fn of_section(section: &str) -> Option<Self> {
