@@ -13,7 +13,7 @@ pub(super) struct Statement {
     pub(super) range: Range<usize>,
     /// Whether it opens an item of a list.
     pub(super) item: bool,
-    /// Whether it tells what a picture shows, or names one: it describes, and binds nobody.
+    /// Whether it tells what a picture shows, or names one, or the columns of a table: it describes, and binds nobody.
     pub(super) picture: bool,
     /// Whether it stands in a footnote.
     pub(super) footnote: bool,
@@ -39,7 +39,8 @@ pub(super) fn of_body(reader: &mut Reader, body: &Body) -> Vec<Statement> {
         if matches!(block.kind, BlockKind::Footnote { .. }) {
             found[begin..].iter_mut().for_each(|statement| statement.footnote = true);
         }
-        if depth.is_none() && is_caption(reader, &body.prose.text[block.range.clone()]) {
+        let text = &body.prose.text[block.range.clone()];
+        if is_head(&block.kind, text) || depth.is_none() && is_caption(reader, text) {
             found[begin..].iter_mut().for_each(|statement| statement.picture = true);
         }
         if !matches!(block.kind, BlockKind::Continuation { .. }) {
@@ -69,6 +70,12 @@ pub(super) fn of_text(text: &str) -> Vec<Statement> {
         }
     }
     found
+}
+
+/// Whether a row names the columns of its table. Markdown heads every table with its first row, so one that holds
+/// sentences is read like any other.
+fn is_head(kind: &BlockKind, text: &str) -> bool {
+    matches!(kind, BlockKind::Row { head: true }) && text.split(" | ").all(|cell| !cell.trim_end().ends_with('.'))
 }
 
 /// Whether a paragraph names a picture or a table by its number: `Figure 2. How reports reach the office`.

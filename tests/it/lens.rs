@@ -145,6 +145,14 @@ fn the_caption_of_a_picture_binds_nobody() {
 }
 
 #[test]
+fn the_head_of_a_table_binds_nobody() {
+    let unit = |head: &str| format!("## Measure 1: Vault\n\n| {head} |\n|---|---|\n| Guards shall ring. | daily |\n");
+    let rules = |head: &str| rules(Pair::new(&unit("Duty | When"), &unit(head)));
+    assert!(rules("What guards shall do for the ministry | How often").is_empty());
+    assert!(!rules("Guards shall lock the doors. | At night").is_empty());
+}
+
+#[test]
 fn a_footnote_is_no_other_form_of_a_sentence() {
     let law = "Article 53(1), points (a) and (b) Vault Act";
     let before = format!("## Measure 1: Vault\n\nTo honour {law}, guards commit to what is said below.\n");
