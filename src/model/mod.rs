@@ -21,4 +21,5 @@ pub use number::Number;
 pub use pair::{Pair, Side};
 pub use prose::{Block, BlockKind, Body, Mark, MarkKind, Marker, Prose};
 pub use source::{AttributeRule, Declared, DraftSource, FileText, PinRule, Ruling};
+pub(crate) use unit::capitalised;
 pub use unit::{Attributes, ContentHash, NoteKind, Span, Unit, UnitId, UnitIdx, UnitKind};

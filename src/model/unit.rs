@@ -236,7 +236,8 @@ impl Unit {
     }
 }
 
-fn capitalised(word: &str) -> String {
+/// A word with its first letter large.
+pub(crate) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

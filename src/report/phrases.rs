@@ -3,6 +3,7 @@
 use super::types::UnitInfo;
 use crate::classify::Weight;
 use crate::diff::{Aspects, State};
+use crate::model::capitalised;
 use crate::words::Words;
 
 /// The stable name of a headline state.
@@ -82,9 +83,7 @@ pub(super) fn cite(words: &Words, cite: &str) -> String {
 
 /// A rule's id as a phrase, for rules that have no title: `deadline-shortened` is `Deadline shortened`.
 pub(super) fn rule_phrase(id: &str) -> String {
-    let phrase = id.replace('-', " ");
-    let mut letters = phrase.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalised(&id.replace('-', " "))
 }
 
 /// Names that the report's figures are listed under, so that none is missing where it is zero.
