@@ -6,6 +6,7 @@ use crate::words::{ENGLISH, Words, WordsError};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, HtmlEscape, UndefinedBehavior};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Templates, style sheet and script by name.
@@ -62,12 +63,15 @@ impl Templates {
     }
 
     /// The words of pages in a language: the whole tag's, else its first part's, else English.
-    pub(super) fn words(&self, language: &str) -> Result<Words, RenderError> {
+    pub(super) fn words(&self, language: &str) -> Result<Cow<'static, Words>, RenderError> {
         let language = language.to_ascii_lowercase();
         let main = language.split(['-', '_']).next().unwrap_or_default();
         let names = [&language, main, "en"].map(|tag| format!("words/{tag}.json"));
         let name = names.into_iter().find(|name| self.texts.contains_key(name)).unwrap_or_default();
-        Ok(Words::read(&name, self.text(&name))?)
+        match self.text(&name) {
+            ENGLISH => Ok(Cow::Borrowed(Words::english())),
+            text => Ok(Cow::Owned(Words::read(&name, text)?)),
+        }
     }
 
     /// Reads the words of every language that there is, whether or not a page needs them.
