@@ -13,8 +13,8 @@ pub(super) struct Statement {
     pub(super) range: Range<usize>,
     /// Whether it opens an item of a list.
     pub(super) item: bool,
-    /// Whether it tells what a picture shows, or names one, or the columns of a table: it describes, and binds nobody.
-    pub(super) picture: bool,
+    /// Whether it tells what a picture shows, or names one, or the columns of a table, and binds nobody.
+    pub(super) describes: bool,
     /// Whether it stands in a footnote.
     pub(super) footnote: bool,
     /// Of an item the statement that it completes, by position: `operators shall:`.
@@ -26,23 +26,16 @@ pub(super) fn of_body(reader: &mut Reader, body: &Body) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut leads = Leads::default();
     for block in &body.blocks {
-        let depth = depth(&block.kind);
-        let lead = depth.and_then(|depth| leads.of(depth));
-        let begin = found.len();
-        add_sentences(
-            &body.prose.text,
-            &body.prose.text,
-            block.range.clone(),
-            Place { item: depth.is_some(), lead },
-            &mut found,
-        );
-        if matches!(block.kind, BlockKind::Footnote { .. }) {
-            found[begin..].iter_mut().for_each(|statement| statement.footnote = true);
-        }
         let text = &body.prose.text[block.range.clone()];
-        if is_head(&block.kind, text) || depth.is_none() && is_caption(reader, text) {
-            found[begin..].iter_mut().for_each(|statement| statement.picture = true);
-        }
+        let depth = depth(&block.kind);
+        let place = Place {
+            item: depth.is_some(),
+            lead: depth.and_then(|depth| leads.of(depth)),
+            describes: is_head(&block.kind, text) || depth.is_none() && is_caption(reader, text),
+            footnote: matches!(block.kind, BlockKind::Footnote { .. }),
+        };
+        let begin = found.len();
+        add_sentences(&body.prose.text, &body.prose.text, block.range.clone(), place, &mut found);
         if !matches!(block.kind, BlockKind::Continuation { .. }) {
             leads.close(depth, opening(&body.prose.text, &found, begin));
         }
@@ -52,7 +45,7 @@ pub(super) fn of_body(reader: &mut Reader, body: &Body) -> Vec<Statement> {
         let shown = |statement: &&mut Statement| {
             image.range.start <= statement.range.start && statement.range.end <= image.range.end
         };
-        found.iter_mut().filter(shown).for_each(|statement| statement.picture = true);
+        found.iter_mut().filter(shown).for_each(|statement| statement.describes = true);
     }
     found
 }
@@ -64,7 +57,8 @@ pub(super) fn of_text(text: &str) -> Vec<Statement> {
     let mut lead = None;
     for (range, item) in blocks(text) {
         let begin = found.len();
-        add_sentences(text, &unwrapped, range, Place { item, lead: lead.filter(|_| item) }, &mut found);
+        let place = Place { item, lead: lead.filter(|_| item), ..Place::default() };
+        add_sentences(text, &unwrapped, range, place, &mut found);
         if !item {
             lead = opening(text, &found, begin);
         }
@@ -83,15 +77,11 @@ fn is_caption(reader: &mut Reader, text: &str) -> bool {
     if !text.split_whitespace().nth(1).is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
         return false;
     }
-    let end = text.char_indices().nth(LONGEST_LABEL).map_or(text.len(), |(at, _)| at);
-    matches!(reader.read(text, 0..end).as_slice(), [kind, number, mark, ..]
+    matches!(reader.read_opening(text).0.as_slice(), [kind, number, mark, ..]
         if kind.has(Trait::Caption)
             && matches!(number.kind, Kind::Number(_))
             && (mark.is_mark('.') || mark.is_mark(':') || mark.is_mark('–')))
 }
-
-/// Characters within which the number of a picture ends.
-const LONGEST_LABEL: usize = 24;
 
 /// Which statement opens the list at each depth, outermost first.
 #[derive(Default)]
@@ -175,20 +165,17 @@ fn is_counter(label: &str) -> bool {
     marked && short && (digits || roman || one) || digits && inner.contains('.') && inner.len() <= 8
 }
 
-/// Whether a statement opens an item, and which statement that item completes.
-#[derive(Clone, Copy)]
+/// Where a statement stands, as in [`Statement`].
+#[derive(Clone, Copy, Default)]
 struct Place {
     item: bool,
     lead: Option<usize>,
+    describes: bool,
+    footnote: bool,
 }
 
-impl Place {
-    const TEXT: Self = Self { item: false, lead: None };
-}
-
-fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, block_place: Place, found: &mut Vec<Statement>) {
+fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, mut place: Place, found: &mut Vec<Statement>) {
     let source = if unwrapped.len() == text.len() { unwrapped } else { text };
-    let mut place = block_place;
     for sentence in text::sentences(&source[block.clone()]) {
         let range = block.start + sentence.start..block.start + sentence.end;
         let mut start = range.start;
@@ -196,19 +183,20 @@ fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, block_place: 
             let label = range.start + label.start..range.start + label.end;
             push(source, start..label.start, place, found);
             if start == range.start {
-                place = Place { item: true, lead: found.len().checked_sub(1) };
+                place = Place { item: true, lead: found.len().checked_sub(1), ..place };
             }
             start = label.end;
         }
         push(source, start..range.end, place, found);
-        place = Place::TEXT;
+        place = Place { item: false, lead: None, ..place };
     }
 }
 
 fn push(text: &str, range: Range<usize>, place: Place, found: &mut Vec<Statement>) {
     let range = trimmed(text, range);
     if !range.is_empty() {
-        found.push(Statement { range, item: place.item, picture: false, footnote: false, lead: place.lead });
+        let Place { item, lead, describes, footnote } = place;
+        found.push(Statement { range, item, describes, footnote, lead });
     }
 }
 

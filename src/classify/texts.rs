@@ -98,8 +98,7 @@ fn plain(text: &str) -> String {
 
 /// Bytes of `Measure 3.2 ` before a sentence that begins with a capital letter.
 fn heading_length(reader: &mut Reader, text: &str) -> usize {
-    let end = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
-    let tokens = reader.read(text, 0..end);
+    let (tokens, end) = reader.read_opening(text);
     match tokens.as_slice() {
         [kind, number, rest @ ..]
             if kind.is(|sense| matches!(sense, super::lexicon::Sense::Citation(_)))

@@ -84,7 +84,12 @@ impl Comparison<'_, '_> {
 
     /// Whether it said that one asks more than the other.
     fn compare_duty(&mut self, pair: &Pair<Duty>) -> bool {
-        let strength = self.strength_rule(pair);
+        let strength = if self.say_the_same(pair) {
+            self.settle_exclusives(pair);
+            None
+        } else {
+            strength_rule(pair.as_ref())
+        };
         self.outcome.differs |= strength.is_some();
         let said = strength.filter(|_| self.ask_one_thing(pair));
         if let Some(rule) = said {
@@ -105,23 +110,16 @@ impl Comparison<'_, '_> {
         self.subjects_agree(before, after) || before.verb.is_some_and(said)
     }
 
-    /// What the strengths of two duties say, unless both say the same: `may sell only to …`, `shall not sell except to …`.
-    fn strength_rule(&mut self, pair: &Pair<Duty>) -> Option<&'static Rule> {
+    /// Whether a permission and a prohibition say the same: `may sell only to …`, `shall not sell except to …`.
+    fn say_the_same(&self, pair: &Pair<Duty>) -> bool {
         let (before, after) = (&pair.before, &pair.after);
-        let doubled = self.is_allowed_if(Side::Before, before) && self.is_forbidden_unless(Side::After, after)
-            || self.is_forbidden_unless(Side::Before, before) && self.is_allowed_if(Side::After, after);
-        if doubled {
-            self.settle_exclusive(Side::Before, before);
-            self.settle_exclusive(Side::After, after);
-            return None;
-        }
-        strength_rule(pair.as_ref())
+        self.is_allowed_if(Side::Before, before) && self.is_forbidden_unless(Side::After, after)
+            || self.is_forbidden_unless(Side::Before, before) && self.is_allowed_if(Side::After, after)
     }
 
-    fn settle_exclusive(&mut self, side: Side, duty: &Duty) {
-        let profile = *side.of(&self.profiles);
-        for at in profile.sentence_start(duty.at)..duty.extent.end {
-            if profile.tokens[at].has(Trait::Exclusive) {
+    fn settle_exclusives(&mut self, pair: &Pair<Duty>) {
+        for side in Side::BOTH {
+            for at in self.exclusives(side, side.of(pair)) {
                 self.settle(side, at..at + 1);
             }
         }
@@ -129,14 +127,14 @@ impl Comparison<'_, '_> {
 
     fn is_allowed_if(&self, side: Side, duty: &Duty) -> bool {
         let allowed = duty.polarity == Polarity::Act && duty.demand == 10;
-        allowed && (self.has_clause(side, duty, ClauseKind::Condition) || self.excludes(side, duty))
+        allowed && (self.has_clause(side, duty, ClauseKind::Condition) || !self.exclusives(side, duty).is_empty())
     }
 
-    /// `Only members may vote`, `visitors may enter only with a guide`: all else is forbidden.
-    fn excludes(&self, side: Side, duty: &Duty) -> bool {
+    /// The words by which a permission forbids all else: `only members may vote`, `may enter only with a guide`.
+    fn exclusives(&self, side: Side, duty: &Duty) -> Vec<usize> {
         let profile = *side.of(&self.profiles);
         let sentence = profile.sentence_start(duty.at)..duty.extent.end;
-        profile.tokens[sentence].iter().any(|token| token.has(Trait::Exclusive))
+        sentence.filter(|&at| profile.tokens[at].has(Trait::Exclusive)).collect()
     }
 
     fn is_forbidden_unless(&self, side: Side, duty: &Duty) -> bool {

@@ -73,7 +73,7 @@ pub(super) fn measured(draft: &Draft, idx: UnitIdx) -> UnitIdx {
 /// The first sentence of a unit with a duty, else the first with advice or a permission; with the rules for it.
 fn first_duty(stage: &mut Stage<'_>, draft: &Draft, idx: UnitIdx) -> Option<(Rules, Phrase)> {
     let text = &draft[idx].body.prose.text;
-    let statements = statements::of_body(&mut stage.reader, &draft[idx].body).into_iter().filter(|one| !one.picture);
+    let statements = statements::of_body(&mut stage.reader, &draft[idx].body).into_iter().filter(|one| !one.describes);
     let told = statements.filter_map(|one| Some((passages::presence(&mut stage.reader, text, &one)?, one.range)));
     let told: Vec<(Rules, Range<usize>)> = told.collect();
     let duty = told.iter().find(|(rules, _)| rules.after == &OBLIGATION_ADDED);

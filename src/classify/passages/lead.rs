@@ -30,9 +30,8 @@ const EXCEPTION: Rules = Pair { before: &EXCEPTION_REMOVED, after: &EXCEPTION_AD
 const CONDITION: Rules = Pair { before: &CONDITION_REMOVED, after: &CONDITION_ADDED };
 const EXAMPLE: Rules = Pair { before: &QUALIFIER_REMOVED, after: &QUALIFIER_ADDED };
 
-/// What the nearest words around an item say that lead to it.
-pub(super) fn rules(reader: &mut Reader, passage: &Passage<'_>, item: usize) -> Option<Led> {
-    let mut lead = passage.statements[item].lead;
+/// What an item is by its lead, or by the nearest one around that if it says nothing.
+pub(super) fn rules(reader: &mut Reader, passage: &Passage<'_>, mut lead: Option<usize>) -> Option<Led> {
     while let Some(at) = lead {
         let led = says(&passage.profile(reader, at));
         if led.is_some() {

@@ -59,10 +59,15 @@ impl Lone {
             .zip(passages)
             .map(|(statements, passage)| statements.iter().map(|&at| passage.profile(reader, at)).collect::<Vec<_>>());
         for side in Side::BOTH {
+            let (mut lead, mut led) = (None, None);
             for (profile, &at) in side.of(&profiles).iter().zip(side.of(&here)) {
                 let passage = side.of(&passages);
                 let statement = &passage.statements[at];
-                if let Some(rules) = whole_rules(profile, statement, lead::rules(reader, passage, at)) {
+                // The items of a list follow each other.
+                if statement.lead != lead {
+                    (lead, led) = (statement.lead, lead::rules(reader, passage, statement.lead));
+                }
+                if let Some(rules) = whole_rules(profile, statement, led) {
                     outcome.notes.push(one_sided(rules, side, statement.range.clone()));
                 }
             }

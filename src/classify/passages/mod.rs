@@ -62,14 +62,9 @@ impl<'t> Passage<'t> {
         self.read[at].get_or_init(|| reader.say(self.text, self.statements[at].range.clone()))
     }
 
-    /// Those of some statements that tell what a picture shows, or the others.
-    fn pictures(&self, statements: &[usize], wanted: bool) -> Vec<usize> {
-        statements.iter().copied().filter(|&at| self.statements[at].picture == wanted).collect()
-    }
-
-    /// Those of some statements that stand in footnotes, or the others.
-    fn footnotes(&self, statements: &[usize], wanted: bool) -> Vec<usize> {
-        statements.iter().copied().filter(|&at| self.statements[at].footnote == wanted).collect()
+    /// Those of some statements that are as asked.
+    fn only(&self, statements: &[usize], is: impl Fn(&Statement) -> bool) -> Vec<usize> {
+        statements.iter().copied().filter(|&at| is(&self.statements[at])).collect()
     }
 
     /// The stems of all statements.
@@ -156,16 +151,17 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
         return Vec::new();
     }
     let open = without_equal(reader.lexicon, passages);
-    let pictures = open.as_ref().zip(passages).map(|(open, passage)| passage.pictures(open, true));
-    let open = open.zip(passages).map(|(open, passage)| passage.pictures(&open, false));
+    let those =
+        |is: &dyn Fn(&Statement) -> bool| open.as_ref().zip(passages).map(|(open, passage)| passage.only(open, is));
     let mut groups = Vec::new();
-    for footnotes in [false, true] {
-        let open = open.as_ref().zip(passages).map(|(open, passage)| passage.footnotes(open, footnotes));
+    for footnote in [false, true] {
+        let open = those(&|statement| !statement.describes && statement.footnote == footnote);
         groups.extend(aligned(reader, passages, open.as_ref().map(Vec::as_slice)));
     }
-    let shown =
-        Side::BOTH.into_iter().flat_map(|side| side.of(&pictures).iter().map(move |&at| Group::alone(side, at)));
-    groups.extend(shown);
+    let describing = those(&|statement| statement.describes);
+    for side in Side::BOTH {
+        groups.extend(side.of(&describing).iter().map(|&at| Group::alone(side, at)));
+    }
     groups
 }
 
@@ -250,8 +246,11 @@ fn compare_group(
         return;
     }
     outcome.differs = true;
-    lone.statements.before.extend(passages.before.pictures(members.before, false));
-    lone.statements.after.extend(passages.after.pictures(members.after, false));
+    for side in Side::BOTH {
+        let members = side.of(&group.members).as_slice();
+        let told = side.of(&passages).only(members, |statement| !statement.describes);
+        side.of_mut(&mut lone.statements).extend(told);
+    }
 }
 
 /// Bytes of a passage that stand for it where it was not read.

@@ -168,6 +168,9 @@ pub(super) struct Word {
     near: &'static [u16],
 }
 
+/// Characters within which a kind and a number stand that open a text: `Sub-Measure 12.3.`.
+const OPENING: usize = 40;
+
 /// Reads texts to tokens; what it learned of a word it keeps.
 #[derive(Debug)]
 pub(super) struct Reader {
@@ -221,6 +224,12 @@ impl Reader {
             Kind::Word | Kind::Number(_) => self.learn(&text[piece.range.clone()]),
         };
         pieces.iter().map(word).collect()
+    }
+
+    /// The tokens that a text opens with, enough for a kind and a number, and where they end.
+    pub(super) fn read_opening(&mut self, text: &str) -> (Vec<Token>, usize) {
+        let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
+        (self.read(text, 0..end), end)
     }
 
     /// Pieces with their words, put together to tokens.
