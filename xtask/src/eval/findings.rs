@@ -1,14 +1,14 @@
 //! The findings on labelled pairs of drafts: how many of the labelled changes of meaning are called out, and how many
 //! findings that takes. The labels name sure changes only, so precision is read by eye, not computed.
 
+use super::gold::labels;
 use super::judge::share;
-use crate::drafts::{Series, Subject, beside};
+use crate::drafts::{Series, Subject};
 use redraft::classify::{self, Phrase, Weight};
 use redraft::model::{Draft, Pair};
 use redraft::{diff, matching};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
 
 /// Lines of the two units; `None` where there is none on that side.
 type Lines = (Option<u64>, Option<u64>);
@@ -17,18 +17,11 @@ type Lines = (Option<u64>, Option<u64>);
 pub(super) fn table(series: &[Series]) -> String {
     let mut out = String::new();
     for step in series.iter().filter(|series| series.name == "real").flat_map(Series::steps) {
-        if let Some(gold) = gold(step) {
-            judge(&mut out, &gold, step);
+        if let Some(labels) = labels(step) {
+            judge(&mut out, &labels, step);
         }
     }
     out
-}
-
-fn gold(step: Pair<&Subject>) -> Option<serde_json::Value> {
-    let label = |subject: &Subject| subject.source.files[0].name.trim_end_matches(".md")[2..].to_owned();
-    let labels = step.map(label);
-    let path = beside(&format!("gold/{}-{}.json", labels.before, labels.after))?;
-    serde_json::from_str(&fs::read_to_string(path).ok()?).ok()
 }
 
 fn judge(out: &mut String, gold: &serde_json::Value, step: Pair<&Subject>) {

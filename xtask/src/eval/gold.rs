@@ -114,18 +114,31 @@ impl Gold {
     }
 }
 
-/// The labels of a real step, named by line.
-fn real(step: Pair<&Subject>) -> Option<Gold> {
+/// The labels of a real step: those beside the project, else those of `tests/links`, which say nothing without the
+/// drafts.
+pub(super) fn labels(step: Pair<&Subject>) -> Option<serde_json::Value> {
+    let name = step_name(step, "-");
+    let own = || Some(project().join(format!("tests/links/{name}.json"))).filter(|path| path.exists());
+    let path = beside(&format!("gold/{name}.json")).or_else(own)?;
+    serde_json::from_str(&fs::read_to_string(path).ok()?).ok()
+}
+
+/// `second-third`, from the names of the files.
+fn step_name(step: Pair<&Subject>, between: &str) -> String {
     let label =
         |subject: &Subject| subject.source.files[0].name.trim_end_matches(".md").chars().skip(2).collect::<String>();
     let labels = step.map(label);
-    let path = beside(&format!("gold/{}-{}.json", labels.before, labels.after))?;
-    let data: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).ok()?).ok()?;
+    format!("{}{between}{}", labels.before, labels.after)
+}
+
+/// The labels of a real step, named by line.
+fn real(step: Pair<&Subject>) -> Option<Gold> {
+    let data = labels(step)?;
     let line = |value: &serde_json::Value| value.as_u64().and_then(|line| u32::try_from(line).ok()).unwrap_or_default();
     let list = |name: &str| data[name].as_array().cloned().unwrap_or_default();
     let lines = |name: &str| list(name).iter().map(|unit| line(&unit["line"])).collect();
     let mut gold = Gold {
-        name: format!("real {} to {}", labels.before, labels.after),
+        name: format!("real {}", step_name(step, " to ")),
         units: Pair::new(lines("units_old"), lines("units_new")),
         added: list("added").iter().map(line).collect(),
         removed: list("removed").iter().map(line).collect(),
