@@ -8,6 +8,18 @@
   var units = all("article.u"), texts = new Map(), stops = [], at = -1, paired = false;
   var fill = function (text, values) { return text.replace(/\{(\w+)\}/g, function (_, name) { return values[name]; }); };
 
+  // The form of a phrase for a number: the one that names it most exactly, as pages are made.
+  function counted(forms, n) {
+    var most = 0, best = forms.n, said = String(n);
+    Object.keys(forms).forEach(function (numbers) {
+      numbers.split(" ").forEach(function (one) {
+        var fits = one === said ? said.length + 1 : one[0] === "*" && said.endsWith(one.slice(1)) ? one.length - 1 : 0;
+        if (fits > most) { most = fits; best = forms[numbers]; }
+      });
+    });
+    return fill(best, { n: n });
+  }
+
   // The sections around each unit, itself included, from the depths in reading order.
   var sections = new Map(), around = [];
   units.forEach(function (unit) {
@@ -105,7 +117,7 @@
 
   function tell() {
     var n = stops.length;
-    count.textContent = !n ? words.none : at < 0 ? fill(n === 1 ? words.unit : words.units, { n: n }) : fill(words.of, { at: at + 1, n: n });
+    count.textContent = !n ? words.none : at < 0 ? counted(words.units, n) : fill(words.of, { at: at + 1, n: n });
   }
 
   // From where the reader is: after a scroll by hand the next change is the next one below.

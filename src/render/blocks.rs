@@ -38,6 +38,8 @@ pub(super) struct BlockView<'a> {
     /// Of its element: what happened to it, what it is and how deep it stands; empty where none of them tells.
     class: String,
     label: &'a str,
+    /// What the older draft has in place of the label, where that is another one or none.
+    earlier_label: Option<&'a str>,
     /// How it is cited within its unit; empty for running text.
     #[serde(skip)]
     cite: &'a str,
@@ -75,6 +77,18 @@ pub(super) struct Piece<'a> {
 /// The runs of one text; to templates one value, which `pieces` writes.
 #[derive(Default)]
 pub(super) struct Pieces<'a>(Vec<Piece<'a>>);
+
+impl Pieces<'_> {
+    /// What a block is to its readers: of one whose text is all of one draft, the other has nothing to show.
+    fn fate<'s>(&self, state: &'s str) -> &'s str {
+        let says = |ops: [&str; 3]| self.0.iter().any(|piece| ops.contains(&piece.op) && !piece.text.trim().is_empty());
+        match (says(["equal", "delete", "away"]), says(["equal", "insert", "here"])) {
+            (false, true) if state == "changed" => "inserted",
+            (true, false) if state == "changed" => "deleted",
+            _ => state,
+        }
+    }
+}
 
 impl Serialize for Pieces<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -151,10 +165,7 @@ impl<'a> Layout<'a> {
                 };
                 table(run.iter().map(row).collect())
             } else {
-                let label = run[0].label.after.as_deref().or(run[0].label.before.as_deref());
-                let label = label.unwrap_or_default();
-                let view = block_view(&run[0].kind, &run[0].state, run[0].depth, label, pieces(&run[0]));
-                BlockView { cite: &run[0].cite, ..view }
+                changed(&run[0], pieces(&run[0]))
             }
         })
         .collect()
@@ -223,10 +234,23 @@ fn link_once(pieces: &mut [Piece<'_>]) {
     }
 }
 
+/// One block of a redline.
+fn changed<'a>(block: &'a RedlineBlockInfo, pieces: Pieces<'a>) -> BlockView<'a> {
+    let (before, after) = (block.label.before.as_deref(), block.label.after.as_deref());
+    let shown = after.or(before).unwrap_or_default();
+    let earlier = before.unwrap_or_default();
+    let view = block_view(&block.kind, &block.state, block.depth, shown, pieces);
+    let fate = view.pieces.fate(&block.state);
+    let is_relabelled = matches!(fate, "equal" | "changed") && earlier != shown;
+    let earlier_label = is_relabelled.then_some(earlier);
+    let class = class(&block.kind, fate, block.depth);
+    BlockView { class, earlier_label, cite: &block.cite, ..view }
+}
+
 fn block_view<'a>(kind: &'a str, state: &'a str, depth: u8, label: &'a str, pieces: Pieces<'a>) -> BlockView<'a> {
     let label = if kind == "point" && label.is_empty() { "•" } else { label };
     let class = class(kind, state, depth);
-    BlockView { kind, state, class, label, cite: "", id: String::new(), pieces, rows: Vec::new() }
+    BlockView { kind, state, class, label, earlier_label: None, cite: "", id: String::new(), pieces, rows: Vec::new() }
 }
 
 fn class(kind: &str, state: &str, depth: u8) -> String {
@@ -326,6 +350,7 @@ fn row<'a>(kind: &str, state: &'a str, pieces: Pieces<'a>) -> Row<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Sides;
 
     fn piece(op: &'static str, text: &'static str) -> Piece<'static> {
         Piece { op, text, target: None }
@@ -348,6 +373,31 @@ mod tests {
         assert_eq!(class("paragraph", "moved-away", 0), "c w");
         assert_eq!(class("footnote", "equal", 0), "f");
         assert_eq!(class("continuation", "inserted", 9), "c n p p4");
+    }
+
+    #[test]
+    fn a_block_whose_text_is_all_of_one_draft_is_not_in_the_other() {
+        let fate = |pieces: &[(&'static str, &'static str)]| {
+            let pieces = Pieces(pieces.iter().map(|&(op, text)| piece(op, text)).collect());
+            pieces.fate("changed").to_owned()
+        };
+        assert_eq!(fate(&[("here", "It holds."), ("equal", " "), ("insert", "For all.")]), "inserted");
+        assert_eq!(fate(&[("away", "It held."), ("delete", " For some.")]), "deleted");
+        assert_eq!(fate(&[("delete", "It held"), ("equal", "."), ("insert", " For all.")]), "changed");
+    }
+
+    #[test]
+    fn a_point_remembers_what_it_was_labelled() {
+        let earlier = |before: Option<&str>, after: Option<&str>, state: &str| {
+            let label = Sides { before: before.map(str::to_owned), after: after.map(str::to_owned) };
+            let block =
+                RedlineBlockInfo { kind: "point".into(), state: state.into(), label, ..RedlineBlockInfo::default() };
+            changed(&block, Pieces(vec![piece("equal", "holds")])).earlier_label.map(str::to_owned)
+        };
+        assert_eq!(earlier(Some("(a)"), Some("(b)"), "equal").as_deref(), Some("(a)"));
+        assert_eq!(earlier(Some(""), Some("(b)"), "changed").as_deref(), Some(""));
+        assert_eq!(earlier(Some("(b)"), Some("(b)"), "changed"), None);
+        assert_eq!(earlier(None, Some("(b)"), "inserted"), None);
     }
 
     #[test]

@@ -181,6 +181,7 @@ const BY_NAME: &[&str] = &[
     "block.",
     "deed.",
     "effect.",
+    "guide.",
     "how.",
     "kind.",
     "marks.",
