@@ -279,9 +279,12 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function () { setTimeout(function () { filter(true); }); });
   views.addEventListener("change", function () {
-    var here = nearest();
+    var here = nearest(), stood = stops[at];
     see();
-    filter(true);
+    filter(false);
+    at = stops.indexOf(stood);
+    tell();
+    remember();
     if (here && scrollY > bar.offsetTop) here.scrollIntoView();
   });
   views.addEventListener("submit", function (event) { event.preventDefault(); });

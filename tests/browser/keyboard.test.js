@@ -54,6 +54,12 @@ test("n and j go to the next change, p and k back", () => visit(report.url, {}, 
   }
 }));
 
+test("a reader who changes the view stays at the change", () => visit(report.url, {}, async page => {
+  for (const key of ["n", "n", "n", "v"]) await page.keyboard.press(key);
+  assert.match(await page.locator("#_count").textContent(), /^3 of /);
+  assert.match(await page.evaluate(() => location.hash), /view=side&at=/);
+}));
+
 test("keys are letters again where words are typed", () => visit(report.url, {}, async page => {
   await page.keyboard.press("/");
   await page.keyboard.type("njpk?");
