@@ -7,7 +7,7 @@ use super::carry::{Carry, Found, away, carries, here, relocate};
 use super::compare::{Comparison, compare, compare_stretch};
 use super::lineage::Lineage;
 use super::passages::{Carried, Moved, moved};
-use super::references::References;
+use super::references::{Reference, References};
 use super::{Aspects, Edit, EditScript, Noise, Op, Passage, Redline, marks, segments};
 use crate::matching::{Link, Matching, Relation};
 use crate::model::{BlockKind, Draft, Pair, Unit, UnitIdx};
@@ -19,10 +19,11 @@ use std::ops::Range;
 /// replaced, and [`Redline::coarse`] tells.
 pub fn edits(drafts: Pair<&Draft>, matching: &Matching) -> EditScript {
     let lineage = Lineage::new(drafts, matching);
+    let references = drafts.map(|draft| References::new(draft).of_all());
     let mut lexicon = Lexicon::default();
     let texts = Pair::new(
-        texts(drafts.before, &mut lexicon, |unit| lineage.successor(unit)),
-        texts(drafts.after, &mut lexicon, |unit| lineage.predecessor(unit).map(|_| unit)),
+        texts(drafts.before, &references.before, &mut lexicon, |unit| lineage.successor(unit)),
+        texts(drafts.after, &references.after, &mut lexicon, |unit| lineage.predecessor(unit).map(|_| unit)),
     );
     let aspects = aspects(drafts, matching, &lineage);
     let compared: Vec<Compared> = matching.links.iter().map(|link| Compared::new(drafts, &texts, link)).collect();
@@ -32,12 +33,17 @@ pub fn edits(drafts: Pair<&Draft>, matching: &Matching) -> EditScript {
     let (lineage, texts) = (&lineage, &texts);
     let stage = Stage { drafts, matching, lineage, texts, compared: &compared, passages: &passages, moved };
     let edits = aspects.into_iter().enumerate().map(|(at, aspects)| stage.edit(at, aspects, &mut lexicon)).collect();
-    EditScript { edits, passages: passages.iter().map(Passage::from).collect() }
+    EditScript { edits, passages: passages.iter().map(Passage::from).collect(), references }
 }
 
-fn texts<'d>(draft: &'d Draft, lexicon: &mut Lexicon, follows: impl Fn(UnitIdx) -> Option<UnitIdx>) -> Vec<Atoms<'d>> {
-    let references = References::new(draft);
-    draft.iter().map(|(idx, unit)| lexicon.body(&unit.body, &references.of(idx), &follows)).collect()
+fn texts<'d>(
+    draft: &'d Draft,
+    references: &[Vec<Reference>],
+    lexicon: &mut Lexicon,
+    follows: impl Fn(UnitIdx) -> Option<UnitIdx>,
+) -> Vec<Atoms<'d>> {
+    let units = draft.units.iter().zip(references);
+    units.map(|(unit, references)| lexicon.body(&unit.body, references, &follows)).collect()
 }
 
 fn by_unit(drafts: Pair<&Draft>, passages: &[Moved]) -> Pair<Vec<Vec<usize>>> {

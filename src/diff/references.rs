@@ -73,6 +73,11 @@ impl<'d> References<'d> {
         self.within(&self.draft[unit].body.prose.text, unit)
     }
 
+    /// The references of every unit, in the order of the draft's units.
+    pub fn of_all(&self) -> Vec<Vec<Reference>> {
+        self.draft.iter().map(|(unit, _)| self.of(unit)).collect()
+    }
+
     /// The references in any text that stands in a unit, in reading order.
     pub fn within(&self, text: &str, unit: UnitIdx) -> Vec<Reference> {
         let mut found = Vec::new();

@@ -1,4 +1,4 @@
-use super::Redline;
+use super::{Redline, Reference};
 use crate::matching::Relation;
 use crate::model::{Pair, UnitIdx};
 use std::ops::Range;
@@ -12,6 +12,8 @@ pub struct EditScript {
     pub edits: Vec<Edit>,
     /// Sentences that moved between units without a link to carry them, in order of the newer draft.
     pub passages: Vec<Passage>,
+    /// What every unit refers to, in the order of each draft's units.
+    pub references: Pair<Vec<Vec<Reference>>>,
 }
 
 /// A sentence that stands in another place now, in units that no link joins for it: also in removed and added ones.

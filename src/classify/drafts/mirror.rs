@@ -34,6 +34,7 @@ pub(super) fn turned(matching: &Matching, edits: &EditScript) -> (Matching, Edit
     let script = EditScript {
         edits: order.iter().map(|&position| turned_edit(&edits.edits[position])).collect(),
         passages: edits.passages.iter().map(turned_passage).collect(),
+        references: edits.references.clone().swap(),
     };
     (matching, script, order)
 }

@@ -84,7 +84,7 @@ struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     fn new(drafts: Pair<&'a Draft>, matching: &'a Matching, edits: &'a EditScript, lexicon: &'static Lexicon) -> Self {
-        let places = Places::new(drafts, matching);
+        let places = Places::new(drafts, matching, edits);
         Self { drafts, matching, edits, places, reader: Reader::new(lexicon) }
     }
 

@@ -1,6 +1,6 @@
 //! Where units and passages went: what a reference means in both drafts, and what text stands elsewhere now.
 
-use crate::diff::{EditScript, Op, References};
+use crate::diff::{EditScript, Op, Reference};
 use crate::matching::{Matching, Relation};
 use crate::model::{Draft, Pair, UnitIdx};
 use std::ops::Range;
@@ -20,8 +20,8 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Reads a matching.
-    pub(super) fn new(drafts: Pair<&Draft>, matching: &Matching) -> Self {
+    /// Reads a matching, and the references that were found on the way to the edits.
+    pub(super) fn new(drafts: Pair<&Draft>, matching: &Matching, edits: &EditScript) -> Self {
         let mut successors = vec![None; drafts.before.units.len()];
         let mut predecessors = vec![None; drafts.after.units.len()];
         let mut links: Vec<_> = matching.links.iter().collect();
@@ -35,16 +35,19 @@ impl Places {
         }
         let after = |unit: UnitIdx| format!("unit {}", unit.0);
         let before = |unit: UnitIdx| successors[unit.get()].map_or_else(|| format!("former unit {}", unit.0), after);
-        let targets = Pair::new(targets(drafts.before, before), targets(drafts.after, after));
+        let references = &edits.references;
+        let targets = Pair::new(
+            targets(drafts.before, &references.before, before),
+            targets(drafts.after, &references.after, after),
+        );
         Self { successors, predecessors, targets }
     }
 }
 
-fn targets(draft: &Draft, name: impl Fn(UnitIdx) -> String) -> Targets {
-    let references = References::new(draft);
-    let of = |unit| {
-        let found = references.of(unit).into_iter();
-        found.filter_map(|reference| Some((reference.range, name(reference.target?)))).collect()
+fn targets(draft: &Draft, references: &[Vec<Reference>], name: impl Fn(UnitIdx) -> String) -> Targets {
+    let of = |unit: UnitIdx| {
+        let found = references.get(unit.get()).into_iter().flatten();
+        found.filter_map(|reference| Some((reference.range.clone(), name(reference.target?)))).collect()
     };
     draft.iter().map(|(idx, _)| of(idx)).collect()
 }

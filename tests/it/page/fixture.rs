@@ -111,7 +111,7 @@ pub(super) fn unchanged() -> ChangeReport {
     let edits: Vec<Edit> = links.iter().map(|link| edit(drafts, link)).collect();
     let weights = vec![Weight::None; links.len()];
     let matching = Matching { links, ..Matching::default() };
-    report::build(Pair::new(&parsed, &parsed), &matching, &EditScript { edits, passages: Vec::new() }, &[], &weights)
+    report::build(Pair::new(&parsed, &parsed), &matching, &EditScript { edits, ..EditScript::default() }, &[], &weights)
 }
 
 /// The report on the two drafts where one redline lies.
@@ -156,7 +156,7 @@ impl Stages {
         let findings = findings(drafts);
         Self {
             matching: Matching { links, added, removed },
-            script: EditScript { edits, passages: vec![posters(drafts)] },
+            script: EditScript { edits, passages: vec![posters(drafts)], ..EditScript::default() },
             findings,
             weights,
         }
