@@ -260,8 +260,12 @@ impl Reader {
             return (Token::plain(first, stem), 1);
         }
         let word = &self.words[words[0] as usize];
-        let fits =
-            |phrase: &&Phrase| self.continues(phrase, &pieces[1..], &words[1..]) && !(first.shouted && phrase.quiet);
+        let next = self.follower(pieces, words, 1);
+        let fits = |phrase: &&Phrase| {
+            // Most words lead to no phrase of several, and the next word tells at once.
+            let begins = phrase.rest.is_empty() || next.is_some() && phrase.rest.first() == next.as_ref();
+            begins && !(first.shouted && phrase.quiet) && self.continues(phrase, pieces, words)
+        };
         let found = word.phrases.iter().find(fits);
         let length = found.map_or(1, |phrase| phrase.rest.len() + 1);
         let mut token = Token {
@@ -302,10 +306,15 @@ impl Reader {
         }
     }
 
+    /// Whether a phrase goes on after the first of some pieces as they do.
     fn continues(&self, phrase: &Phrase, pieces: &[Piece], words: &[u32]) -> bool {
-        let is =
-            |at: usize, key: u32| pieces[at].kind == Kind::Word && self.words[words[at] as usize].follower == Some(key);
-        phrase.rest.len() <= pieces.len() && phrase.rest.iter().enumerate().all(|(at, &key)| is(at, key))
+        phrase.rest.iter().zip(1..).all(|(&key, at)| self.follower(pieces, words, at) == Some(key))
+    }
+
+    /// The key that a piece has in phrases that another word begins.
+    fn follower(&self, pieces: &[Piece], words: &[u32], at: usize) -> Option<u32> {
+        let word = pieces.get(at).filter(|piece| piece.kind == Kind::Word).map(|_| words[at]);
+        word.and_then(|word| self.words[word as usize].follower)
     }
 
     fn learn(&mut self, printed: &str) -> u32 {
