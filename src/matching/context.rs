@@ -175,7 +175,7 @@ pub(super) fn flood(
             flooded.joined[position] = either(either(score.alike, context), flooded.ways[position]);
         }
     }
-    let tiers = |&key: &Key| units(key).zip_with(drafts, |idx, draft: &Draft| tier(&draft[idx]));
+    let tiers = |&key: &Key| units(key).zip_with(trees.as_ref(), |idx, tree: &Tree| tree.tier[idx.get()]);
     flooded.across = flooded.pairs.iter().map(|key| !tiers(key).agree()).collect();
     flooded.companions = flooded.pairs.iter().map(|key| tiers(key).before != Tier::Duty).collect();
     flooded
@@ -215,7 +215,7 @@ struct Tree {
     children: Vec<Vec<u32>>,
     previous: Vec<Option<u32>>,
     next: Vec<Option<u32>>,
-    main: Vec<bool>,
+    tier: Vec<Tier>,
     /// Whether units of its own tier stand in it.
     divided: Vec<bool>,
 }
@@ -228,16 +228,17 @@ impl Tree {
             children: vec![Vec::new(); count],
             previous: vec![None; count],
             next: vec![None; count],
-            main: draft.units.iter().map(|unit| tier(unit) == Tier::Duty).collect(),
+            tier: draft.units.iter().map(tier).collect(),
             divided: vec![false; count],
         };
         let mut last: FxHashMap<(Option<UnitIdx>, bool), u32> = FxHashMap::default();
         for (idx, unit) in draft.provisions() {
+            let main = tree.tier[idx.get()] == Tier::Duty;
             if let Some(parent) = unit.parent {
                 tree.children[parent.get()].push(idx.0);
-                tree.divided[parent.get()] |= tree.main[idx.get()];
+                tree.divided[parent.get()] |= main;
             }
-            if let Some(previous) = last.insert((unit.parent, tree.main[idx.get()]), idx.0) {
+            if let Some(previous) = last.insert((unit.parent, main), idx.0) {
                 tree.previous[idx.get()] = Some(previous);
                 tree.next[previous as usize] = Some(idx.0);
             }
