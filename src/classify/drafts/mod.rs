@@ -147,21 +147,24 @@ impl<'a> Stage<'a> {
         let kind = text_kind(&units.after.kind);
         let texts = units.map(|unit| unit.body.prose.text.as_str());
         let mut outcome = of_kind(kind, outcome.unwrap_or_default(), texts);
-        let titles = units.map(|unit| unit.title.text.as_str());
-        let title =
-            if edit.aspects.retitled { super::texts::title_weight(titles, &mut self.reader) } else { Weight::None };
         let gravest = outcome.notes.iter().map(|note| note.rule.weight).max().unwrap_or(Weight::None);
         let body = match (edit.aspects.refined, outcome.differs) {
             (true, true) => Weight::Substantive,
             (true, false) => Weight::Editorial,
             (false, _) => Weight::None,
         };
+        let mut weight = gravest.max(body);
+        // A title adds nothing to a weight that is as grave as any.
+        if edit.aspects.retitled && weight < Weight::Substantive {
+            let titles = units.map(|unit| unit.title.text.as_str());
+            weight = weight.max(super::texts::title_weight(titles, &mut self.reader));
+        }
         let tells = units.map(|unit| self.is_provision(unit));
         outcome.notes.retain(|note| {
             let silent = |tells: bool, bytes: &Option<Range<usize>>| bytes.is_some() && !tells;
             !silent(tells.before, &note.bytes.before) && !silent(tells.after, &note.bytes.after)
         });
-        (self.relevelled(edit, outcome.notes), gravest.max(body).max(title))
+        (self.relevelled(edit, outcome.notes), weight)
     }
 
     /// Whether a unit says what is to be done: neither the reasons for it nor a letter of the authors.
