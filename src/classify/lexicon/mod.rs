@@ -14,7 +14,7 @@ mod stem;
 pub(super) use sense::{Bound, Conjunction, Lead, Modal, Polarity, Sense, Trait, Traits, Unit};
 
 use endings::Endings;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The words of one language.
@@ -25,6 +25,8 @@ pub(super) struct Lexicon {
     followers: FxHashMap<String, u32>,
     /// By stem.
     traits: FxHashMap<String, Traits>,
+    /// Persons and bodies, as they are written: `used` has the stem of `user` and is nobody.
+    parties: FxHashSet<String>,
     months: FxHashMap<String, u32>,
     numbers: FxHashMap<String, f64>,
     multipliers: FxHashMap<String, f64>,
@@ -81,13 +83,16 @@ impl Lexicon {
 
     /// What a word is good for, by its stem and its ending.
     pub(super) fn traits(&self, stem: &str, word: &str) -> Traits {
-        let traits = self.traits.get(stem).copied().unwrap_or_default();
+        let mut traits = self.traits.get(stem).copied().unwrap_or_default();
+        // Persons come in numbers.
+        let singular = word.trim_end_matches('s');
+        if !self.parties.contains(word) && !self.parties.contains(singular) {
+            traits = traits.without(Trait::Party);
+        }
         let counts =
             [&self.numbers, &self.multipliers, &self.times, &self.ordinals].iter().any(|map| map.contains_key(word));
         let traits = if counts { traits.with(Trait::Counts) } else { traits };
         let traits = if self.months.contains_key(word) { traits.with(Trait::Month) } else { traits };
-        // Persons come in numbers.
-        let singular = word.trim_end_matches('s');
         self.endings
             .iter()
             .filter(|(ending, one)| ends_in(if *one == Trait::Party { singular } else { word }, ending, *one))
@@ -220,6 +225,16 @@ mod tests {
             ("deployer", "deployment"),
         ] {
             assert_ne!(english().stem(one), english().stem(other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn only_persons_and_bodies_are_parties() {
+        for somebody in ["user", "users", "assessors", "captains", "crew", "authorities"] {
+            assert!(english().has(somebody, Trait::Party), "{somebody}");
+        }
+        for nobody in ["used", "use", "assessment", "officially", "provided"] {
+            assert!(!english().has(nobody, Trait::Party), "{nobody}");
         }
     }
 

@@ -86,6 +86,9 @@ impl Lexicon {
     }
 
     fn add_trait(&mut self, word: &str, one: Trait) {
+        if one == Trait::Party {
+            self.parties.insert(word.to_owned());
+        }
         let traits = self.traits.entry(self.stem(word)).or_default();
         *traits = traits.with(one);
     }

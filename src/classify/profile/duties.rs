@@ -67,13 +67,20 @@ impl Duty {
         }
     }
 
-    /// Whether it only says what is possible: `results may vary`, `harm can spread`, `this may be shown, for example, by`.
+    /// Whether it only says what is possible: `results may vary`, `harm can spread`, `results can be used as a
+    /// proxy`, `this may be shown, for example, by`; `notices can be submitted by post` permits.
     pub(in crate::classify) fn is_possibility(&self, profile: &Profile<'_>) -> bool {
         let state = self.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::State));
         let example = || profile.tokens[self.extent.clone()].iter().any(|token| token.has(Trait::Illustration));
         let able = || {
-            let named = profile.tokens[self.subject.clone()].iter().any(|token| token.has(Trait::Party));
-            profile.tokens[self.at].has(Trait::Ability) && !self.passive && !named
+            let within = if self.passive {
+                profile.sentence_start(self.at)..profile.sentence_end(self.at)
+            } else {
+                self.subject.clone()
+            };
+            let named = profile.tokens[within].iter().any(|token| token.has(Trait::Party));
+            let told = self.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::Tell));
+            profile.tokens[self.at].has(Trait::Ability) && !named && !(self.passive && told)
         };
         self.permits() && (state || example() || able())
     }
