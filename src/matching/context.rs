@@ -10,6 +10,7 @@ use super::offsets::starts;
 use super::score::{Score, Scorer, Tier, either, tier};
 use crate::model::{Draft, Pair, UnitIdx};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Rounds of flooding; strengths hardly move after the third.
 const ROUNDS: usize = 4;
@@ -81,6 +82,11 @@ impl Flooded {
             }
         }
         best
+    }
+
+    /// Where the pairs of an older unit stand.
+    fn row(&self, before: u32) -> Range<usize> {
+        self.rows[before as usize]..self.rows[before as usize + 1]
     }
 
     fn push(&mut self, Rated { key, score, way, joined, strength }: Rated) {
@@ -163,7 +169,7 @@ pub(super) fn flood(
         if round < 2 {
             let found = around(&flooded, trees.as_ref());
             add(&mut flooded, &mut scorer, known, found);
-            near = flooded.pairs.iter().map(|&key| Near::of(key, &flooded, trees.as_ref())).collect();
+            near = near_pairs(&flooded, trees.as_ref());
         }
         let children = children(&flooded, &near);
         for (position, corresponding) in children.into_iter().enumerate() {
@@ -265,23 +271,57 @@ struct Near {
     fewest: u32,
 }
 
-impl Near {
-    fn of((before, after): Key, flooded: &Flooded, trees: Pair<&Tree>) -> Self {
+/// For each pair those that speak for it.
+fn near_pairs(flooded: &Flooded, trees: Pair<&Tree>) -> Vec<Near> {
+    let [mut own, mut parents, mut previous, mut next] = [(); 4].map(|()| Row::new(flooded.units.after));
+    let near = |&(before, after): &Key| {
         let (b, a) = (before as usize, after as usize);
-        let at = |before: Option<u32>, after: Option<u32>| {
-            let found = before.zip(after).and_then(|key| flooded.position(key));
-            found.and_then(|position| Position::try_from(position).ok()).unwrap_or(NONE)
-        };
-        let parents = (trees.before.parent[b], trees.after.parent[a]);
+        own.set(flooded, Some(before));
+        parents.set(flooded, trees.before.parent[b]);
+        previous.set(flooded, trees.before.previous[b]);
+        next.set(flooded, trees.before.next[b]);
         let fewest = trees.before.children[b].len().min(trees.after.children[a].len()).max(1);
-        Self {
-            parents: at(parents.0, parents.1),
-            previous: at(trees.before.previous[b], trees.after.previous[a]),
-            next: at(trees.before.next[b], trees.after.next[a]),
-            divided: if trees.before.divided[b] { NONE } else { at(Some(before), parents.1) },
-            gathered: if trees.after.divided[a] { NONE } else { at(parents.0, Some(after)) },
+        Near {
+            parents: parents.with(trees.after.parent[a]),
+            previous: previous.with(trees.after.previous[a]),
+            next: next.with(trees.after.next[a]),
+            divided: if trees.before.divided[b] { NONE } else { own.with(trees.after.parent[a]) },
+            gathered: if trees.after.divided[a] { NONE } else { parents.with(Some(after)) },
             fewest: u32::try_from(fewest).unwrap_or(u32::MAX),
         }
+    };
+    flooded.pairs.iter().map(near).collect()
+}
+
+/// The pairs of one older unit, spread over all newer units: those of its neighbours are asked for one after the other,
+/// and none has to be searched for.
+struct Row {
+    of: Option<u32>,
+    positions: Vec<Position>,
+}
+
+impl Row {
+    fn new(units: usize) -> Self {
+        Self { of: None, positions: vec![NONE; units] }
+    }
+
+    /// Spreads the pairs of another unit.
+    fn set(&mut self, flooded: &Flooded, unit: Option<u32>) {
+        let former = std::mem::replace(&mut self.of, unit);
+        if former == unit {
+            return;
+        }
+        for position in former.into_iter().flat_map(|unit| flooded.row(unit)) {
+            self.positions[flooded.pairs[position].1 as usize] = NONE;
+        }
+        for position in unit.into_iter().flat_map(|unit| flooded.row(unit)) {
+            self.positions[flooded.pairs[position].1 as usize] = Position::try_from(position).unwrap_or(NONE);
+        }
+    }
+
+    /// Its pair with a newer unit.
+    fn with(&self, unit: Option<u32>) -> Position {
+        unit.map_or(NONE, |unit| self.positions[unit as usize])
     }
 }
 
