@@ -83,12 +83,11 @@ impl Lexicon {
 
     /// What a word is good for, by its stem and its ending.
     pub(super) fn traits(&self, stem: &str, word: &str) -> Traits {
-        let mut traits = self.traits.get(stem).copied().unwrap_or_default();
+        let traits = self.traits.get(stem).copied().unwrap_or_default();
         // Persons come in numbers.
         let singular = word.trim_end_matches('s');
-        if !self.parties.contains(word) && !self.parties.contains(singular) {
-            traits = traits.without(Trait::Party);
-        }
+        let party = self.parties.contains(word) || self.parties.contains(singular);
+        let traits = if party { traits.with(Trait::Party) } else { traits };
         let counts =
             [&self.numbers, &self.multipliers, &self.times, &self.ordinals].iter().any(|map| map.contains_key(word));
         let traits = if counts { traits.with(Trait::Counts) } else { traits };

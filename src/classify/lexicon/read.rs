@@ -88,6 +88,7 @@ impl Lexicon {
     fn add_trait(&mut self, word: &str, one: Trait) {
         if one == Trait::Party {
             self.parties.insert(word.to_owned());
+            return;
         }
         let traits = self.traits.entry(self.stem(word)).or_default();
         *traits = traits.with(one);
