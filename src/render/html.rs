@@ -78,7 +78,7 @@ struct ScriptWords<'a> {
 struct Cited<'a> {
     draft: &'a str,
     title: &'a str,
-    date: Option<&'a str>,
+    date: Option<String>,
 }
 
 /// The order of states in tables and filters.
@@ -94,15 +94,15 @@ const WEIGHTS: &[&str] = &["substantive", "editorial", "administrative", "none"]
 pub fn html(report: &ChangeReport, templates: &Templates, frame: &Frame) -> Result<String, RenderError> {
     let words = templates.words(&report.after.language)?;
     let environment = templates.environment(&words, &report.after.language)?;
-    let style = templates.style(&words) + &running_head(report);
+    let style = templates.style(&words) + &running_head(report, &words);
     let data = embedded(&report.outline());
     let report = report.in_words(&words);
     fill(&environment, "report.html", context(&report, templates, frame, (&style, &words, data)))
 }
 
 /// Title and drafts at the head of every printed page.
-fn running_head(report: &ChangeReport) -> String {
-    let (before, after) = (cited(&report.before), cited(&report.after));
+fn running_head(report: &ChangeReport, words: &Words) -> String {
+    let (before, after) = (cited(&report.before, words), cited(&report.after, words));
     let head = format!("{} · {} → {}", short(after.title, 80), short(before.draft, 30), short(after.draft, 30));
     format!(
         "@page{{@top-left{{content:{}}}@bottom-right{{content:counter(page)\" / \"counter(pages)}}}}",
@@ -118,12 +118,12 @@ fn short(text: &str, most: usize) -> String {
     }
 }
 
-fn cited(draft: &DraftInfo) -> Cited<'_> {
+fn cited<'a>(draft: &'a DraftInfo, words: &Words) -> Cited<'a> {
     let name = draft.version.as_deref().unwrap_or(&draft.label);
     Cited {
         draft: name,
         title: if draft.title.is_empty() { &draft.label } else { &draft.title },
-        date: draft.date.as_deref(),
+        date: draft.date.as_deref().map(|date| words.day(date)),
     }
 }
 
@@ -163,8 +163,8 @@ fn context<'a>(
         data: Value::from_safe_string(data),
         script_words: compact(&ScriptWords {
             words: &words.tree()["script"],
-            before: cited(&report.before),
-            after: cited(&report.after),
+            before: cited(&report.before, words),
+            after: cited(&report.after, words),
         }),
     }))
 }

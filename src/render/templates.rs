@@ -1,7 +1,7 @@
 //! The templates, the words of pages and the style: embedded, each replaceable by name.
 
 use super::{marked, say};
-use crate::report::{is_day, opens};
+use crate::report::opens;
 use crate::words::{ENGLISH, Words, WordsError};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -108,8 +108,6 @@ impl Templates {
         });
         // A report may have been read from a file that somebody else wrote.
         environment.add_test("opened", |address: &str| opens(address));
-        environment.add_filter("dated", dated);
-        environment.add_filter("days", days);
         environment.add_filter("address", address);
         environment.set_syntax(lines_of_their_own(environment.syntax()));
         for (name, text) in &self.texts {
@@ -131,35 +129,6 @@ fn spoken(language: &str, words: &Words) -> String {
     } else {
         String::new()
     }
-}
-
-/// A day as a `time` element; any other text that a draft gives for its date as it stands.
-fn dated(date: &str) -> Value {
-    let text = HtmlEscape(date);
-    if is_day(date) {
-        Value::from_safe_string(format!("<time datetime=\"{text}\">{text}</time>"))
-    } else {
-        Value::from_safe_string(text.to_string())
-    }
-}
-
-/// A sentence whose days are `time` elements, which no line breaks in two.
-fn days(sentence: &str) -> Value {
-    let mut out = String::with_capacity(sentence.len());
-    let mut rest = sentence;
-    while let Some((at, day)) = first_day(rest) {
-        out.push_str(&HtmlEscape(&rest[..at]).to_string());
-        out.push_str(&dated(day).to_string());
-        rest = &rest[at + day.len()..];
-    }
-    out.push_str(&HtmlEscape(rest).to_string());
-    Value::from_safe_string(out)
-}
-
-/// The first day in a text, with its place.
-fn first_day(text: &str) -> Option<(usize, &str)> {
-    let starts = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
-    starts.filter_map(|at| Some((at, text.get(at..at + 10)?))).find(|(_, day)| is_day(day))
 }
 
 /// An address that feedback goes to: a link where it is one of the web or of a mail box, else as it stands.
@@ -264,16 +233,6 @@ mod tests {
     #[test]
     fn a_title_cannot_leave_its_string_in_the_style_sheet() {
         assert_eq!(quoted("a\"}</style>\n"), "\"a\\22 \\7d \\3c \\2f style\\3e \\a \"");
-    }
-
-    #[test]
-    fn days_in_a_sentence_hold_together_and_nothing_else_is_touched() {
-        assert_eq!(
-            days("4 <drafts>, from 2024-11-14 to 2025-07-10.").to_string(),
-            "4 &lt;drafts&gt;, from <time datetime=\"2024-11-14\">2024-11-14</time> to \
-             <time datetime=\"2025-07-10\">2025-07-10</time>."
-        );
-        assert_eq!(days("2025-13-40, é1-2, 12").to_string(), "2025-13-40, é1-2, 12");
     }
 
     #[test]

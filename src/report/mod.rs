@@ -12,7 +12,6 @@ mod blocks;
 mod brief;
 mod build;
 mod catalogue;
-mod day;
 mod deeds;
 mod entries;
 mod explanation;
@@ -43,7 +42,6 @@ mod units;
 pub use brief::{UnitBrief, called};
 pub use build::build;
 pub use catalogue::{RuleGroup, RuleInfo, catalogue, rules};
-pub use day::is_day;
 pub use explanation::{CandidateInfo, ExplanationInfo, explanation};
 pub use feedback::opens;
 pub use history::{

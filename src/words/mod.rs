@@ -8,9 +8,11 @@
 //! has a form for each plural of its language: `n` for all numbers that no other form names. English is built in, and
 //! what it says every other file has to say too: no page is half in one language and half in another.
 
+mod day;
 mod phrase;
 mod read;
 
+pub use day::is_day;
 pub use read::WordsError;
 
 use phrase::{Form, Forms, fill};

@@ -179,6 +179,7 @@ const BY_NAME: &[&str] = &[
     "aspect.",
     "attribute.",
     "block.",
+    "day.month.",
     "deed.",
     "effect.",
     "guide.",

@@ -3,12 +3,11 @@
 //! Names of feeds and entries are made from the document's title and from addresses, never from where the site is
 //! published or when it was built: a reader is told everything once.
 
-use super::super::day::is_day;
 use super::super::types::{ChangeReport, Entry};
 use super::lines::named;
 use super::names::digest;
 use super::{FeedEntry, FeedInfo, History, HistoryStep, LineInfo};
-use crate::words::Words;
+use crate::words::{Words, is_day};
 use std::collections::BTreeMap;
 
 /// All feeds.

@@ -185,7 +185,8 @@ pub(super) fn series(history: &History, words: &Words) -> Vec<String> {
     let [first, .., last] = history.drafts.as_slice() else { return Vec::new() };
     let mut sentences = Vec::new();
     if let (Some(from), Some(to)) = (&first.info.date, &last.info.date) {
-        sentences.push(words.count("series.drafts", history.drafts.len(), &[("from", from), ("to", to)]));
+        let days = [("from", &*words.day(from)), ("to", &*words.day(to))];
+        sentences.push(words.count("series.drafts", history.drafts.len(), &days));
     }
     let living = history.lines.iter().filter(|line| line.lives);
     let old = |line: &&LineInfo| line.spots.first().is_some_and(|spot| spot.draft == 0);
