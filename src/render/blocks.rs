@@ -68,7 +68,7 @@ pub(super) struct Row<'a> {
 
 /// A run of text with one fate.
 pub(super) struct Piece<'a> {
-    /// `equal`, `delete`, `insert`, `away`, `here`.
+    /// `equal`, `delete`, `insert`, `away`, `here`; `was` and `now` for a difference that is counted and not shown.
     op: &'static str,
     text: &'a str,
     target: Option<Target<'a>>,
@@ -81,8 +81,8 @@ pub(super) struct Pieces<'a>(Vec<Piece<'a>>);
 impl Pieces<'_> {
     /// What a block is to its readers: of one whose text is all of one draft, the other has nothing to show.
     fn fate<'s>(&self, state: &'s str) -> &'s str {
-        let says = |ops: [&str; 3]| self.0.iter().any(|piece| ops.contains(&piece.op) && !piece.text.trim().is_empty());
-        match (says(["equal", "delete", "away"]), says(["equal", "insert", "here"])) {
+        let says = |ops: [&str; 4]| self.0.iter().any(|piece| ops.contains(&piece.op) && !piece.text.trim().is_empty());
+        match (says(["equal", "now", "delete", "away"]), says(["equal", "now", "insert", "here"])) {
             (false, true) if state == "changed" => "inserted",
             (true, false) if state == "changed" => "deleted",
             _ => state,
@@ -171,19 +171,21 @@ impl<'a> Layout<'a> {
         .collect()
     }
 
-    /// Differences that readers were promised not to be shown are read in their newer form.
+    /// Differences that readers were promised not to be shown are read in their newer form, but where the older text is
+    /// read by itself.
     pub(super) fn pieces(self, segments: &'a [SegmentInfo]) -> Pieces<'a> {
-        let shown = segments.iter().filter(|segment| segment.op != "delete" || segment.noise.is_none());
-        let mut pieces: Vec<Piece<'a>> =
-            shown.map(|segment| self.piece(segment)).filter(|piece| !piece.text.is_empty()).collect();
+        let pieces = segments.iter().map(|segment| self.piece(segment));
+        let mut pieces: Vec<Piece<'a>> = pieces.filter(|piece| !piece.text.is_empty()).collect();
         link_once(&mut pieces);
         Pieces(pieces)
     }
 
     fn piece(self, segment: &'a SegmentInfo) -> Piece<'a> {
         let op = match (segment.op.as_str(), segment.side.as_deref()) {
+            ("delete", _) if segment.noise.is_some() => "was",
+            ("insert", _) if segment.noise.is_some() => "now",
             ("delete", _) => "delete",
-            ("insert", _) if segment.noise.is_none() => "insert",
+            ("insert", _) => "insert",
             ("moved", Some("before")) => "away",
             ("moved", _) => "here",
             _ => "equal",

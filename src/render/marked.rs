@@ -26,13 +26,15 @@ struct Link {
 }
 
 impl Marked {
-    /// Adds a run with its fate (`equal`, `delete`, `insert`, `away`, `here`), and the address and the label of where it
+    /// Adds a run with its fate (`equal`, `delete`, `insert`, `away`, `here`; `was` and `now`, which are not told), and the address and the label of where it
     /// moved.
     pub(super) fn push(&mut self, op: &str, text: &str, target: Option<(&str, &str)>) {
         let (open, close, phrase) = match op {
             "equal" => ("", "", None),
             "delete" => ("<del>", "</del>", None),
             "insert" => ("<ins>", "</ins>", None),
+            "was" => ("<span class=\"v\" hidden>", "</span>", None),
+            "now" => ("<span class=\"v\">", "</span>", None),
             "away" => ("<del class=\"m\">", "</del>", Some("moved_to")),
             _ => ("<ins class=\"m\">", "</ins>", Some("moved_from")),
         };
@@ -106,13 +108,16 @@ mod tests {
             ("away", "f", Some("Measure <1>")),
             ("here", "g", Some("Measure 2")),
             ("away", "h", None),
+            ("was", "i", None),
+            ("now", "j", None),
         ]);
         let words = serde_json::json!({"moved_to": "moved to", "moved_from": "from <earlier>"});
         assert_eq!(
             marked.linked(&words).unwrap(),
             "a &lt;b&gt; <del>c</del><ins>d &amp; e</ins><del class=\"m\">f</del>\
              <a class=\"to\" href=\"#a&quot;b\">moved to Measure &lt;1&gt;</a><ins class=\"m\">g</ins>\
-             <a class=\"to\" href=\"#a&quot;b\">from &lt;earlier&gt; Measure 2</a><del class=\"m\">h</del>"
+             <a class=\"to\" href=\"#a&quot;b\">from &lt;earlier&gt; Measure 2</a><del class=\"m\">h</del>\
+             <span class=\"v\" hidden>i</span><span class=\"v\">j</span>"
         );
     }
 
