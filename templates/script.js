@@ -6,6 +6,7 @@
   var told = JSON.parse(document.body.dataset.words), words = told.words;
   var bar = byId("_bar"), form = byId("_filter"), views = byId("_views"), count = byId("_count"), none = byId("_none");
   var units = all("article.u"), texts = new Map(), stops = [], at = -1, paired = false;
+  var thin = matchMedia("(max-width:49.99rem)");
   var fill = function (text, values) { return text.replace(/\{(\w+)\}/g, function (_, name) { return values[name]; }); };
 
   // The form of a phrase for a number: the one that names it most exactly, as pages are made.
@@ -174,7 +175,11 @@
   function see() {
     if (view() === "side") pair();
     document.body.dataset.view = view();
+    room();
   }
+
+  // Nothing that is jumped to may hide below the bar, however many lines it takes.
+  function room() { document.documentElement.style.scrollPaddingTop = bar.offsetHeight + 8 + "px"; }
 
   // A unit's label, else its title as it reads now.
   function called(unit) {
@@ -252,7 +257,7 @@
     else if (event.key === "/") { unfold(true); form.elements.q.focus(); event.preventDefault(); }
     else if (event.key === "c") cite(at >= 0 ? stops[at] : nearest());
     else if (event.key === "v") {
-      var radios = list(views.elements.view), index = radios.findIndex(function (radio) { return radio.checked; });
+      var radios = list(views.elements.view).filter(function (radio) { return radio.value !== "side" || !thin.matches; }), index = radios.findIndex(function (radio) { return radio.checked; });
       radios[(index + 1) % radios.length].click();
     }
   });
@@ -305,10 +310,7 @@
   });
   addEventListener("hashchange", function () { recall(); reveal(); });
   ["_filter", "_walk", "_side"].forEach(function (id) { byId(id).hidden = false; });
-  // Nothing that is jumped to may hide below the bar, however many lines it takes.
-  var room = function () { document.documentElement.style.scrollPaddingTop = bar.offsetHeight + 8 + "px"; };
   addEventListener("resize", room);
-  room();
   see();
   filter(false);
   recall();

@@ -52,6 +52,28 @@ for (const { name, url } of reports("sample", "real")) {
   }));
 }
 
+test("two texts are told apart, and where they have no room beside each other this is said", async () => {
+  const look = (width, seen) => visit(`${report.url}#?view=side`, { home: report.url, viewport: { width, height: 800 } }, seen);
+  await look(1280, async page => {
+    const [left, right] = await page.locator("#_bar .cols span").evaluateAll(all => all.map(one => one.getBoundingClientRect().x));
+    const [before, after] = await page.locator(".pair").first().evaluate(pair => [...pair.children].map(one => one.getBoundingClientRect().x));
+    assert.deepEqual([left, right], [before, after]);
+    assert.deepEqual(await page.locator("#_bar .cols span").allInnerTexts(), ["Before: Second draft", "After: Third draft"]);
+    assert.ok(await page.locator("#_bar .thin").isHidden());
+  });
+  await look(390, async page => {
+    assert.ok(await page.locator("#_bar .thin").isVisible());
+    assert.ok(await page.locator("#_bar .cols").isHidden());
+    assert.equal(await page.locator(".pair .before").evaluateAll(all => all.filter(one => one.checkVisibility()).length), 0);
+    const seen = new Set();
+    for (let key = 0; key < 6; key++) {
+      await page.keyboard.press("v");
+      seen.add(await page.locator("body").getAttribute("data-view"));
+    }
+    assert.deepEqual([...seen].sort(), ["inline", "new", "old"]);
+  });
+});
+
 test("the old text stands under its old number", () => visit(report.url, {}, async page => {
   const units = page.locator("article.u:has(.from)").filter({ hasText: /; was (Sub-)?Measure/ });
   const numbers = await units.evaluateAll(all => all.map(unit => {
