@@ -9,6 +9,7 @@ use super::json::{compact, embedded};
 use super::layout::{Layout, Target};
 use super::river::River;
 use super::templates::{RenderError, Templates, fill, quoted};
+use super::text::short;
 use super::view::{Correspondence, FindingGroup, UnitView, grouped};
 use crate::report::{ChangeReport, DiagnosticInfo, DraftInfo, Entry, RepeatedInfo, Sides, Summary};
 use crate::words::Words;
@@ -108,14 +109,6 @@ fn running_head(report: &ChangeReport, words: &Words) -> String {
         "@page{{@top-left{{content:{}}}@bottom-right{{content:counter(page)\" / \"counter(pages)}}}}",
         quoted(&head)
     )
-}
-
-/// A text that a line can hold, with a sign where it was cut.
-fn short(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
 }
 
 fn cited<'a>(draft: &'a DraftInfo, words: &Words) -> Cited<'a> {
@@ -250,13 +243,6 @@ pub(super) fn integrity(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_running_head_holds_on_a_line() {
-        assert_eq!(short("Code of Gates", 13), "Code of Gates");
-        assert_eq!(short("Code of Gatés and Hinges", 13), "Code of Gatés…");
-        assert_eq!(short("Code of Gates", 8), "Code of…");
-    }
 
     #[test]
     fn digests_are_in_the_form_of_a_security_policy() {

@@ -10,7 +10,8 @@
 //!
 //! Both columns have one scale, so that the draft that grew is seen to have grown.
 
-use crate::report::{ChangeReport, LinkInfo, UnitInfo};
+use super::text::{short, titled};
+use crate::report::{ChangeReport, LinkInfo, Sides, UnitInfo};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -24,6 +25,10 @@ const COLUMN: f64 = 70.0;
 const LEAST: f64 = 1.0;
 /// Space between blocks.
 const GAP: f64 = 0.5;
+/// Height of a line of names beside the columns.
+const LINE: f64 = 14.0;
+/// Letters that a name has room for.
+const NAME: usize = 24;
 
 /// The picture.
 #[derive(Serialize)]
@@ -33,6 +38,16 @@ pub(super) struct River<'a> {
     column: f64,
     blocks: Vec<Block<'a>>,
     bands: Vec<Band<'a>>,
+    parts: Sides<Vec<Part>>,
+}
+
+/// The name of a part of a draft, beside where it begins.
+#[derive(Serialize)]
+struct Part {
+    /// Depth in the draft: 0 or 1.
+    depth: u32,
+    y: f64,
+    name: String,
 }
 
 #[derive(Serialize)]
@@ -78,8 +93,17 @@ impl<'a> River<'a> {
             }
         }
         let blocks = blocks(report, &places);
+        let before = parts(&report.units.before, tall[0], &places);
+        let after = parts(&report.units.after, tall[1], &places);
         let bands = links.into_iter().filter_map(|link| band(link, &mut places)).collect();
-        Self { width: WIDTH, height: rounded(tall[0].max(tall[1])), column: COLUMN, blocks, bands }
+        Self {
+            width: WIDTH,
+            height: rounded(tall[0].max(tall[1])),
+            column: COLUMN,
+            blocks,
+            bands,
+            parts: Sides { before, after },
+        }
     }
 }
 
@@ -134,6 +158,24 @@ fn blocks<'a>(report: &'a ChangeReport, places: &BTreeMap<&str, Place>) -> Vec<B
     blocks
 }
 
+/// The names of a draft's outer parts, those further in only where the outer ones leave room.
+fn parts(units: &[UnitInfo], tall: f64, places: &BTreeMap<&str, Place>) -> Vec<Part> {
+    let units: Vec<(&UnitInfo, f64)> =
+        shown(units).filter_map(|unit| Some((unit, places.get(unit.reference.as_str())?.y))).collect();
+    let mut parts: Vec<Part> = Vec::new();
+    for depth in 0..=1 {
+        for (position, &(unit, y)) in units.iter().enumerate().filter(|(_, (unit, _))| unit.depth == depth) {
+            let next = units[position + 1..].iter().find(|(next, _)| next.depth <= depth);
+            let is_free = parts.iter().all(|part| (part.y - y).abs() >= LINE);
+            if is_free && next.map_or(tall, |&(_, y)| y) - y >= LINE {
+                let name = short(format!("{} {}", unit.label, titled(unit)).trim(), NAME);
+                parts.push(Part { depth, y: rounded(y), name });
+            }
+        }
+    }
+    parts
+}
+
 /// The class of a share of change.
 fn shade(changed: f64) -> &'static str {
     match changed {
@@ -172,4 +214,26 @@ pub(super) fn take(place: &mut Place) -> (f64, f64) {
 /// A tenth of a unit is less than a reader sees, and saves half of the page's figures.
 pub(super) fn rounded(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inner_parts_are_named_where_outer_ones_leave_room() {
+        let column =
+            [("I", 0, 0.0), ("Measure 1", 1, 5.0), ("Measure 2", 1, 40.0), ("II", 0, 100.0), ("III", 0, 105.0)];
+        let units = column.map(|(label, depth, _)| UnitInfo {
+            reference: label.to_owned(),
+            label: label.to_owned(),
+            depth,
+            ..UnitInfo::default()
+        });
+        let places = column.map(|(label, _, y)| (label, Place { y, height: 1.0, links: 0.0, taken: 0.0 })).into();
+        let named: Vec<(String, f64)> =
+            parts(&units, 200.0, &places).into_iter().map(|part| (part.name, part.y)).collect();
+        let wanted = [("I", 0.0), ("III", 105.0), ("Measure 2", 40.0)];
+        assert_eq!(named, wanted.map(|(name, y)| (name.to_owned(), y)));
+    }
 }

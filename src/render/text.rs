@@ -404,6 +404,14 @@ pub(super) fn heading(unit: &UnitInfo, gap: &str) -> String {
     if titled(unit).is_empty() { unit.label.clone() } else { format!("{}{gap}{}", unit.label, titled(unit)) }
 }
 
+/// A text that a line can hold, with a sign where it was cut.
+pub(super) fn short(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 /// The title, where the label does not tell it.
 pub(super) fn titled(unit: &UnitInfo) -> &str {
     if unit.label.contains(unit.title.as_str()) { "" } else { &unit.title }
@@ -434,4 +442,16 @@ fn opening(text: &str, extent: Extent) -> String {
 fn marks(before: &str, after: &str) -> String {
     let marked = [("[-", before, "-]"), ("{+", after, "+}")].into_iter().filter(|(_, words, _)| !words.is_empty());
     marked.map(|(open, words, close)| format!("{open}{words}{close}")).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_line_cannot_hold_is_cut_with_a_sign() {
+        assert_eq!(short("Code of Gates", 13), "Code of Gates");
+        assert_eq!(short("Code of Gatés and Hinges", 13), "Code of Gatés…");
+        assert_eq!(short("Code of Gates", 8), "Code of…");
+    }
 }

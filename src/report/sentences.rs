@@ -18,9 +18,9 @@ pub(super) fn sentences(report: &ChangeReport, words: &Words) -> Vec<String> {
     let mut sentences = Vec::new();
     sentences.extend(teller.totals());
     sentences.extend(teller.duties().filter_map(|kind| teller.kind(kind)));
-    sentences.extend(teller.other_units());
     sentences.extend(teller.direction());
     sentences.extend(teller.gravity());
+    sentences.extend(teller.other_units());
     sentences.extend(teller.administrative());
     sentences
 }
