@@ -143,6 +143,12 @@ rules! {
     PASSAGE_REWRITTEN "passage-rewritten" Scope Changed Substantive mirror "passage-rewritten"
         "Sentence rewritten"
         "Most words of the sentence are others, so that no single change can be named: compare both.";
+    PASSAGE_ADDED "passage-added" Scope Added Substantive mirror "passage-removed"
+        "Sentence put in"
+        "A sentence was put in that neither asks nor allows anything by its own words; it may say what a duty means, why it stands, or where it ends.";
+    PASSAGE_REMOVED "passage-removed" Scope Removed Substantive mirror "passage-added"
+        "Sentence taken out"
+        "A sentence was taken out that neither asked nor allowed anything by its own words; it may have said what a duty means, why it stands, or where it ends.";
     ACTOR_ADDED "actor-added" Actor Added Substantive mirror "actor-removed"
         "Person or body added"
         "One more has to act, or is to be turned to.";

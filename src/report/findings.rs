@@ -64,7 +64,7 @@ fn said(finding: &FindingInfo, used_in: &str, words: &Words) -> String {
 fn within(findings: &[Finding]) -> Vec<Option<usize>> {
     let mut whole: BTreeMap<OneSide, Vec<(usize, &Range<usize>)>> = BTreeMap::new();
     for (position, finding) in findings.iter().enumerate() {
-        let Some((place, range)) = one_sided(finding).filter(|_| finding.aspect == Aspect::Obligation) else {
+        let Some((place, range)) = one_sided(finding).filter(|_| tells_a_sentence(finding)) else {
             continue;
         };
         whole.entry(place).or_default().push((position, range));
@@ -78,6 +78,11 @@ fn within(findings: &[Finding]) -> Vec<Option<usize>> {
         wholes.max_by_key(|(other, outer)| (outer.len(), Reverse(*other))).map(|&(other, _)| other)
     };
     findings.iter().enumerate().map(|(position, finding)| around(position, finding)).collect()
+}
+
+/// Whether a finding of one side is about a whole sentence.
+fn tells_a_sentence(finding: &Finding) -> bool {
+    finding.aspect == Aspect::Obligation || matches!(finding.rule, "passage-added" | "passage-removed")
 }
 
 /// Whether in the newer draft, and the unit.

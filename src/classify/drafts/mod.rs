@@ -12,15 +12,15 @@ mod places;
 
 use super::compare::{Note, Outcome, Register};
 use super::lexicon::Lexicon;
-use super::passages::{self, Passage};
+use super::passages::{self, Bond, Passage};
 use super::rules::{MARKUP_CHANGED, Rule, UNIT_RELEVELLED};
 use super::statements;
 use super::texts::{TextKind, of_kind};
 use super::words::Reader;
 use super::{Finding, Phrase, Weight};
 use crate::diff::{Edit, EditScript};
-use crate::matching::{Link, Matching};
-use crate::model::{Draft, Pair, Unit, UnitIdx, UnitKind};
+use crate::matching::{Link, Matching, Relation};
+use crate::model::{Draft, Pair, Unit, UnitKind};
 use places::{Places, elsewhere};
 use std::ops::Range;
 
@@ -103,15 +103,13 @@ impl<'a> Stage<'a> {
     /// What the rules say of each link whose words changed.
     fn outcomes(&mut self) -> Vec<Option<Outcome>> {
         let passages = self.passages();
-        let changed: Vec<Option<Pair<UnitIdx>>> = self
-            .matching
-            .links
-            .iter()
-            .zip(&self.edits.edits)
-            .map(|(link, edit)| edit.aspects.refined.then_some(link.units))
-            .collect();
-        let linked: Vec<Pair<UnitIdx>> = self.matching.links.iter().map(|link| link.units).collect();
-        passages::compare_linked(&mut self.reader, passages.as_ref().map(Vec::as_slice), &linked, &changed)
+        let bond = |(link, edit): (&Link, &Edit)| Bond {
+            units: link.units,
+            whole: link.relation != Relation::Part,
+            changed: edit.aspects.refined,
+        };
+        let bonds: Vec<Bond> = self.matching.links.iter().zip(&self.edits.edits).map(bond).collect();
+        passages::compare_linked(&mut self.reader, passages.as_ref().map(Vec::as_slice), &bonds)
     }
 
     /// Every unit's text as statements; those that moved to or from other units are marked.

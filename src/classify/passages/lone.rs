@@ -13,8 +13,8 @@ use crate::classify::lexicon::{Sense, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED,
-    OBLIGATION_ADDED, OBLIGATION_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED, REFERENCE_REMOVED, REQUIREMENT_ADDED,
-    REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
+    OBLIGATION_ADDED, OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED,
+    REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
 };
 use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader};
@@ -58,23 +58,48 @@ impl Lone {
             .as_ref()
             .zip(passages)
             .map(|(statements, passage)| statements.iter().map(|&at| passage.profile(reader, at)).collect::<Vec<_>>());
+        let mut facets = Vec::new();
+        say_facets(passages.map(|passage| passage.text), profiles.as_ref().map(Vec::as_slice), &mut facets);
         for side in Side::BOTH {
+            let passage = side.of(&passages);
             let (mut lead, mut led) = (None, None);
             for (profile, &at) in side.of(&profiles).iter().zip(side.of(&here)) {
-                let passage = side.of(&passages);
                 let statement = &passage.statements[at];
                 // The items of a list follow each other.
                 if statement.lead != lead {
                     (lead, led) = (statement.lead, lead::rules(reader, passage, statement.lead));
                 }
-                if let Some(rules) = whole_rules(profile, statement, led) {
-                    outcome.notes.push(one_sided(rules, side, statement.range.clone()));
-                }
+                let rules = whole_rules(profile, statement, led);
+                let rules = rules.or_else(|| speaks(profile, &told_of(&facets, side, statement)).then_some(PASSAGE));
+                outcome.notes.extend(rules.map(|rules| one_sided(rules, side, statement.range.clone())));
             }
         }
-        say_facets(passages.map(|passage| passage.text), profiles.as_ref().map(Vec::as_slice), outcome);
+        outcome.notes.append(&mut facets);
     }
 }
+
+const PASSAGE: Rules = Pair { before: &PASSAGE_REMOVED, after: &PASSAGE_ADDED };
+
+/// The bytes of a statement that some notes quote.
+fn told_of(notes: &[Note], side: Side, statement: &Statement) -> Vec<Range<usize>> {
+    let within = |bytes: &&Range<usize>| statement.range.start <= bytes.start && bytes.end <= statement.range.end;
+    notes.iter().filter_map(|note| side.of(&note.bytes).as_ref()).filter(within).cloned().collect()
+}
+
+/// Whether a statement says more than where to look, than what is told of it already, and than the items after it.
+fn speaks(profile: &Profile<'_>, told: &[Range<usize>]) -> bool {
+    let cited = profile.citations.iter().map(|citation| profile.bytes(citation.at.clone()));
+    let told: Vec<Range<usize>> = cited.chain(told.iter().cloned()).collect();
+    let is_told = |bytes: &Range<usize>| told.iter().any(|told| told.start <= bytes.start && bytes.end <= told.end);
+    let words: Vec<&Range<usize>> =
+        profile.tokens.iter().filter(|token| !token.is_quiet()).map(|token| &token.range).collect();
+    let open = words.iter().filter(|bytes| !is_told(bytes)).count();
+    let leads = profile.tokens.last().is_some_and(|token| token.is_mark(':'));
+    !leads && share_of(open, words.len()) > UNTOLD
+}
+
+/// The share of a statement's words of which more is to be told than facets.
+const UNTOLD: f64 = 0.5;
 
 /// Whether sorted stems hold all of some others.
 fn holds(all: &[u32], stems: &[u32]) -> bool {
@@ -170,14 +195,14 @@ fn begins_with_act(profile: &Profile<'_>) -> bool {
 }
 
 /// What the lone statements of both sides say of time, rhythm and exceptions, taken together.
-fn say_facets(texts: Pair<&str>, profiles: Pair<&[Profile<'_>]>, outcome: &mut Outcome) {
+fn say_facets(texts: Pair<&str>, profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
     let times = profiles.map(|all| facets(all, |profile| profile.times.clone(), |time| time.at.clone()));
     let left = unequal(times.as_ref().map(Vec::as_slice), |one, other| same_moment(one.0.value, other.0.value));
-    say_left(Pair::new(&DEADLINE_REMOVED, &DEADLINE_ADDED), left, outcome);
+    say_left(Pair::new(&DEADLINE_REMOVED, &DEADLINE_ADDED), left, notes);
 
     let rhythms = profiles.map(|all| facets(all, |profile| profile.rhythms.clone(), |rhythm| rhythm.at.clone()));
     let left = unequal(rhythms.as_ref().map(Vec::as_slice), |one, other| one.0.every == other.0.every);
-    say_left(Pair::new(&FREQUENCY_REMOVED, &FREQUENCY_ADDED), left, outcome);
+    say_left(Pair::new(&FREQUENCY_REMOVED, &FREQUENCY_ADDED), left, notes);
 
     // A sentence that is reported as a whole is read with its references.
     let citations = |profile: &Profile<'_>| {
@@ -190,13 +215,13 @@ fn say_facets(texts: Pair<&str>, profiles: Pair<&[Profile<'_>]>, outcome: &mut O
         left.before.into_iter().filter(|(_, bytes)| !elsewhere(texts.before, texts.after, bytes)).collect(),
         left.after.into_iter().filter(|(_, bytes)| !elsewhere(texts.after, texts.before, bytes)).collect(),
     );
-    say_left(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), left, outcome);
+    say_left(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), left, notes);
 
     let excepts = |profile: &Profile<'_>| {
         profile.clauses.iter().filter(|clause| !clause.whole && clause.kind == ClauseKind::Exception).cloned().collect()
     };
     let exceptions = profiles.map(|all| facets(all, excepts, |clause: &Clause| clause.at.clone()));
-    say_left(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED), exceptions, outcome);
+    say_left(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED), exceptions, notes);
 }
 
 /// Facets of one kind with their bytes.
@@ -215,7 +240,7 @@ fn facets<T>(
     profiles.iter().flat_map(with_bytes).collect()
 }
 
-fn say_left<T>(rules: Rules, left: Pair<Vec<(T, Range<usize>)>>, outcome: &mut Outcome) {
-    outcome.notes.extend(left.before.into_iter().map(|(_, bytes)| one_sided(rules, Side::Before, bytes)));
-    outcome.notes.extend(left.after.into_iter().map(|(_, bytes)| one_sided(rules, Side::After, bytes)));
+fn say_left<T>(rules: Rules, left: Pair<Vec<(T, Range<usize>)>>, notes: &mut Vec<Note>) {
+    notes.extend(left.before.into_iter().map(|(_, bytes)| one_sided(rules, Side::Before, bytes)));
+    notes.extend(left.after.into_iter().map(|(_, bytes)| one_sided(rules, Side::After, bytes)));
 }

@@ -112,25 +112,40 @@ pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Outc
     outcome
 }
 
+/// Two linked units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bond {
+    /// Which.
+    pub(super) units: Pair<UnitIdx>,
+    /// Whether more than a passage links them.
+    pub(super) whole: bool,
+    /// Whether words of their texts differ.
+    pub(super) changed: bool,
+}
+
 /// Compares the texts of linked units; `None` for links whose words did not change.
 ///
 /// A unit may have several links. A statement is compared where it is most alike, and is added or removed only where no
-/// link holds it; that is said once, in the unit's first link.
+/// link holds it; that is said once.
 pub(super) fn compare_linked(
     reader: &mut Reader,
     passages: Pair<&[Passage<'_>]>,
-    linked: &[Pair<UnitIdx>],
-    changed: &[Option<Pair<UnitIdx>>],
+    bonds: &[Bond],
 ) -> Vec<Option<Outcome>> {
     let of = |units: &Pair<UnitIdx>| passages.zip(*units).map(|(passages, idx)| &passages[idx.get()]);
-    let mut all: Vec<Vec<Group>> = Vec::with_capacity(linked.len());
-    for units in linked {
-        all.push(groups(reader, of(units)));
+    let mut all: Vec<Vec<Group>> = Vec::with_capacity(bonds.len());
+    for bond in bonds {
+        all.push(groups(reader, of(&bond.units)));
     }
-    let held = hold::settle(passages.map(<[_]>::len), linked, &mut all);
-    let mut outcomes = Vec::with_capacity(linked.len());
-    for ((units, groups), changed) in linked.iter().zip(&all).zip(changed) {
-        outcomes.push(changed.map(|_| {
+    let mut common = |side: Side, units: Pair<UnitIdx>, at: usize| {
+        let passages = of(&units);
+        let stems = side.of(&passages).said(reader, at).stems.as_slice();
+        in_common(stems, &side.other().of(&passages).stems(reader))
+    };
+    let held = hold::settle(passages.map(<[_]>::len), bonds, &mut all, &mut common);
+    let mut outcomes = Vec::with_capacity(bonds.len());
+    for (Bond { units, changed, .. }, groups) in bonds.iter().zip(&all) {
+        outcomes.push(changed.then(|| {
             let mut outcome = Outcome { differs: held.dropped(units), ..Outcome::default() };
             let mut lone = Lone::default();
             for group in groups {
@@ -142,6 +157,12 @@ pub(super) fn compare_linked(
         }));
     }
     outcomes
+}
+
+/// The share of a statement's stems that some others say.
+fn in_common(stems: Words<'_>, others: &[Words<'_>]) -> f64 {
+    let said = |stem: &&u32| others.iter().any(|other| other.binary_search(stem).is_ok());
+    compare::share_of(stems.iter().filter(said).count(), stems.len())
 }
 
 /// Statements that belong together, without those that are equal.

@@ -62,7 +62,7 @@ fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
     }
     let kind = if is_inverted(profile, at) {
         ClauseKind::Condition
-    } else if token.is(|sense| *sense == Sense::Exception) {
+    } else if token.is(|sense| *sense == Sense::Exception) && !is_act(profile, at) {
         ClauseKind::Exception
     } else if token.is(|sense| *sense == Sense::Condition) && !is_relative(profile, at)
         || is_loose_condition(profile, at)
@@ -79,6 +79,12 @@ fn is_inverted(profile: &Profile<'_>, at: usize) -> bool {
     let token = &profile.tokens[at];
     let opens = token.capital && token.has(Trait::Inverting) && at == profile.sentence_start(at);
     opens && (at + 1..profile.sentence_end(at)).any(|next| binds(&profile.tokens[next]))
+}
+
+/// `to save water`: an act, and no exception.
+fn is_act(profile: &Profile<'_>, at: usize) -> bool {
+    let to = |before: &Token| before.has(Trait::Infinitive) || binds(before);
+    at.checked_sub(1).is_some_and(|before| to(&profile.tokens[before])) && profile.is_open(at + 1)
 }
 
 /// `…, provided the owner agrees`; not `the form provided by the owner`.

@@ -68,19 +68,17 @@ impl Duty {
     }
 
     /// Whether it only says what is possible: `results may vary`, `harm can spread`, `results can be used as a
-    /// proxy`, `this may be shown, for example, by`; `notices can be submitted by post` permits.
+    /// proxy`, `this may be shown, for example, by`; `notices can be submitted by post` permits, and so does `the
+    /// keeper may, for example, close the gate`.
     pub(in crate::classify) fn is_possibility(&self, profile: &Profile<'_>) -> bool {
+        let has = |range: &Range<usize>, one| profile.tokens[range.clone()].iter().any(|token| token.has(one));
         let state = self.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::State));
-        let example = || profile.tokens[self.extent.clone()].iter().any(|token| token.has(Trait::Illustration));
+        let example = || has(&self.extent, Trait::Illustration) && (self.passive || !has(&self.subject, Trait::Party));
         let able = || {
-            let within = if self.passive {
-                profile.sentence_start(self.at)..profile.sentence_end(self.at)
-            } else {
-                self.subject.clone()
-            };
-            let named = profile.tokens[within].iter().any(|token| token.has(Trait::Party));
+            let sentence = || profile.sentence_start(self.at)..profile.sentence_end(self.at);
+            let within = if self.passive { sentence() } else { self.subject.clone() };
             let told = self.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::Tell));
-            profile.tokens[self.at].has(Trait::Ability) && !named && !(self.passive && told)
+            profile.tokens[self.at].has(Trait::Ability) && !has(&within, Trait::Party) && !(self.passive && told)
         };
         self.permits() && (state || example() || able())
     }
