@@ -125,6 +125,15 @@ rules! {
     THRESHOLD_CHANGED "threshold-changed" Threshold Changed Substantive mirror "threshold-changed"
         "Another threshold"
         "A number, share or amount differs, and the words do not tell whether that asks more or less.";
+    STANDARD_ADDED "standard-added" Threshold Added Substantive mirror "standard-removed"
+        "Standard put in"
+        "A word that says how much is enough without a number, such as `proportionate`, `significant` or `state of the art`, now stands in the provision.";
+    STANDARD_REMOVED "standard-removed" Threshold Removed Substantive mirror "standard-added"
+        "Standard taken out"
+        "A word that said how much is enough without a number no longer stands in the provision.";
+    STANDARDS_CHANGED "standards-changed" Threshold Changed Substantive mirror "standards-changed"
+        "Other standards"
+        "Words that say how much is enough without a number came into the provision, and others went.";
     SCOPE_WIDENED "scope-widened" Scope Stronger Substantive mirror "scope-narrowed"
         "Covers more"
         "A class or list to which the text applies became larger.";
@@ -158,6 +167,15 @@ rules! {
     ACTOR_CHANGED "actor-changed" Actor Changed Substantive mirror "actor-changed"
         "Another person or body"
         "Somebody else has to act, or is to be turned to.";
+    PARTY_NAMED "party-named" Actor Added Substantive mirror "party-unnamed"
+        "Newly named"
+        "The provision names persons or bodies that it did not name. Whether they must act or are only spoken of, its sentences tell.";
+    PARTY_UNNAMED "party-unnamed" Actor Removed Substantive mirror "party-named"
+        "No longer named"
+        "The provision no longer names persons or bodies that it did name.";
+    PARTIES_CHANGED "parties-changed" Actor Changed Substantive mirror "parties-changed"
+        "Others named"
+        "The provision names persons or bodies that it did not name, and no longer names others.";
     EXCEPTION_ADDED "exception-added" Exception Added Substantive mirror "exception-removed"
         "Exception added"
         "A case is now taken out of the rule.";

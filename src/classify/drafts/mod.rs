@@ -7,6 +7,7 @@
 
 mod authors;
 mod indicators;
+mod mentions;
 mod mirror;
 mod places;
 
@@ -21,6 +22,7 @@ use super::{Finding, Phrase, Weight};
 use crate::diff::{Edit, EditScript};
 use crate::matching::{Link, Matching, Relation};
 use crate::model::{Draft, Pair, Unit, UnitKind};
+use mentions::Mentions;
 use places::{Places, elsewhere};
 use std::ops::Range;
 
@@ -90,10 +92,16 @@ impl<'a> Stage<'a> {
 
     fn run(mut self) -> Classified {
         let mut classified = Classified::default();
-        let outcomes = self.outcomes();
+        let passages = self.passages();
+        let passages = passages.as_ref().map(Vec::as_slice);
+        let outcomes = self.outcomes(passages);
+        let mentions = Mentions::new(&mut self, passages);
         for ((link, edit), outcome) in self.matching.links.iter().zip(&self.edits.edits).zip(outcomes) {
             let (notes, weight) = self.weigh(link, edit, outcome);
             self.add_findings(link, notes, &mut classified.findings);
+            if edit.aspects.refined && weight == Weight::Substantive && self.binds(link) {
+                mentions.add(&self, link, &mut classified.findings);
+            }
             classified.weights.push(weight);
         }
         indicators::add(&mut self, &mut classified.findings);
@@ -101,15 +109,14 @@ impl<'a> Stage<'a> {
     }
 
     /// What the rules say of each link whose words changed.
-    fn outcomes(&mut self) -> Vec<Option<Outcome>> {
-        let passages = self.passages();
+    fn outcomes(&mut self, passages: Pair<&[Passage<'a>]>) -> Vec<Option<Outcome>> {
         let bond = |(link, edit): (&Link, &Edit)| Bond {
             units: link.units,
             whole: link.relation != Relation::Part,
             changed: edit.aspects.refined,
         };
         let bonds: Vec<Bond> = self.matching.links.iter().zip(&self.edits.edits).map(bond).collect();
-        passages::compare_linked(&mut self.reader, passages.as_ref().map(Vec::as_slice), &bonds)
+        passages::compare_linked(&mut self.reader, passages, &bonds)
     }
 
     /// Every unit's text as statements; those that moved to or from other units are marked.
@@ -163,6 +170,13 @@ impl<'a> Stage<'a> {
             !silent(tells.before, &note.bytes.before) && !silent(tells.after, &note.bytes.after)
         });
         (self.relevelled(edit, outcome.notes), weight)
+    }
+
+    /// Whether both units of a link are provisions.
+    fn binds(&mut self, link: &Link) -> bool {
+        let units = self.drafts.zip(link.units).map(|(draft, idx)| &draft[idx]);
+        let binds = units.map(|unit| text_kind(&unit.kind) == TextKind::Provision && self.is_provision(unit));
+        binds.before && binds.after
     }
 
     /// Whether a unit says what is to be done: neither the reasons for it nor a letter of the authors.

@@ -41,6 +41,8 @@ pub(super) struct Lexicon {
     classes: FxHashMap<String, Vec<String>>,
     /// What words with an ending are good for.
     endings: Vec<(String, Trait)>,
+    /// Words that say how much is enough without a number, with a key of each measure.
+    standards: FxHashMap<String, u32>,
     prefixes: Vec<String>,
     denials: Vec<String>,
     stemmer: stem::Stemmer,
@@ -84,10 +86,8 @@ impl Lexicon {
     /// What a word is good for, by its stem and its ending.
     pub(super) fn traits(&self, stem: &str, word: &str) -> Traits {
         let traits = self.traits.get(stem).copied().unwrap_or_default();
-        // Persons come in numbers.
         let singular = word.trim_end_matches('s');
-        let party = self.parties.contains(word) || self.parties.contains(singular);
-        let traits = if party { traits.with(Trait::Party) } else { traits };
+        let traits = if self.names_party(word) { traits.with(Trait::Party) } else { traits };
         let counts =
             [&self.numbers, &self.multipliers, &self.times, &self.ordinals].iter().any(|map| map.contains_key(word));
         let traits = if counts { traits.with(Trait::Counts) } else { traits };
@@ -96,6 +96,17 @@ impl Lexicon {
             .iter()
             .filter(|(ending, one)| ends_in(if *one == Trait::Party { singular } else { word }, ending, *one))
             .fold(traits, |all, (_, one)| all.with(*one))
+    }
+
+    /// Whether a word, in small letters, is one for persons or bodies; they come in numbers.
+    pub(super) fn names_party(&self, word: &str) -> bool {
+        self.parties.contains(word) || self.parties.contains(word.trim_end_matches('s'))
+    }
+
+    /// By which measure a word, in small letters, says how much is enough without a number: one key for `adequate` and
+    /// `adequately`.
+    pub(super) fn standard(&self, word: &str) -> Option<u32> {
+        self.standards.get(word).copied()
     }
 
     /// Whether a word, in small letters, is good for something.

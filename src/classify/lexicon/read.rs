@@ -63,6 +63,7 @@ impl Lexicon {
             "month" => drop(self.months.insert(keep, value.parse().unwrap_or_default())),
             "irregular" => drop(self.stemmer.irregular.insert(keep, silent(value).to_owned())),
             "citation" => self.add_citation(name, value),
+            "standard" => self.add_standard(keep, value),
             "prefix" => self.prefixes.push(keep),
             "prefix.denial" => self.denials.push(keep),
             "near.ending" => self.near_endings.add(silent(name), ()),
@@ -77,6 +78,12 @@ impl Lexicon {
                 None => debug_assert!(false, "no section `{section}`"),
             },
         }
+    }
+
+    fn add_standard(&mut self, word: String, measure: &str) {
+        let next = u32::try_from(self.standards.len()).unwrap_or(u32::MAX);
+        let key = self.standards.get(measure).copied().unwrap_or(next);
+        self.standards.insert(word, key);
     }
 
     fn add_ending(&mut self, from: &str, to: &str) {

@@ -1,0 +1,263 @@
+//! Whom a provision names, and by which standards it measures, told of all its text: a sentence that was rewritten says
+//! too much at once for its single words to be told, and a reader still asks whether she is named in it now.
+//!
+//! ```text
+//! before: … share them with the council …          added: “harbour pilots”      removed: “council”
+//! after:  … share them with harbour pilots …
+//! ```
+
+use super::{Stage, finding};
+use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::passages::Passage;
+use crate::classify::profile::Rules;
+use crate::classify::rules::{
+    PARTIES_CHANGED, PARTY_NAMED, PARTY_UNNAMED, Rule, STANDARD_ADDED, STANDARD_REMOVED, STANDARDS_CHANGED,
+};
+use crate::classify::words::{self, Reader, Token};
+use crate::classify::{Finding, Phrase};
+use crate::matching::Link;
+use crate::model::{Draft, Pair, Side, UnitIdx};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// What the units of both drafts mention.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    units: Pair<Vec<Option<Unit>>>,
+    /// For each unit the units that it is linked with.
+    linked: Pair<Vec<Vec<UnitIdx>>>,
+    /// Persons that so many units name that naming them tells nothing.
+    common: FxHashSet<u32>,
+}
+
+/// What one unit mentions, each thing once, in order.
+#[derive(Debug, Default)]
+struct Unit {
+    parties: Vec<Mention>,
+    standards: Vec<Mention>,
+}
+
+/// A person or body with the words that say which, or a standard.
+#[derive(Clone, Debug)]
+struct Mention {
+    head: u32,
+    which: Vec<u32>,
+    range: Range<usize>,
+    /// Whether it is said only in sentences that went to or came from another place.
+    moved: bool,
+}
+
+impl Mention {
+    /// Whether two name the same: `the council` and `the town council`, but not `the works council`.
+    fn is(&self, other: &Self) -> bool {
+        let bare = self.which.is_empty() || other.which.is_empty();
+        self.head == other.head && (bare || self.which.iter().any(|word| other.which.contains(word)))
+    }
+}
+
+/// Of so many units one in so many may name somebody before naming her tells nothing: the signatories of a code.
+const MANY: usize = 8;
+const COMMON: usize = 4;
+
+impl Mentions {
+    /// Reads all units that have a link whose words changed, and those that they are linked with.
+    pub(super) fn new(stage: &mut Stage<'_>, passages: Pair<&[Passage<'_>]>) -> Self {
+        let mut mentions = Self {
+            units: passages.map(|passages| passages.iter().map(|_| None).collect()),
+            linked: passages.map(|passages| vec![Vec::new(); passages.len()]),
+            common: FxHashSet::default(),
+        };
+        for link in &stage.matching.links {
+            for side in Side::BOTH {
+                let other = *side.other().of(&link.units);
+                side.of_mut(&mut mentions.linked)[side.of(&link.units).get()].push(other);
+            }
+        }
+        let changed = stage.edits.edits.iter().zip(&stage.matching.links).filter(|(edit, _)| edit.aspects.refined);
+        let changed: Vec<Pair<UnitIdx>> = changed.map(|(_, link)| link.units).collect();
+        for units in changed {
+            for side in Side::BOTH {
+                let idx = *side.of(&units);
+                mentions.read(&mut stage.reader, passages, side, idx);
+                for other in side.of(&mentions.linked)[idx.get()].clone() {
+                    mentions.read(&mut stage.reader, passages, side.other(), other);
+                }
+            }
+        }
+        mentions.common = common(&mentions.units);
+        mentions
+    }
+
+    fn read(&mut self, reader: &mut Reader, passages: Pair<&[Passage<'_>]>, side: Side, idx: UnitIdx) {
+        let passage = &side.of(&passages)[idx.get()];
+        side.of_mut(&mut self.units)[idx.get()].get_or_insert_with(|| Unit::read(reader, passage));
+    }
+
+    /// Adds what a link's units mention on one side only. A unit of several links is told of in its main one.
+    pub(super) fn add(&self, stage: &Stage<'_>, link: &Link, findings: &mut Vec<Finding>) {
+        let units = link.units;
+        let main = Pair::new(
+            stage.places.successors[units.before.get()] == Some(units.after),
+            stage.places.predecessors[units.after.get()] == Some(units.before),
+        );
+        for kind in KINDS {
+            let news = Pair::new(Side::Before, Side::After)
+                .map(|side| if *side.of(&main) { self.news(side, *side.of(&units), kind.of) } else { Vec::new() });
+            let told = news.as_ref().map(|news| !news.is_empty());
+            let Some(rule) = kind.rule(told) else { continue };
+            let phrases = units.zip(stage.drafts).zip(news).map(|((idx, draft), news)| phrase(draft, idx, &news));
+            findings.push(finding(rule, phrases.map(Some)));
+        }
+    }
+
+    /// What a unit mentions that no unit linked with it does.
+    fn news(&self, side: Side, idx: UnitIdx, of: fn(&Unit) -> &[Mention]) -> Vec<Mention> {
+        let Some(unit) = &side.of(&self.units)[idx.get()] else { return Vec::new() };
+        let there = side.other().of(&self.units);
+        let others = || side.of(&self.linked)[idx.get()].iter().filter_map(|other| there[other.get()].as_ref());
+        let known = |one: &Mention| others().flat_map(of).any(|other| other.is(one));
+        let news = of(unit).iter().filter(|one| !self.common.contains(&one.head) || !one.which.is_empty());
+        news.filter(|one| !one.moved && !known(one)).cloned().collect()
+    }
+}
+
+/// A kind of mentions, and what is said of them.
+struct Kind {
+    rules: Rules,
+    changed: &'static Rule,
+    of: fn(&Unit) -> &[Mention],
+}
+
+const KINDS: [Kind; 2] = [
+    Kind {
+        rules: Pair { before: &PARTY_UNNAMED, after: &PARTY_NAMED },
+        changed: &PARTIES_CHANGED,
+        of: |unit| &unit.parties,
+    },
+    Kind {
+        rules: Pair { before: &STANDARD_REMOVED, after: &STANDARD_ADDED },
+        changed: &STANDARDS_CHANGED,
+        of: |unit| &unit.standards,
+    },
+];
+
+impl Kind {
+    fn rule(&self, told: Pair<bool>) -> Option<&'static Rule> {
+        match (told.before, told.after) {
+            (true, true) => Some(self.changed),
+            (true, false) => Some(self.rules.before),
+            (false, true) => Some(self.rules.after),
+            (false, false) => None,
+        }
+    }
+}
+
+/// One mention at its place; several one after the other, at none.
+fn phrase(draft: &Draft, unit: UnitIdx, mentions: &[Mention]) -> Phrase {
+    let text = &draft[unit].body.prose.text;
+    let said: Vec<&str> = mentions.iter().map(|mention| &text[mention.range.clone()]).collect();
+    let range = if let [only] = mentions { only.range.clone() } else { 0..0 };
+    Phrase { unit, range, text: said.join("; ") }
+}
+
+/// Who is named in one unit of a few: heads of names, without the words that say which.
+fn common(units: &Pair<Vec<Option<Unit>>>) -> FxHashSet<u32> {
+    let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+    let read: Vec<&Unit> = units.before.iter().chain(&units.after).flatten().collect();
+    for unit in &read {
+        let mut heads: Vec<u32> = unit.parties.iter().map(|party| party.head).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        heads.into_iter().for_each(|head| *counts.entry(head).or_default() += 1);
+    }
+    let many = |count: usize| count > MANY && count * COMMON > read.len();
+    counts.into_iter().filter(|&(_, count)| many(count)).map(|(head, _)| head).collect()
+}
+
+impl Unit {
+    fn read(reader: &mut Reader, passage: &Passage<'_>) -> Self {
+        let (mut unit, lexicon) = (Self::default(), reader.lexicon);
+        for (at, statement) in passage.statements.iter().enumerate() {
+            if statement.describes || statement.footnote {
+                continue;
+            }
+            let moved = passage.elsewhere[at];
+            let words = Words { text: passage.text, tokens: &passage.said(reader, at).tokens, moved };
+            for (at, token) in words.tokens.iter().enumerate() {
+                if token.has(Trait::Party) && lexicon.names_party(&words.word(at)) {
+                    unit.parties.extend(words.party(at));
+                } else if is_plain(token) {
+                    let standard = lexicon.standard(&words.word(at));
+                    unit.standards.extend(standard.map(|standard| words.standard(at, standard)));
+                }
+            }
+        }
+        each_once(&mut unit.parties);
+        each_once(&mut unit.standards);
+        unit
+    }
+}
+
+/// Leaves the first of those that name the same.
+fn each_once(mentions: &mut Vec<Mention>) {
+    let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mention in mentions.drain(..) {
+        match kept.iter_mut().find(|known| known.is(&mention)) {
+            Some(known) => known.moved &= mention.moved,
+            None => kept.push(mention),
+        }
+    }
+    *mentions = kept;
+}
+
+/// Words before a person or body that may say which.
+const WHICH: usize = 3;
+
+/// The words of a statement.
+struct Words<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    moved: bool,
+}
+
+impl Words<'_> {
+    /// A word in small letters.
+    fn word(&self, at: usize) -> String {
+        self.text[self.tokens[at].range.clone()].to_lowercase()
+    }
+
+    /// A person or body with the words before it that say which; `None` where its word only says which of something
+    /// else: `board meetings`.
+    fn party(&self, at: usize) -> Option<Mention> {
+        let tokens = self.tokens;
+        let goes_on = tokens.get(at + 1).is_some_and(|next| is_plain(next) && !next.has(Trait::Adverb));
+        if goes_on && !self.word(at).ends_with('s') {
+            return None;
+        }
+        let says_which = |at: &usize| is_plain(&tokens[*at]) && !self.word(*at).contains(' ');
+        let mut start = at - (0..at).rev().take(WHICH).take_while(says_which).count();
+        let led = start.checked_sub(1).map(|before| &tokens[before]);
+        let act = |token: &Token| token.has(Trait::Infinitive) || token.is(|sense| matches!(sense, Sense::Modal(_)));
+        if start < at && led.is_some_and(act) {
+            start += 1;
+        }
+        // `by involving experts`, `methods involving experts`.
+        let gerund = (start..at).rfind(|&at| tokens[at].has(Trait::Gerund));
+        start = gerund.map_or(start, |gerund| gerund + 1);
+        let which = tokens[start..at].iter().map(|token| token.stem).collect();
+        let range = tokens[start].range.start..tokens[at].range.end;
+        Some(Mention { head: tokens[at].stem, which, range, moved: self.moved })
+    }
+
+    /// A standard with the word that it measures.
+    fn standard(&self, at: usize, head: u32) -> Mention {
+        let token = &self.tokens[at];
+        let end = self.tokens.get(at + 1).filter(|next| is_plain(next)).unwrap_or(token).range.end;
+        Mention { head, which: Vec::new(), range: token.range.start..end, moved: self.moved }
+    }
+}
+
+/// A word that says something of its own and nothing to the other rules.
+fn is_plain(token: &Token) -> bool {
+    token.kind == words::Kind::Word && !token.is_quiet() && !token.is(|sense| !matches!(sense, Sense::Content(_)))
+}
