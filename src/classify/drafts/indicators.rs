@@ -25,7 +25,7 @@ fn add_unit(stage: &mut Stage<'_>, side: Side, idx: UnitIdx, findings: &mut Vec<
     let (rules, phrase) = match &draft[idx].kind {
         UnitKind::Kpi => (Pair::new(&KPI_REMOVED, &KPI_ADDED), whole(draft, idx)),
         UnitKind::Definition => (Pair::new(&TERM_REMOVED, &TERM_ADDED), whole(draft, idx)),
-        _ if stage.is_provision(&draft[idx]) => match first_duty(stage, draft, idx) {
+        _ if stage.is_provision(side, idx) => match first_duty(stage, draft, idx) {
             Some(duty) => duty,
             None => return,
         },

@@ -21,7 +21,7 @@ use super::words::Reader;
 use super::{Finding, Phrase, Weight};
 use crate::diff::{Edit, EditScript};
 use crate::matching::{Link, Matching, Relation};
-use crate::model::{Draft, Pair, Unit, UnitKind};
+use crate::model::{Draft, Pair, Side, UnitIdx, UnitKind};
 use mentions::Mentions;
 use places::{Places, elsewhere};
 use std::ops::Range;
@@ -82,12 +82,15 @@ struct Stage<'a> {
     edits: &'a EditScript,
     places: Places,
     reader: Reader,
+    /// Which units say what is to be done, as far as it was asked.
+    provisions: Pair<Vec<Option<bool>>>,
 }
 
 impl<'a> Stage<'a> {
     fn new(drafts: Pair<&'a Draft>, matching: &'a Matching, edits: &'a EditScript, lexicon: &'static Lexicon) -> Self {
         let places = Places::new(drafts, matching, edits);
-        Self { drafts, matching, edits, places, reader: Reader::new(lexicon) }
+        let provisions = drafts.map(|draft| vec![None; draft.units.len()]);
+        Self { drafts, matching, edits, places, reader: Reader::new(lexicon), provisions }
     }
 
     fn run(mut self) -> Classified {
@@ -164,7 +167,7 @@ impl<'a> Stage<'a> {
             let titles = units.map(|unit| unit.title.text.as_str());
             weight = weight.max(super::texts::title_weight(titles, &mut self.reader));
         }
-        let tells = units.map(|unit| self.is_provision(unit));
+        let tells = self.are_provisions(link);
         outcome.notes.retain(|note| {
             let silent = |tells: bool, bytes: &Option<Range<usize>>| bytes.is_some() && !tells;
             !silent(tells.before, &note.bytes.before) && !silent(tells.after, &note.bytes.after)
@@ -172,16 +175,22 @@ impl<'a> Stage<'a> {
         (self.relevelled(edit, outcome.notes), weight)
     }
 
-    /// Whether both units of a link are provisions.
+    /// Whether both units of a link are provisions, and neither a definition nor an indicator.
     fn binds(&mut self, link: &Link) -> bool {
-        let units = self.drafts.zip(link.units).map(|(draft, idx)| &draft[idx]);
-        let binds = units.map(|unit| text_kind(&unit.kind) == TextKind::Provision && self.is_provision(unit));
-        binds.before && binds.after
+        let kinds = self.drafts.zip(link.units).map(|(draft, idx)| text_kind(&draft[idx].kind));
+        let provisions = self.are_provisions(link);
+        kinds == Pair::new(TextKind::Provision, TextKind::Provision) && provisions == Pair::new(true, true)
+    }
+
+    fn are_provisions(&mut self, link: &Link) -> Pair<bool> {
+        Pair::new(Side::Before, Side::After).map(|side| self.is_provision(side, *side.of(&link.units)))
     }
 
     /// Whether a unit says what is to be done: neither the reasons for it nor a letter of the authors.
-    fn is_provision(&mut self, unit: &Unit) -> bool {
-        has_findings(&unit.kind) && !authors::speak(&mut self.reader, unit)
+    fn is_provision(&mut self, side: Side, idx: UnitIdx) -> bool {
+        let (unit, reader) = (&side.of(&self.drafts)[idx], &mut self.reader);
+        let known = &mut side.of_mut(&mut self.provisions)[idx.get()];
+        *known.get_or_insert_with(|| has_findings(&unit.kind) && !authors::speak(reader, unit))
     }
 
     fn relevelled(&self, edit: &Edit, mut notes: Vec<Note>) -> Vec<Note> {

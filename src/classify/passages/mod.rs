@@ -137,10 +137,14 @@ pub(super) fn compare_linked(
     for bond in bonds {
         all.push(groups(reader, of(&bond.units)));
     }
-    let mut common = |side: Side, units: Pair<UnitIdx>, at: usize| {
-        let passages = of(&units);
-        let stems = side.of(&passages).said(reader, at).stems.as_slice();
-        in_common(stems, &side.other().of(&passages).stems(reader))
+    let mut units: Pair<Vec<Option<Vec<u32>>>> = passages.map(|passages| vec![None; passages.len()]);
+    let mut common = |side: Side, pair: Pair<UnitIdx>, at: usize| {
+        let of = of(&pair);
+        let (here, there) = (*side.of(&of), *side.other().of(&of));
+        let all = &mut side.other().of_mut(&mut units)[side.other().of(&pair).get()];
+        let all = all.get_or_insert_with(|| each_once(there.stems(reader).concat()));
+        let stems = &here.said(reader, at).stems;
+        compare::share_of(stems.iter().filter(|stem| all.binary_search(stem).is_ok()).count(), stems.len())
     };
     let held = hold::settle(passages.map(<[_]>::len), bonds, &mut all, &mut common);
     let mut outcomes = Vec::with_capacity(bonds.len());
@@ -157,12 +161,6 @@ pub(super) fn compare_linked(
         }));
     }
     outcomes
-}
-
-/// The share of a statement's stems that some others say.
-fn in_common(stems: Words<'_>, others: &[Words<'_>]) -> f64 {
-    let said = |stem: &&u32| others.iter().any(|other| other.binary_search(stem).is_ok());
-    compare::share_of(stems.iter().filter(said).count(), stems.len())
 }
 
 /// Statements that belong together, without those that are equal.
