@@ -70,8 +70,7 @@ impl Join {
 /// unit is no more than a passage where a third one joined it.
 pub(super) fn yielded(mut joins: Vec<Join>) -> Vec<Join> {
     let whole = |side| joins.iter().filter(move |join| join.side == side && join.extent != Extent::Passage);
-    let home: Pair<FxHashMap<u32, u32>> =
-        Pair::new(Side::Before, Side::After).map(|side| whole(side).map(Join::ends).collect());
+    let home: Pair<FxHashMap<u32, u32>> = Side::EACH.map(|side| whole(side).map(Join::ends).collect());
     let joined: Pair<FxHashSet<u32>> = home.as_ref().map(|home| home.values().copied().collect());
     for join in &mut joins {
         let (leftover, other) = join.ends();

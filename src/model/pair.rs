@@ -70,6 +70,9 @@ impl Side {
     /// Both sides, older first.
     pub const BOTH: [Self; 2] = [Self::Before, Self::After];
 
+    /// Each side at its place.
+    pub const EACH: Pair<Self> = Pair { before: Self::Before, after: Self::After };
+
     /// The side across.
     pub const fn other(self) -> Self {
         match self {

@@ -98,9 +98,12 @@ fn quoted(texts: Pair<&str>, aspect: Aspect) -> Vec<(&'static str, String, Strin
     of_aspect.map(|finding| (finding.rule, text(finding.before), text(finding.after))).collect()
 }
 
+fn told(rule: &'static str, before: &str, after: &str) -> Vec<(&'static str, String, String)> {
+    vec![(rule, before.to_owned(), after.to_owned())]
+}
+
 #[test]
 fn whom_a_provision_names_is_told_of_its_whole_text() {
-    let told = |rule, before: &str, after: &str| vec![(rule, before.to_owned(), after.to_owned())];
     let named = quoted(Pair::new(BARE, SHARED), Aspect::Actor);
     assert_eq!(named, told("party-named", "", "town council"));
     let others = quoted(Pair::new(SHARED, SHARED_OTHERWISE), Aspect::Actor);
@@ -112,7 +115,6 @@ fn whom_a_provision_names_is_told_of_its_whole_text() {
 
 #[test]
 fn standards_of_a_provision_are_told_of_its_whole_text() {
-    let told = |rule, before: &str, after: &str| vec![(rule, before.to_owned(), after.to_owned())];
     let removed = quoted(Pair::new(SHARED, BARE), Aspect::Threshold);
     assert_eq!(removed, told("standard-removed", "Adequate extracts", ""));
     let others = quoted(Pair::new(SHARED, SHARED_OTHERWISE), Aspect::Threshold);

@@ -13,15 +13,17 @@ use crate::classify::profile::Rules;
 use crate::classify::rules::{
     PARTIES_CHANGED, PARTY_NAMED, PARTY_UNNAMED, Rule, STANDARD_ADDED, STANDARD_REMOVED, STANDARDS_CHANGED,
 };
-use crate::classify::words::{self, Reader, Token};
+use crate::classify::words::{self, Reader, Token, each_once};
 use crate::classify::{Finding, Phrase};
 use crate::matching::Link;
 use crate::model::{Draft, Pair, Side, UnitIdx};
+use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What the units of both drafts mention.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Mentions {
     units: Pair<Vec<Option<Unit>>>,
     /// For each unit the units that it is linked with.
@@ -62,35 +64,26 @@ const COMMON: usize = 4;
 impl Mentions {
     /// Reads all units that have a link whose words changed, and those that they are linked with.
     pub(super) fn new(stage: &mut Stage<'_>, passages: Pair<&[Passage<'_>]>) -> Self {
-        let mut mentions = Self {
-            units: passages.map(|passages| passages.iter().map(|_| None).collect()),
-            linked: passages.map(|passages| vec![Vec::new(); passages.len()]),
-            common: FxHashSet::default(),
+        let (matching, edits, reader) = (stage.matching, stage.edits, &mut stage.reader);
+        let mut linked: Pair<Vec<Vec<UnitIdx>>> = passages.map(|passages| vec![Vec::new(); passages.len()]);
+        for link in &matching.links {
+            for side in Side::BOTH {
+                side.of_mut(&mut linked)[side.of(&link.units).get()].push(*side.other().of(&link.units));
+            }
+        }
+        let mut units: Pair<Vec<Option<Unit>>> = passages.map(|passages| passages.iter().map(|_| None).collect());
+        let mut read = |side: Side, idx: UnitIdx| {
+            let passage = &side.of(&passages)[idx.get()];
+            side.of_mut(&mut units)[idx.get()].get_or_insert_with(|| Unit::read(reader, passage));
         };
-        for link in &stage.matching.links {
+        for (link, _) in matching.links.iter().zip(&edits.edits).filter(|(_, edit)| edit.aspects.refined) {
             for side in Side::BOTH {
-                let other = *side.other().of(&link.units);
-                side.of_mut(&mut mentions.linked)[side.of(&link.units).get()].push(other);
+                let idx = *side.of(&link.units);
+                read(side, idx);
+                side.of(&linked)[idx.get()].iter().for_each(|&other| read(side.other(), other));
             }
         }
-        let changed = stage.edits.edits.iter().zip(&stage.matching.links).filter(|(edit, _)| edit.aspects.refined);
-        let changed: Vec<Pair<UnitIdx>> = changed.map(|(_, link)| link.units).collect();
-        for units in changed {
-            for side in Side::BOTH {
-                let idx = *side.of(&units);
-                mentions.read(&mut stage.reader, passages, side, idx);
-                for other in side.of(&mentions.linked)[idx.get()].clone() {
-                    mentions.read(&mut stage.reader, passages, side.other(), other);
-                }
-            }
-        }
-        mentions.common = common(&mentions.units);
-        mentions
-    }
-
-    fn read(&mut self, reader: &mut Reader, passages: Pair<&[Passage<'_>]>, side: Side, idx: UnitIdx) {
-        let passage = &side.of(&passages)[idx.get()];
-        side.of_mut(&mut self.units)[idx.get()].get_or_insert_with(|| Unit::read(reader, passage));
+        Self { common: common(&units), units, linked }
     }
 
     /// Adds what a link's units mention on one side only. A unit of several links is told of in its main one.
@@ -101,7 +94,7 @@ impl Mentions {
             stage.places.predecessors[units.after.get()] == Some(units.before),
         );
         for kind in KINDS {
-            let news = Pair::new(Side::Before, Side::After)
+            let news = Side::EACH
                 .map(|side| if *side.of(&main) { self.news(side, *side.of(&units), kind.of) } else { Vec::new() });
             let told = news.as_ref().map(|news| !news.is_empty());
             let Some(rule) = kind.rule(told) else { continue };
@@ -165,9 +158,7 @@ fn common(units: &Pair<Vec<Option<Unit>>>) -> FxHashSet<u32> {
     let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
     let read: Vec<&Unit> = units.before.iter().chain(&units.after).flatten().collect();
     for unit in &read {
-        let mut heads: Vec<u32> = unit.parties.iter().map(|party| party.head).collect();
-        heads.sort_unstable();
-        heads.dedup();
+        let heads = each_once(unit.parties.iter().map(|party| party.head).collect());
         heads.into_iter().for_each(|head| *counts.entry(head).or_default() += 1);
     }
     let many = |count: usize| count > MANY && count * COMMON > read.len();
@@ -192,22 +183,22 @@ impl Unit {
                 }
             }
         }
-        each_once(&mut unit.parties);
-        each_once(&mut unit.standards);
+        unit.parties = merged(unit.parties);
+        unit.standards = merged(unit.standards);
         unit
     }
 }
 
-/// Leaves the first of those that name the same.
-fn each_once(mentions: &mut Vec<Mention>) {
+/// The first of those that name the same.
+fn merged(mentions: Vec<Mention>) -> Vec<Mention> {
     let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
-    for mention in mentions.drain(..) {
+    for mention in mentions {
         match kept.iter_mut().find(|known| known.is(&mention)) {
             Some(known) => known.moved &= mention.moved,
             None => kept.push(mention),
         }
     }
-    *mentions = kept;
+    kept
 }
 
 /// Words before a person or body that may say which.
@@ -222,8 +213,8 @@ struct Words<'t> {
 
 impl Words<'_> {
     /// A word in small letters.
-    fn word(&self, at: usize) -> String {
-        self.text[self.tokens[at].range.clone()].to_lowercase()
+    fn word(&self, at: usize) -> Cow<'_, str> {
+        fold(&self.text[self.tokens[at].range.clone()])
     }
 
     /// A person or body with the words before it that say which; `None` where its word only says which of something

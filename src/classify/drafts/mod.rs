@@ -183,7 +183,7 @@ impl<'a> Stage<'a> {
     }
 
     fn are_provisions(&mut self, link: &Link) -> Pair<bool> {
-        Pair::new(Side::Before, Side::After).map(|side| self.is_provision(side, *side.of(&link.units)))
+        Side::EACH.map(|side| self.is_provision(side, *side.of(&link.units)))
     }
 
     /// Whether a unit says what is to be done: neither the reasons for it nor a letter of the authors.

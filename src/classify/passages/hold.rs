@@ -48,16 +48,18 @@ fn homes(
     all: &[Vec<Group>],
     common: &mut Common<'_>,
 ) -> FxHashMap<usize, usize> {
+    let open = open_everywhere(side, links, all);
     let mut best: FxHashMap<usize, ((f64, bool, f64), usize)> = FxHashMap::default();
-    for at in open_everywhere(side, links, all) {
-        for &link in links {
-            let likeness = all[link].iter().filter(|group| side.of(&group.members).contains(&at));
-            let likeness = likeness.map(|group| group.likeness).fold(0.0, f64::max);
-            let Bond { units, whole, .. } = bonds[link];
-            let worth = if likeness > 0.0 { (likeness, true, 0.0) } else { (0.0, whole, common(side, units, at)) };
-            let known = best.entry(at).or_insert((worth, link));
-            if worth > known.0 {
-                *known = (worth, link);
+    for &link in links {
+        let Bond { units, whole, .. } = bonds[link];
+        for group in &all[link] {
+            for &at in side.of(&group.members).iter().filter(|at| open.contains(at)) {
+                let alone = group.likeness == 0.0;
+                let worth = if alone { (0.0, whole, common(side, units, at)) } else { (group.likeness, true, 0.0) };
+                let known = best.entry(at).or_insert((worth, link));
+                if worth > known.0 {
+                    *known = (worth, link);
+                }
             }
         }
     }

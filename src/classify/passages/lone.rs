@@ -17,7 +17,7 @@ use crate::classify::rules::{
     REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
 };
 use crate::classify::statements::Statement;
-use crate::classify::words::{Kind, Reader};
+use crate::classify::words::{Kind, Reader, Token};
 use crate::model::{Pair, Side};
 use std::ops::Range;
 
@@ -70,7 +70,7 @@ impl Lone {
                     (lead, led) = (statement.lead, lead::rules(reader, passage, statement.lead));
                 }
                 let rules = whole_rules(profile, statement, led);
-                let rules = rules.or_else(|| speaks(profile, &told_of(&facets, side, statement)).then_some(PASSAGE));
+                let rules = rules.or_else(|| speaks(profile, &facets, side).then_some(PASSAGE));
                 outcome.notes.extend(rules.map(|rules| one_sided(rules, side, statement.range.clone())));
             }
         }
@@ -80,26 +80,20 @@ impl Lone {
 
 const PASSAGE: Rules = Pair { before: &PASSAGE_REMOVED, after: &PASSAGE_ADDED };
 
-/// The bytes of a statement that some notes quote.
-fn told_of(notes: &[Note], side: Side, statement: &Statement) -> Vec<Range<usize>> {
-    let within = |bytes: &&Range<usize>| statement.range.start <= bytes.start && bytes.end <= statement.range.end;
-    notes.iter().filter_map(|note| side.of(&note.bytes).as_ref()).filter(within).cloned().collect()
-}
-
-/// Whether a statement says more than where to look, than what is told of it already, and than the items after it.
-fn speaks(profile: &Profile<'_>, told: &[Range<usize>]) -> bool {
-    let cited = profile.citations.iter().map(|citation| profile.bytes(citation.at.clone()));
-    let told: Vec<Range<usize>> = cited.chain(told.iter().cloned()).collect();
-    let is_told = |bytes: &Range<usize>| told.iter().any(|told| told.start <= bytes.start && bytes.end <= told.end);
-    let words: Vec<&Range<usize>> =
-        profile.tokens.iter().filter(|token| !token.is_quiet()).map(|token| &token.range).collect();
-    let open = words.iter().filter(|bytes| !is_told(bytes)).count();
-    let leads = profile.tokens.last().is_some_and(|token| token.is_mark(':'));
-    !leads && share_of(open, words.len()) > UNTOLD
-}
-
 /// The share of a statement's words of which more is to be told than facets.
 const UNTOLD: f64 = 0.5;
+
+/// Whether a statement says more than where to look, than what is told of it already, and than the items after it.
+fn speaks(profile: &Profile<'_>, told: &[Note], side: Side) -> bool {
+    let cited = profile.citations.iter().map(|citation| profile.bytes(citation.at.clone()));
+    let quoted = told.iter().filter_map(|note| side.of(&note.bytes).clone());
+    let told: Vec<Range<usize>> = cited.chain(quoted).collect();
+    let is_told =
+        |token: &&Token| told.iter().any(|told| told.start <= token.range.start && token.range.end <= told.end);
+    let words = || profile.tokens.iter().filter(|token| !token.is_quiet());
+    let open = words().filter(|token| !is_told(token)).count();
+    !opens_list(profile) && share_of(open, words().count()) > UNTOLD
+}
 
 /// Whether sorted stems hold all of some others.
 fn holds(all: &[u32], stems: &[u32]) -> bool {
@@ -167,7 +161,11 @@ fn asked(profile: &Profile<'_>, led: Option<Led>) -> Option<Rules> {
 /// will include:`.
 fn leads_in(profile: &Profile<'_>, duty: &Duty) -> bool {
     let acts = duty.verb.is_some_and(|verb| verb > duty.at && !profile.tokens[verb].has(Trait::State));
-    !acts && profile.tokens.last().is_some_and(|token| token.is_mark(':'))
+    !acts && opens_list(profile)
+}
+
+fn opens_list(profile: &Profile<'_>) -> bool {
+    profile.tokens.last().is_some_and(|token| token.is_mark(':'))
 }
 
 /// How many words a term may have.
