@@ -12,6 +12,7 @@ mod checks;
 mod front_matter;
 mod labels;
 mod leaves;
+mod prose;
 
 use crate::model::{Diagnostic, DraftMeta, DraftSource, Parsed, Severity, SourceFile, is_web_address};
 use crate::vocabulary::Vocabulary;
