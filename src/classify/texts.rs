@@ -1,7 +1,7 @@
 //! The rules over two plain texts.
 
 use super::compare::{Note, Outcome, Register};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Meaning};
 use super::passages::{self, Passage};
 use super::rules::{KPI_CHANGED, Rule, TERM_REDEFINED, rule};
 use super::statements::{self, Statement};
@@ -100,10 +100,7 @@ fn plain(text: &str) -> String {
 fn heading_length(reader: &mut Reader, text: &str) -> usize {
     let (tokens, end) = reader.read_opening(text);
     match tokens.as_slice() {
-        [kind, number, rest @ ..]
-            if kind.is(|sense| matches!(sense, super::lexicon::Sense::Citation(_)))
-                && is_number(&text[number.range.clone()]) =>
-        {
+        [kind, number, rest @ ..] if kind.says(Meaning::Citation) && is_number(&text[number.range.clone()]) => {
             let next = rest.iter().find(|token| !matches!(token.kind, Kind::Mark(_)));
             let alone = next.is_none() && end == text.len();
             let led = next.filter(|next| next.capital).map_or(0, |next| next.range.start);

@@ -8,7 +8,7 @@
 use super::runs::Run;
 use super::standing::Place;
 use super::{Comparison, Note, Register};
-use crate::classify::lexicon::{Conjunction, Sense, Trait};
+use crate::classify::lexicon::{Conjunction, Meaning, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::rules::{
     ACTOR_ADDED, ACTOR_CHANGED, ACTOR_REMOVED, OBLIGATION_ADDED, OBLIGATION_CHANGED, OBLIGATION_REMOVED,
@@ -104,7 +104,7 @@ impl Comparison<'_, '_> {
             for at in 0..profile.tokens.len() {
                 let token = &profile.tokens[at];
                 let counts_here = token.kind == Kind::Word
-                    && token.is(|sense| *sense == Sense::Function)
+                    && token.says(Meaning::Function)
                     && !token.has(Trait::Determiner)
                     && !profile.owned[at]
                     && !side.of(&self.settled)[at]

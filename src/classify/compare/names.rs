@@ -2,7 +2,7 @@
 
 use super::Comparison;
 use super::runs::Run;
-use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::words::{Token, is_short_for};
 use crate::model::Side;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// Whether a word stands for a name.
 fn stands_in(token: &Token) -> bool {
-    token.is(|sense| *sense == Sense::Pronoun) || token.has(Trait::Possessive)
+    token.says(Meaning::Pronoun) || token.has(Trait::Possessive)
 }
 
 impl Comparison<'_, '_> {

@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::runs::Run;
 use crate::classify::Aspect;
-use crate::classify::lexicon::{Lead, Sense, Trait};
+use crate::classify::lexicon::{Lead, Meaning, Sense, Trait};
 use crate::classify::profile::Duty;
 use crate::classify::words::{Kind, Token};
 use crate::model::{Pair, Side};
@@ -50,7 +50,7 @@ impl Comparison<'_, '_> {
     pub(super) fn leads_time(&self, side: Side, run: &Run) -> bool {
         let timed =
             self.outcome.notes.iter().any(|note| matches!(note.rule.aspect, Aspect::Deadline | Aspect::Frequency));
-        let leads = |token: &Token| token.is(|sense| matches!(sense, Sense::Lead(_))) || token.has(Trait::Advance);
+        let leads = |token: &Token| token.says(Meaning::Lead) || token.has(Trait::Advance);
         let token = &side.of(&self.profiles).tokens[run.at.start];
         let dated = self.profiles.map(|profile| !profile.times.is_empty()) == Pair::new(true, true);
         let again = token.is(|sense| *sense == Sense::Lead(Lead::By));
@@ -89,8 +89,7 @@ impl Comparison<'_, '_> {
         let profile = *side.of(&self.profiles);
         let ties = |at: usize| profile.tokens.get(at).is_some_and(|token| token.joins().is_some());
         let after = run.at.end;
-        let next = ties(after)
-            && !profile.tokens.get(after + 1).is_some_and(|token| token.is(|sense| matches!(sense, Sense::Modal(_))));
+        let next = ties(after) && !profile.tokens.get(after + 1).is_some_and(|token| token.says(Meaning::Modal));
         let before = self.quiet_before(side, run);
         let comma = before.clone().any(|at| profile.tokens[at].is_mark(','));
         let row = comma && profile.tokens.get(after).is_some_and(|token| token.is_mark(',')) && ties(after + 1);
@@ -101,8 +100,7 @@ impl Comparison<'_, '_> {
     pub(super) fn quiet_before(&self, side: Side, run: &Run) -> std::ops::Range<usize> {
         let profile = *side.of(&self.profiles);
         let near = run.at.start.saturating_sub(5)..run.at.start;
-        let quiet =
-            |at: &usize| profile.tokens[*at].is_quiet() || profile.tokens[*at].is(|sense| *sense == Sense::Hedge);
+        let quiet = |at: &usize| profile.tokens[*at].is_quiet() || profile.tokens[*at].says(Meaning::Hedge);
         let quiet = near.rev().take_while(quiet).count();
         run.at.start - quiet..run.at.start
     }
@@ -267,7 +265,7 @@ impl Comparison<'_, '_> {
         let profile = *side.of(&self.profiles);
         let mut seen = 0;
         for token in profile.tokens[..at].iter().rev().take(8) {
-            let counted = matches!(token.kind, Kind::Number(_)) || token.is(|sense| matches!(sense, Sense::Bound(_)));
+            let counted = matches!(token.kind, Kind::Number(_)) || token.says(Meaning::Bound);
             let skipped = counted || token.joins().is_some() || token.has(Trait::Determiner) || token.is_mark(',');
             if !skipped && token.is_quiet() {
                 return Some(token);

@@ -7,19 +7,17 @@
 //! ```
 
 use super::{Stage, finding};
-use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::lexicon::{Meaning, Meanings, Trait};
 use crate::classify::passages::Passage;
 use crate::classify::profile::Rules;
 use crate::classify::rules::{
     PARTIES_CHANGED, PARTY_NAMED, PARTY_UNNAMED, Rule, STANDARD_ADDED, STANDARD_REMOVED, STANDARDS_CHANGED,
 };
-use crate::classify::words::{self, Reader, Token, each_once};
+use crate::classify::words::{Kind as Piece, Reader, Token, each_once};
 use crate::classify::{Finding, Phrase};
 use crate::matching::Link;
 use crate::model::{Draft, Pair, Side, UnitIdx};
-use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// What the units of both drafts mention.
@@ -167,19 +165,19 @@ fn common(units: &Pair<Vec<Option<Unit>>>) -> FxHashSet<u32> {
 
 impl Unit {
     fn read(reader: &mut Reader, passage: &Passage<'_>) -> Self {
-        let (mut unit, lexicon) = (Self::default(), reader.lexicon);
+        let mut unit = Self::default();
         for (at, statement) in passage.statements.iter().enumerate() {
             if statement.describes || statement.footnote {
                 continue;
             }
             let moved = passage.elsewhere[at];
-            let words = Words { text: passage.text, tokens: &passage.said(reader, at).tokens, moved };
-            for (at, token) in words.tokens.iter().enumerate() {
-                if token.has(Trait::Party) && lexicon.names_party(&words.word(at)) {
+            let tokens = &passage.said(reader, at).tokens;
+            let words = Words { reader, tokens, moved };
+            for (at, token) in tokens.iter().enumerate() {
+                if words.names_party(token) {
                     unit.parties.extend(words.party(at));
-                } else if is_plain(token) {
-                    let standard = lexicon.standard(&words.word(at));
-                    unit.standards.extend(standard.map(|standard| words.standard(at, standard)));
+                } else if let Some(standard) = words.standard_of(token) {
+                    unit.standards.push(words.standard(at, standard));
                 }
             }
         }
@@ -206,15 +204,25 @@ const WHICH: usize = 3;
 
 /// The words of a statement.
 struct Words<'t> {
-    text: &'t str,
+    reader: &'t Reader,
     tokens: &'t [Token],
     moved: bool,
 }
 
 impl Words<'_> {
-    /// A word in small letters.
-    fn word(&self, at: usize) -> Cow<'_, str> {
-        fold(&self.text[self.tokens[at].range.clone()])
+    /// Whether a word is one for persons or bodies.
+    fn names_party(&self, token: &Token) -> bool {
+        token.has(Trait::Party) && self.reader.word(token).is_some_and(|word| word.names_party)
+    }
+
+    /// By which measure a word says how much is enough.
+    fn standard_of(&self, token: &Token) -> Option<u32> {
+        self.reader.word(token)?.standard.filter(|_| is_plain(token))
+    }
+
+    /// Whether a person or body is named in the plural.
+    fn is_plural(&self, token: &Token) -> bool {
+        self.reader.word(token).is_some_and(|word| word.folded.ends_with('s'))
     }
 
     /// A person or body with the words before it that say which; `None` where its word only says which of something
@@ -222,13 +230,13 @@ impl Words<'_> {
     fn party(&self, at: usize) -> Option<Mention> {
         let tokens = self.tokens;
         let goes_on = tokens.get(at + 1).is_some_and(|next| is_plain(next) && !next.has(Trait::Adverb));
-        if goes_on && !self.word(at).ends_with('s') {
+        if goes_on && !self.is_plural(&tokens[at]) {
             return None;
         }
-        let says_which = |at: &usize| is_plain(&tokens[*at]) && !self.word(*at).contains(' ');
+        let says_which = |at: &usize| is_plain(&tokens[*at]) && self.reader.word(&tokens[*at]).is_some();
         let mut start = at - (0..at).rev().take(WHICH).take_while(says_which).count();
         let led = start.checked_sub(1).map(|before| &tokens[before]);
-        let act = |token: &Token| token.has(Trait::Infinitive) || token.is(|sense| matches!(sense, Sense::Modal(_)));
+        let act = |token: &Token| token.has(Trait::Infinitive) || token.says(Meaning::Modal);
         if start < at && led.is_some_and(act) {
             start += 1;
         }
@@ -250,5 +258,5 @@ impl Words<'_> {
 
 /// A word that says something of its own and nothing to the other rules.
 fn is_plain(token: &Token) -> bool {
-    token.kind == words::Kind::Word && !token.is_quiet() && !token.is(|sense| !matches!(sense, Sense::Content(_)))
+    token.kind == Piece::Word && token.meanings.are_within(Meanings::of(&[Meaning::Content]))
 }

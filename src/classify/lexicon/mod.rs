@@ -7,45 +7,66 @@
 //! ```
 
 mod endings;
+mod meaning;
 mod read;
 mod sense;
 mod stem;
 
+pub(super) use meaning::{Meaning, Meanings};
 pub(super) use sense::{Bound, Conjunction, Lead, Modal, Polarity, Sense, Trait, Traits, Unit};
 
 use endings::Endings;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The words of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    phrases: FxHashMap<String, Vec<Phrase>>,
-    /// Keys of the words that stand in phrases after the first.
-    followers: FxHashMap<String, u32>,
+    /// By word as it is written, in small letters.
+    forms: FxHashMap<String, Form>,
+    /// How many words stand in phrases after the first, and how many say how much is enough.
+    followers: u32,
+    standards: u32,
     /// By stem.
-    traits: FxHashMap<String, Traits>,
-    /// Persons and bodies, as they are written: `used` has the stem of `user` and is nobody.
-    parties: FxHashSet<String>,
+    stems: FxHashMap<String, Stem>,
     months: FxHashMap<String, u32>,
     numbers: FxHashMap<String, f64>,
     multipliers: FxHashMap<String, f64>,
     times: FxHashMap<String, f64>,
     ordinals: FxHashMap<String, f64>,
-    synonyms: FxHashMap<String, String>,
-    /// By stem: the circles of words that it is near to.
-    near: FxHashMap<String, Vec<u16>>,
     circles: u16,
     near_endings: Endings<()>,
-    /// By stem of a kind: the classes that hold it.
-    classes: FxHashMap<String, Vec<String>>,
     /// What words with an ending are good for.
-    endings: Vec<(String, Trait)>,
-    /// Words that say how much is enough without a number, with a key of each measure.
-    standards: FxHashMap<String, u32>,
+    endings: Endings<Trait>,
     prefixes: Vec<String>,
     denials: Vec<String>,
     stemmer: stem::Stemmer,
+}
+
+/// What is known of a word as it is written.
+#[derive(Debug, Default)]
+pub(super) struct Form {
+    /// The phrases that it begins, longest first.
+    pub(super) phrases: Vec<Phrase>,
+    /// Its key where it stands in phrases that another word begins.
+    pub(super) follower: Option<u32>,
+    /// By which measure it says how much is enough without a number: one key for `adequate` and `adequately`.
+    pub(super) standard: Option<u32>,
+    /// What it is good for in this form: `used` has the stem of `user` and is nobody.
+    traits: Traits,
+}
+
+/// What is known of all words of a stem.
+#[derive(Debug, Default)]
+pub(super) struct Stem {
+    /// The stem of the word for which it stands.
+    stands_for: Option<String>,
+    /// What its words are good for.
+    traits: Traits,
+    /// The circles of words that it is near to, in order.
+    pub(super) near: Vec<u16>,
+    /// The classes that hold its kind.
+    classes: Vec<String>,
 }
 
 /// Some words that mean one thing together.
@@ -55,13 +76,20 @@ pub(super) struct Phrase {
     pub(super) rest: Vec<u32>,
     /// What they may mean.
     pub(super) senses: Vec<Sense>,
+    /// Of which kinds that is.
+    pub(super) meanings: Meanings,
+}
+
+impl Phrase {
     /// Whether they say nothing of their own.
-    pub(super) quiet: bool,
-    /// Whether an amount, a rhythm or a time may begin with them.
-    pub(super) counts: bool,
+    pub(super) const fn is_quiet(&self) -> bool {
+        self.meanings.meets(Meanings::QUIET)
+    }
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("en.txt")));
+static NO_FORM: LazyLock<Form> = LazyLock::new(Form::default);
+static NO_STEM: LazyLock<Stem> = LazyLock::new(Stem::default);
 
 impl Lexicon {
     /// The lexicon of a language tag (`en`, `en-IE`); `None` where there is none.
@@ -73,40 +101,31 @@ impl Lexicon {
         }
     }
 
-    /// What the phrases that begin with a word mean, longest first.
-    pub(super) fn phrases(&self, first: &str) -> &[Phrase] {
-        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    /// What is known of a word, in small letters.
+    pub(super) fn form(&self, word: &str) -> &Form {
+        self.forms.get(word).unwrap_or(&NO_FORM)
     }
 
-    /// The key of a word that stands in some phrase after the first word.
-    pub(super) fn follower(&self, word: &str) -> Option<u32> {
-        self.followers.get(word).copied()
+    /// What is known of a stem.
+    pub(super) fn known(&self, stem: &str) -> &Stem {
+        self.stems.get(stem).unwrap_or(&NO_STEM)
     }
 
-    /// What a word is good for, by its stem and its ending.
+    /// What a word is good for, by its stem, its form and its ending.
     pub(super) fn traits(&self, stem: &str, word: &str) -> Traits {
-        let traits = self.traits.get(stem).copied().unwrap_or_default();
-        let singular = word.trim_end_matches('s');
+        let traits = self.known(stem).traits.and(self.form(word).traits);
         let traits = if self.names_party(word) { traits.with(Trait::Party) } else { traits };
-        let counts =
-            [&self.numbers, &self.multipliers, &self.times, &self.ordinals].iter().any(|map| map.contains_key(word));
-        let traits = if counts { traits.with(Trait::Counts) } else { traits };
-        let traits = if self.months.contains_key(word) { traits.with(Trait::Month) } else { traits };
-        self.endings
-            .iter()
-            .filter(|(ending, one)| ends_in(if *one == Trait::Party { singular } else { word }, ending, *one))
-            .fold(traits, |all, (_, one)| all.with(*one))
+        // Persons and bodies come in numbers.
+        let singular = word.trim_end_matches('s');
+        let own = self.endings.of(word).filter(|&(_, &one)| one != Trait::Party && can_end(word, one));
+        let party = self.endings.of(singular).filter(|&(_, &one)| one == Trait::Party);
+        own.chain(party).fold(traits, |all, (_, &one)| all.with(one))
     }
 
-    /// Whether a word, in small letters, is one for persons or bodies; they come in numbers.
+    /// Whether a word, in small letters, is one for persons or bodies.
     pub(super) fn names_party(&self, word: &str) -> bool {
-        self.parties.contains(word) || self.parties.contains(word.trim_end_matches('s'))
-    }
-
-    /// By which measure a word, in small letters, says how much is enough without a number: one key for `adequate` and
-    /// `adequately`.
-    pub(super) fn standard(&self, word: &str) -> Option<u32> {
-        self.standards.get(word).copied()
+        let named = |word: &str| self.form(word).traits.has(Trait::Party);
+        named(word) || word.ends_with('s') && named(word.trim_end_matches('s'))
     }
 
     /// Whether a word, in small letters, is good for something.
@@ -116,7 +135,7 @@ impl Lexicon {
 
     /// Whether a word joins the parts of a list.
     pub(super) fn joins(&self, word: &str) -> bool {
-        let alone = self.phrases(word).iter().filter(|phrase| phrase.rest.is_empty());
+        let alone = self.form(word).phrases.iter().filter(|phrase| phrase.rest.is_empty());
         alone.flat_map(|phrase| &phrase.senses).any(|sense| matches!(sense, Sense::Joins(_)))
     }
 
@@ -158,16 +177,13 @@ impl Lexicon {
     /// The form in which a word counts as the same: its stem, or that of the word it stands for.
     pub(super) fn stem(&self, word: &str) -> String {
         let stem = self.stemmer.stem(word);
-        self.synonyms.get(&stem).cloned().unwrap_or(stem)
+        self.known(&stem).stands_for.clone().unwrap_or(stem)
     }
 }
 
 /// Short words end so by chance: `reply`, `ring`.
-fn ends_in(word: &str, ending: &str, one: Trait) -> bool {
-    match one {
-        Trait::Adverb | Trait::Gerund => word.len() > SHORT && word.ends_with(ending),
-        _ => word.ends_with(ending),
-    }
+const fn can_end(word: &str, one: Trait) -> bool {
+    word.len() > SHORT || !matches!(one, Trait::Adverb | Trait::Gerund)
 }
 
 /// Letters of a word up to which its ending says nothing of it.
@@ -177,15 +193,9 @@ const SHORT: usize = 5;
 const SHORTEST_ROOT: usize = 4;
 
 impl Lexicon {
-    /// The circles of near words in which a stem stands, in order.
-    pub(super) fn near(&self, stem: &str) -> &[u16] {
-        self.near.get(stem).map_or(&[], Vec::as_slice)
-    }
-
     /// Whether a class holds a kind, itself or through another kind.
     pub(super) fn holds(&self, class: &str, kind: &str) -> bool {
-        let classes = self.classes.get(kind).map_or(&[][..], Vec::as_slice);
-        classes.iter().any(|one| one == class || self.holds(class, one))
+        self.known(kind).classes.iter().any(|one| one == class || self.holds(class, one))
     }
 
     /// What is left of a stem without the ending that makes another class of word of it.
@@ -254,7 +264,7 @@ mod tests {
         let stem = |word: &str| lexicon.stem(word);
         assert!(lexicon.holds(&stem("animals"), &stem("cows")));
         assert!(!lexicon.holds(&stem("cow"), &stem("animal")));
-        for kind in lexicon.classes.keys() {
+        for kind in lexicon.stems.keys() {
             assert!(!lexicon.holds(kind, kind), "{kind}");
         }
     }

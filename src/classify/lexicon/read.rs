@@ -1,7 +1,8 @@
 use super::endings::Endings;
+use super::meaning::Meanings;
 use super::sense::{Bound, Conjunction, Lead, Modal, Polarity, Sense, Trait, Unit};
 use super::stem::LEAST;
-use super::{Lexicon, Phrase};
+use super::{Form, Lexicon, Phrase, Stem};
 
 impl Lexicon {
     /// Reads a language's data: sections of entries, one a line.
@@ -32,8 +33,8 @@ impl Lexicon {
                 lexicon.add_class(line);
             }
         }
-        for phrases in lexicon.phrases.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        for form in lexicon.forms.values_mut() {
+            form.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         lexicon
     }
@@ -53,24 +54,24 @@ impl Lexicon {
     }
 
     fn add(&mut self, section: &str, name: &str, value: &str) {
-        let number = value.parse::<f64>().unwrap_or_default();
+        let number = || value.parse::<f64>().unwrap_or_default();
         let keep = name.to_owned();
         match section {
-            "numbers" => drop(self.numbers.insert(keep, number)),
-            "multipliers" => drop(self.multipliers.insert(keep, number)),
-            "times" => drop(self.times.insert(keep, number)),
-            "ordinal" => drop(self.ordinals.insert(keep, number)),
-            "month" => drop(self.months.insert(keep, value.parse().unwrap_or_default())),
+            "numbers" => drop(self.counting(name).numbers.insert(keep, number())),
+            "multipliers" => drop(self.counting(name).multipliers.insert(keep, number())),
+            "times" => drop(self.counting(name).times.insert(keep, number())),
+            "ordinal" => drop(self.counting(name).ordinals.insert(keep, number())),
+            "month" => self.add_month(keep, value),
             "irregular" => drop(self.stemmer.irregular.insert(keep, silent(value).to_owned())),
             "citation" => self.add_citation(name, value),
-            "standard" => self.add_standard(keep, value),
+            "standard" => self.add_standard(name, value),
             "prefix" => self.prefixes.push(keep),
             "prefix.denial" => self.denials.push(keep),
             "near.ending" => self.near_endings.add(silent(name), ()),
             _ if section.ends_with(".ending") => {
                 let one = section.strip_suffix(".ending").and_then(Trait::of_section);
                 debug_assert!(one.is_some(), "no trait for the endings `{section}`");
-                self.endings.extend(one.map(|one| (keep, one)));
+                one.into_iter().for_each(|one| self.endings.add(name, one));
             }
             _ if section.starts_with("step.") => self.add_ending(name, value),
             _ => match sense(section, value) {
@@ -80,10 +81,31 @@ impl Lexicon {
         }
     }
 
-    fn add_standard(&mut self, word: String, measure: &str) {
-        let next = u32::try_from(self.standards.len()).unwrap_or(u32::MAX);
-        let key = self.standards.get(measure).copied().unwrap_or(next);
-        self.standards.insert(word, key);
+    /// Gives a word in this form a trait.
+    fn add_to_form(&mut self, word: &str, one: Trait) {
+        let form = self.form_of(word);
+        form.traits = form.traits.with(one);
+    }
+
+    fn form_of(&mut self, word: &str) -> &mut Form {
+        self.forms.entry(word.to_owned()).or_default()
+    }
+
+    /// The lexicon, once it knows that a word counts.
+    fn counting(&mut self, word: &str) -> &mut Self {
+        self.add_to_form(word, Trait::Counts);
+        self
+    }
+
+    fn add_month(&mut self, name: String, value: &str) {
+        self.add_to_form(&name, Trait::Month);
+        self.months.insert(name, value.parse().unwrap_or_default());
+    }
+
+    fn add_standard(&mut self, word: &str, measure: &str) {
+        let key = self.form(measure).standard.unwrap_or(self.standards);
+        self.form_of(word).standard = Some(key);
+        self.standards += 1;
     }
 
     fn add_ending(&mut self, from: &str, to: &str) {
@@ -94,28 +116,34 @@ impl Lexicon {
 
     fn add_trait(&mut self, word: &str, one: Trait) {
         if one == Trait::Party {
-            self.parties.insert(word.to_owned());
+            self.add_to_form(word, one);
             return;
         }
-        let traits = self.traits.entry(self.stem(word)).or_default();
-        *traits = traits.with(one);
+        let stem = self.stem_of(word);
+        stem.traits = stem.traits.with(one);
+    }
+
+    /// What is known of the stem of a word.
+    fn stem_of(&mut self, word: &str) -> &mut Stem {
+        let stem = self.stem(word);
+        self.stems.entry(stem).or_default()
     }
 
     fn add_class(&mut self, line: &str) {
         let Some((class, kinds)) = line.split_once(':') else { return };
         let class = self.stem(class.trim());
         for kind in kinds.split(',') {
-            let kind = self.stem(kind.trim());
-            self.classes.entry(kind).or_default().push(class.clone());
+            self.stem_of(kind.trim()).classes.push(class.clone());
         }
     }
 
     fn add_near(&mut self, line: &str) {
         self.circles += 1;
+        let circle = self.circles;
         for word in line.split(',') {
-            let circles = self.near.entry(self.stem(word.trim())).or_default();
-            if circles.last() != Some(&self.circles) {
-                circles.push(self.circles);
+            let near = &mut self.stem_of(word.trim()).near;
+            if near.last() != Some(&circle) {
+                near.push(circle);
             }
         }
     }
@@ -129,19 +157,20 @@ impl Lexicon {
         let mut words = name.split(' ');
         let Some(first) = words.next() else { return };
         let rest: Vec<u32> = words.map(|word| self.add_follower(word)).collect();
-        let known = self.phrases.entry(first.to_owned()).or_default();
+        let known = &mut self.form_of(first).phrases;
         let at = known.iter().position(|phrase| phrase.rest == rest).unwrap_or_else(|| {
-            known.push(Phrase { rest, senses: Vec::new(), quiet: false, counts: false });
+            known.push(Phrase { rest, senses: Vec::new(), meanings: Meanings::default() });
             known.len() - 1
         });
-        known[at].quiet |= sense.is_quiet();
-        known[at].counts |= sense.counts();
+        known[at].meanings = known[at].meanings.with(sense.meaning());
         known[at].senses.push(sense);
     }
 
     fn add_follower(&mut self, word: &str) -> u32 {
-        let next = u32::try_from(self.followers.len()).unwrap_or(u32::MAX);
-        *self.followers.entry(word.to_owned()).or_insert(next)
+        let next = self.followers;
+        let key = *self.form_of(word).follower.get_or_insert(next);
+        self.followers += u32::from(key == next);
+        key
     }
 
     fn synonym(&mut self, line: &str) {
@@ -152,7 +181,7 @@ impl Lexicon {
                 self.add_phrase(other, Sense::Content(canonical.clone()));
             } else {
                 let stem = self.stemmer.stem(other);
-                let known = self.synonyms.insert(stem, canonical.clone());
+                let known = self.stems.entry(stem).or_default().stands_for.replace(canonical.clone());
                 debug_assert!(known.is_none_or(|known| known == canonical), "`{other}` stands for two words");
             }
         }

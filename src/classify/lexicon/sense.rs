@@ -1,3 +1,5 @@
+use super::meaning::Meaning;
+
 /// What a phrase means to the rules.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::classify) enum Sense {
@@ -48,14 +50,32 @@ pub(in crate::classify) enum Sense {
 }
 
 impl Sense {
-    /// Whether it says nothing of its own.
-    pub(super) const fn is_quiet(&self) -> bool {
-        matches!(self, Self::Function | Self::Pronoun | Self::Joins(_) | Self::Defines)
-    }
-
-    /// Whether an amount, a rhythm or a time may begin with it.
-    pub(super) const fn counts(&self) -> bool {
-        matches!(self, Self::Rhythm(_) | Self::Every | Self::Lead(_) | Self::Share(_) | Self::Unit(_))
+    /// Its kind.
+    pub(super) const fn meaning(&self) -> Meaning {
+        match self {
+            Self::Content(_) => Meaning::Content,
+            Self::Function => Meaning::Function,
+            Self::Pronoun => Meaning::Pronoun,
+            Self::Joins(_) => Meaning::Joins,
+            Self::Modal(_) => Meaning::Modal,
+            Self::Impersonal => Meaning::Impersonal,
+            Self::Effort(_) => Meaning::Effort,
+            Self::Hedge => Meaning::Hedge,
+            Self::Exception => Meaning::Exception,
+            Self::Exemption => Meaning::Exemption,
+            Self::Condition => Meaning::Condition,
+            Self::LooseCondition => Meaning::LooseCondition,
+            Self::ShortCondition => Meaning::ShortCondition,
+            Self::Defines => Meaning::Defines,
+            Self::Prompt(_) => Meaning::Prompt,
+            Self::Rhythm(_) => Meaning::Rhythm,
+            Self::Every => Meaning::Every,
+            Self::Lead(_) => Meaning::Lead,
+            Self::Bound(_) => Meaning::Bound,
+            Self::Share(_) => Meaning::Share,
+            Self::Unit(_) => Meaning::Unit,
+            Self::Citation(_) => Meaning::Citation,
+        }
     }
 }
 
@@ -308,6 +328,20 @@ impl Traits {
     /// Whether a trait is among them.
     pub(in crate::classify) const fn has(self, one: Trait) -> bool {
         self.0 & (1 << one as u32) != 0
+    }
+
+    /// What an amount, a rhythm or a time may begin with.
+    pub(in crate::classify) const COUNTS: Self =
+        Self(0).with(Trait::Counts).with(Trait::Minus).with(Trait::Indefinite).with(Trait::Event);
+
+    /// Whether any of some others is among them.
+    pub(in crate::classify) const fn meets(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// With those of another set.
+    pub(in crate::classify) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// With one fewer.

@@ -9,7 +9,7 @@ use super::align::{Sharing, Words};
 use super::lead::{self, Led};
 use crate::classify::compare::{Note, Outcome, same_moment, share_of, unequal};
 use crate::classify::finding::Aspect;
-use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED,
@@ -173,14 +173,14 @@ const LONGEST_TERM: usize = 6;
 
 /// Whether the words before say only which term it is: no duty, no `by means of`.
 fn defines(profile: &Profile<'_>, at: usize) -> bool {
-    if !profile.tokens[at].is(|sense| *sense == Sense::Defines) {
+    if !profile.tokens[at].says(Meaning::Defines) {
         return false;
     }
     let start = profile.sentence_start(at);
     let before = &profile.tokens[start..at];
     let named = profile.tokens[start..at].iter().filter(|token| !token.is_quiet()).count();
     let noun = before.last().is_none_or(|token| token.is_quiet() && token.kind == Kind::Word);
-    named <= LONGEST_TERM && !noun && !before.iter().any(|token| token.is(|sense| matches!(sense, Sense::Modal(_))))
+    named <= LONGEST_TERM && !noun && !before.iter().any(|token| token.says(Meaning::Modal))
 }
 
 /// Words that an item may have for a name: `Training and drills: …`.

@@ -6,7 +6,7 @@
 //! ```
 
 use super::Profile;
-use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::words::Token;
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>) -> Vec<Clause> {
         if let Some(clause) = clause_at(profile, at) {
             profile.own(at..at + 1);
             found.push(clause);
-        } else if is_place(profile, at) && profile.tokens[at].is(|sense| *sense == Sense::Condition) {
+        } else if is_place(profile, at) && profile.tokens[at].says(Meaning::Condition) {
             // `the room where` says no more than `the room in which`.
             profile.own(at..at + 1);
         }
@@ -53,20 +53,18 @@ fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
     if token.senses.is_empty() && !token.has(Trait::Inverting) {
         return None;
     }
-    if token.is(|sense| *sense == Sense::Exemption) {
+    if token.says(Meaning::Exemption) {
         let sentence = profile.sentence_start(at)..profile.sentence_end(at);
         return Some(Clause { at: sentence, kind: ClauseKind::Exception, whole: true });
     }
-    if token.is(|sense| *sense == Sense::ShortCondition) {
+    if token.says(Meaning::ShortCondition) {
         return Some(Clause { at: at..at + 1, kind: ClauseKind::Condition, whole: false });
     }
     let kind = if is_inverted(profile, at) {
         ClauseKind::Condition
-    } else if token.is(|sense| *sense == Sense::Exception) && !is_act(profile, at) {
+    } else if token.says(Meaning::Exception) && !is_act(profile, at) {
         ClauseKind::Exception
-    } else if token.is(|sense| *sense == Sense::Condition) && !is_relative(profile, at)
-        || is_loose_condition(profile, at)
-    {
+    } else if token.says(Meaning::Condition) && !is_relative(profile, at) || is_loose_condition(profile, at) {
         ClauseKind::Condition
     } else {
         return None;
@@ -89,14 +87,12 @@ fn is_act(profile: &Profile<'_>, at: usize) -> bool {
 
 /// `…, provided the owner agrees`; not `the form provided by the owner`.
 fn is_loose_condition(profile: &Profile<'_>, at: usize) -> bool {
-    if !profile.tokens[at].is(|sense| *sense == Sense::LooseCondition) {
+    if !profile.tokens[at].says(Meaning::LooseCondition) {
         return false;
     }
     let comma = at.checked_sub(1).is_none_or(|before| profile.tokens[before].is_mark(','));
-    let noun = profile
-        .tokens
-        .get(at + 1)
-        .is_some_and(|next| next.has(Trait::Determiner) || next.is(|sense| *sense == Sense::Pronoun));
+    let noun =
+        profile.tokens.get(at + 1).is_some_and(|next| next.has(Trait::Determiner) || next.says(Meaning::Pronoun));
     comma && noun
 }
 
@@ -113,7 +109,7 @@ fn is_relative(profile: &Profile<'_>, at: usize) -> bool {
         let main_ahead = (at..profile.sentence_end(at)).any(|ahead| binds(&profile.tokens[ahead]));
         return place || main_ahead && profile.is_open(at - 1);
     }
-    let named = |next: &Token| next.has(Trait::Determiner) || next.is(|sense| *sense == Sense::Pronoun);
+    let named = |next: &Token| next.has(Trait::Determiner) || next.says(Meaning::Pronoun);
     token.has(Trait::Once) && !profile.tokens.get(at + 1).is_some_and(named)
 }
 
@@ -122,7 +118,7 @@ fn is_place(profile: &Profile<'_>, at: usize) -> bool {
 }
 
 fn binds(token: &Token) -> bool {
-    token.is(|sense| matches!(sense, Sense::Modal(_)))
+    token.says(Meaning::Modal)
 }
 
 /// A clause in front ends at the comma before the main clause; one at the back goes on to the end of the sentence, one
@@ -158,7 +154,7 @@ fn end(profile: &Profile<'_>, start: usize) -> usize {
 
 /// Whether some word stands after a comma that can be the subject of the main clause.
 fn names_more(profile: &Profile<'_>, after: Range<usize>) -> bool {
-    { after }.any(|at| !profile.tokens[at].is_quiet() || profile.tokens[at].is(|sense| *sense == Sense::Pronoun))
+    { after }.any(|at| !profile.tokens[at].is_quiet() || profile.tokens[at].says(Meaning::Pronoun))
 }
 
 /// A clause within brackets ends with them.

@@ -1,7 +1,7 @@
 //! Who must do what, and how strictly.
 
 use super::Profile;
-use crate::classify::lexicon::{Modal, Polarity, Sense, Trait};
+use crate::classify::lexicon::{Meaning, Modal, Polarity, Sense, Trait};
 use crate::classify::rules::{
     ADVICE_ADDED, ADVICE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED,
     PERMISSION_ADDED, PERMISSION_REMOVED, Rule,
@@ -136,7 +136,7 @@ fn modal_at(profile: &Profile<'_>, at: usize) -> Option<Modal> {
     // `aim to` without a modal before it is one itself.
     let alone = || {
         let effort = token.is(|sense| matches!(sense, Sense::Effort(2 | 3)));
-        let led = (at.saturating_sub(3)..at).any(|before| profile.tokens[before].is(|s| matches!(s, Sense::Modal(_))));
+        let led = (at.saturating_sub(3)..at).any(|before| profile.tokens[before].says(Meaning::Modal));
         (effort && !led && follows_subject(profile, at)).then_some(Modal { polarity: Polarity::Act, strength: 2 })
     };
     modal.or_else(alone)
@@ -160,7 +160,7 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     let verb = light.or_else(|| (from..end).find(acts)).or_else(|| subject.clone().find(acts));
     let passive =
         profile.last_word_has(at, Trait::Copula) || verb.is_some_and(|verb| (from..verb).any(|token| be(&token)));
-    let limit = profile.tokens.get(from).is_some_and(|token| token.is(|sense| matches!(sense, Sense::Bound(_))));
+    let limit = profile.tokens.get(from).is_some_and(|token| token.says(Meaning::Bound));
     // `No waste shall be burned` forbids, and so does `No one may enter`.
     let relative = follows_relative(profile, subject.start, at);
     let none = !relative && subject.clone().next().is_some_and(|first| is_none(profile, first));
@@ -184,7 +184,7 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
 
 /// `It is the duty of the guard to lock up`: who must act stands after the modal.
 fn named_after(profile: &Profile<'_>, at: usize, end: usize) -> Option<Range<usize>> {
-    let impersonal = profile.tokens[at].is(|sense| *sense == Sense::Impersonal);
+    let impersonal = profile.tokens[at].says(Meaning::Impersonal);
     let to = (at + 1..end).find(|&next| profile.tokens[next].has(Trait::Infinitive)).filter(|_| impersonal)?;
     Some(at + 1..to)
 }
@@ -225,7 +225,7 @@ fn is_act(profile: &Profile<'_>, at: usize) -> bool {
 
 fn follows_relative(profile: &Profile<'_>, start: usize, at: usize) -> bool {
     // `the figures which they themselves will publish`
-    let stands_between = |token: &&Token| is_adverb(token) || token.is(|sense| *sense == Sense::Pronoun);
+    let stands_between = |token: &&Token| is_adverb(token) || token.says(Meaning::Pronoun);
     let before = back_from(profile, start, at).find(|token| !stands_between(token));
     before.is_some_and(|token| token.has(Trait::Relative))
 }
@@ -243,7 +243,7 @@ fn back_from<'p>(profile: &'p Profile<'_>, start: usize, at: usize) -> impl Iter
 
 /// `performed`, `carried out`: an act that another word names.
 fn is_light(profile: &Profile<'_>, at: usize) -> bool {
-    let light = |token: &&Token| token.is(|sense| *sense == Sense::Function) && token.kind == Kind::Word;
+    let light = |token: &&Token| token.says(Meaning::Function) && token.kind == Kind::Word;
     profile.tokens.get(at).filter(light).is_some_and(|token| token.has(Trait::Participle) && !token.has(Trait::Gerund))
 }
 
@@ -255,20 +255,19 @@ fn is_adverb(token: &Token) -> bool {
 fn fronted(profile: &Profile<'_>, before: Range<usize>) -> usize {
     let first = &profile.tokens[before.start];
     let leads = first.kind == Kind::Word
-        && first.is(|sense| *sense == Sense::Function)
+        && first.says(Meaning::Function)
         && !first.has(Trait::Determiner)
         && !first.has(Trait::None);
     let comma = before.clone().rfind(|&at| profile.tokens[at].is_mark(','));
-    let names = |comma: usize| {
-        (comma..before.end).any(|at| profile.is_open(at) || profile.tokens[at].is(|s| *s == Sense::Pronoun))
-    };
+    let names =
+        |comma: usize| (comma..before.end).any(|at| profile.is_open(at) || profile.tokens[at].says(Meaning::Pronoun));
     comma.filter(|&comma| leads && names(comma)).map_or(before.start, |comma| comma + 1)
 }
 
 /// The words before a modal, back to the end of what stands before its clause.
 fn subject(profile: &Profile<'_>, at: usize) -> Range<usize> {
     let start = profile.sentence_start(at);
-    let modal = |before: &usize| profile.tokens[*before].is(|sense| matches!(sense, Sense::Modal(_)));
+    let modal = |before: &usize| profile.tokens[*before].says(Meaning::Modal);
     let previous = (start..at).rev().find(modal).map_or(start, |before| before + 1);
     let mut from = previous;
     for clause in &profile.clauses {

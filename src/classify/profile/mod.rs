@@ -21,7 +21,7 @@ pub(super) use duties::{Duty, ONE_STRENGTH, Rules};
 pub(super) use quantities::{Amount, Measure};
 pub(super) use times::{Moment, Period, Rhythm, Time};
 
-use super::lexicon::{Lexicon, Sense, Trait};
+use super::lexicon::{Lexicon, Meaning, Trait};
 use super::words::{Kind, Token};
 use std::ops::Range;
 
@@ -86,7 +86,7 @@ impl<'t> Profile<'t> {
         self.times.append(&mut prompts);
         self.times.sort_by_key(|time| time.at.start);
         self.amounts = amounts;
-        self.hedges = (0..self.tokens.len()).filter(|&at| self.tokens[at].is(|sense| *sense == Sense::Hedge)).collect();
+        self.hedges = (0..self.tokens.len()).filter(|&at| self.tokens[at].says(Meaning::Hedge)).collect();
         for at in self.hedges.clone() {
             self.own(at..at + 1);
         }

@@ -8,7 +8,7 @@
 use super::Profile;
 use super::numbers::number_at;
 use super::times::{Moment, Time, closes, direction, lead_before};
-use crate::classify::lexicon::{Bound, Lexicon, Modal, Polarity, Sense, Trait, Unit};
+use crate::classify::lexicon::{Bound, Lexicon, Meaning, Modal, Polarity, Sense, Trait, Unit};
 use crate::classify::words::{Kind, Token};
 use std::ops::Range;
 
@@ -119,7 +119,7 @@ fn article_at(profile: &Profile<'_>, at: usize) -> Option<(f64, usize)> {
 fn is_tenure(profile: &Profile<'_>, at: &Range<usize>) -> bool {
     let mut ahead = profile.tokens[at.end..].iter().take(3).take_while(|token| !token.is_stop());
     // `service of ten years`, and not `the service shall answer within ten days`.
-    let leads = |token: &&Token| token.is(|sense| matches!(sense, Sense::Lead(_)));
+    let leads = |token: &&Token| token.says(Meaning::Lead);
     let mut behind =
         profile.tokens[at.start.saturating_sub(3)..at.start].iter().rev().take_while(|token| !leads(token));
     ahead.any(|token| token.has(Trait::Tenure)) || behind.any(|token| token.has(Trait::Tenure)) || is_age(profile, at)
@@ -238,7 +238,7 @@ fn limited(profile: &Profile<'_>, at: usize, bound: Bound) -> Bound {
 
 /// `persons under 16 shall`, `members who hold at least 5 % may`: who is meant, and no limit for what they do.
 fn is_class(profile: &Profile<'_>, at: usize) -> bool {
-    let modal = |token: usize| profile.tokens[token].is(|sense| matches!(sense, Sense::Modal(_)));
+    let modal = |token: usize| profile.tokens[token].says(Meaning::Modal);
     let (start, end) = (profile.sentence_start(at), profile.sentence_end(at));
     at > start && profile.is_open(at - 1) && !(start..at).any(modal) && (at..end).any(modal)
 }

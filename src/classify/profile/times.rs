@@ -9,7 +9,7 @@
 use super::Profile;
 use super::citations::Citation;
 use super::numbers::number_at;
-use crate::classify::lexicon::{Lead, Lexicon, Sense, Trait, Unit};
+use crate::classify::lexicon::{Lead, Lexicon, Meaning, Sense, Trait, Unit};
 use crate::classify::words::{Kind, Token};
 use std::ops::Range;
 
@@ -131,7 +131,7 @@ fn multiplied(profile: &Profile<'_>, number: Option<(f64, usize)>) -> Option<(us
 fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Option<(usize, Period)> {
     let opens = profile.tokens.get(at)?;
     let article = opens.has(Trait::Indefinite) || opens.is(|sense| *sense == Sense::Lead(Lead::By));
-    let opened = opens.is(|sense| *sense == Sense::Every) || (article && at > 0);
+    let opened = opens.says(Meaning::Every) || (article && at > 0);
     if !opened {
         return None;
     }
@@ -174,7 +174,7 @@ const LONGEST_EVENT: usize = 3;
 fn event(profile: &Profile<'_>, at: usize) -> Option<(usize, Period)> {
     let leads = profile.tokens[at].is(|sense| matches!(sense, Sense::Lead(Lead::After)))
         || profile.tokens[at].has(Trait::Event);
-    let opens = leads && profile.tokens.get(at + 1)?.is(|sense| *sense == Sense::Every);
+    let opens = leads && profile.tokens.get(at + 1)?.says(Meaning::Every);
     if !opens {
         return None;
     }
@@ -186,8 +186,7 @@ fn event(profile: &Profile<'_>, at: usize) -> Option<(usize, Period)> {
 
 /// `at least` before a rhythm belongs to it.
 fn led_by_bound(profile: &Profile<'_>, at: usize) -> usize {
-    let is_bound =
-        |before: &usize| !profile.owned[*before] && profile.tokens[*before].is(|s| matches!(s, Sense::Bound(_)));
+    let is_bound = |before: &usize| !profile.owned[*before] && profile.tokens[*before].says(Meaning::Bound);
     at.checked_sub(1).filter(is_bound).unwrap_or(at)
 }
 
@@ -320,13 +319,12 @@ pub(in crate::classify) fn lead_before(profile: &Profile<'_>, at: usize) -> (usi
             Sense::Lead(lead) => Some(*lead),
             _ => None,
         });
-        let bound = token.is(|sense| matches!(sense, Sense::Bound(_)));
+        let bound = token.says(Meaning::Bound);
         let article = token.has(Trait::Article) && !token.has(Trait::Indefinite);
         if found.is_none() && !bound && !article {
             break;
         }
-        if article && !start.checked_sub(2).is_some_and(|lead| profile.tokens[lead].is(|s| matches!(s, Sense::Lead(_))))
-        {
+        if article && !start.checked_sub(2).is_some_and(|lead| profile.tokens[lead].says(Meaning::Lead)) {
             break;
         }
         lead = lead.or(found);

@@ -6,150 +6,29 @@
 
 mod scan;
 mod slips;
+mod token;
 
+pub(super) use scan::Kind;
 pub(super) use slips::Slips;
+pub(super) use token::{Token, each_once};
 
-use super::lexicon::{Conjunction, Lexicon, Phrase, Sense, Trait, Traits, Unit};
+use super::lexicon::{Lexicon, Phrase, Sense, Trait, Traits};
 use crate::model::Pair;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
-use scan::Piece;
+use scan::{NO_WORD, Piece};
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// One token.
-#[derive(Clone, Debug)]
-pub(super) struct Token {
-    /// Its bytes.
-    pub(super) range: Range<usize>,
-    /// The form in which it counts as the same, as a key of the reader that read it.
-    pub(super) stem: u32,
-    /// The root that it shares with words of another class, as a key of the same reader.
-    pub(super) root: u32,
-    /// The circles of near words in which it stands.
-    pub(super) near: &'static [u16],
-    /// What it may mean; empty for a word that carries its own meaning.
-    pub(super) senses: &'static [Sense],
-    /// What its word is good for.
-    pub(super) traits: Traits,
-    /// Word, number or mark.
-    pub(super) kind: Kind,
-    /// Whether it begins with a capital letter.
-    pub(super) capital: bool,
-    quiet: bool,
-    counts: bool,
-}
-
-/// What a token is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Kind {
-    /// A word or a phrase that the lexicon knows.
-    Word,
-    /// A number in digits, with its value.
-    Number(f64),
-    /// Punctuation.
-    Mark(char),
-}
-
-impl Token {
-    /// A number or a mark.
-    fn plain(piece: &Piece, stem: u32) -> Self {
-        Self {
-            range: piece.range.clone(),
-            stem,
-            root: stem,
-            near: &[],
-            senses: &[],
-            traits: Traits::default(),
-            kind: piece.kind,
-            capital: false,
-            quiet: matches!(piece.kind, Kind::Mark(_)),
-            counts: matches!(piece.kind, Kind::Number(_)),
-        }
-    }
-
-    /// Whether one of the senses fits.
-    pub(super) fn is(&self, fits: impl Fn(&Sense) -> bool) -> bool {
-        self.senses.iter().any(fits)
-    }
-
-    /// Whether the token is this mark.
-    pub(super) fn is_mark(&self, mark: char) -> bool {
-        self.kind == Kind::Mark(mark)
-    }
-
-    /// Whether a sentence or a part of a list ends here.
-    pub(super) fn is_stop(&self) -> bool {
-        matches!(self.kind, Kind::Mark('.' | ';' | ':' | '!' | '?'))
-    }
-
-    /// Whether the word says nothing of its own.
-    pub(super) const fn is_quiet(&self) -> bool {
-        self.quiet
-    }
-
-    /// Whether the word tells its statement from others: `shall` is common to all duties.
-    fn tells(&self) -> bool {
-        !self.quiet && !self.is(|sense| matches!(sense, Sense::Modal(_)))
-    }
-
-    /// Whether an amount, a rhythm or a time may begin here; at most words none does.
-    pub(super) fn may_count(&self) -> bool {
-        let traits = [Trait::Counts, Trait::Minus, Trait::Indefinite, Trait::Event];
-        self.counts || traits.iter().any(|&one| self.has(one))
-    }
-
-    /// What the token counts, where it is a unit.
-    pub(super) fn unit(&self) -> Option<&'static Unit> {
-        self.senses.iter().find_map(|sense| match sense {
-            Sense::Unit(unit) => Some(unit),
-            _ => None,
-        })
-    }
-
-    /// How the token joins the parts of a list.
-    pub(super) fn joins(&self) -> Option<Conjunction> {
-        self.senses.iter().find_map(|sense| match sense {
-            Sense::Joins(conjunction) => Some(*conjunction),
-            _ => None,
-        })
-    }
-
-    /// Whether two words often say the same: near ones, or of one root.
-    pub(super) fn is_near(&self, other: &Self) -> bool {
-        self.root == other.root || self.near.iter().any(|circle| other.near.contains(circle))
-    }
-
-    /// Whether the word has a trait.
-    pub(super) fn has(&self, one: Trait) -> bool {
-        self.traits.has(one)
-    }
-}
 
 /// What a statement says.
 #[derive(Clone, Debug)]
 pub(super) struct Said {
     /// Its tokens.
     pub(super) tokens: Vec<Token>,
-    /// Its words, as keys of the reader that read them: sorted, each once.
+    /// Those of its words that may be slips of the pen, as keys of the reader that read them: sorted, each once.
     pub(super) words: Vec<u32>,
     /// The stems of those tokens that tell it from other statements: sorted, each once.
     pub(super) stems: Vec<u32>,
-}
-
-impl Said {
-    fn new(tokens: Vec<Token>, words: Vec<u32>) -> Self {
-        let mut stems = Vec::with_capacity(tokens.len());
-        stems.extend(tokens.iter().filter(|token| token.tells()).map(|token| token.stem));
-        Self { tokens, words: each_once(words), stems: each_once(stems) }
-    }
-}
-
-/// Keys in order, each once.
-pub(super) fn each_once(mut keys: Vec<u32>) -> Vec<u32> {
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }
 
 /// A word as the lexicon reads it.
@@ -161,11 +40,18 @@ pub(super) struct Word {
     pub(super) traits: Traits,
     /// The phrases that it begins.
     pub(super) phrases: &'static [Phrase],
+    /// By which measure it says how much is enough.
+    pub(super) standard: Option<u32>,
+    /// Whether it is one for persons or bodies, whatever its ending.
+    pub(super) names_party: bool,
+    /// Those of its phrases that have more words.
+    longer: &'static [Phrase],
     /// Its key where it stands in phrases that another word begins.
     follower: Option<u32>,
-    stem: u32,
-    root: u32,
-    near: &'static [u16],
+    /// The token that it is by itself.
+    alone: Token,
+    /// The token that it is where it means nothing to the lexicon.
+    bare: Token,
 }
 
 /// Characters within which a kind and a number stand that open a text: `Sub-Measure 12.3.`.
@@ -176,27 +62,37 @@ const OPENING: usize = 40;
 pub(super) struct Reader {
     /// The language's words.
     pub(super) lexicon: &'static Lexicon,
-    /// The word of each way to print it.
-    printed: FxHashMap<String, u32>,
+    /// The word of each way to print it, short ones packed.
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<String, u32>,
     words: Vec<Word>,
     stems: FxHashMap<String, u32>,
+    /// Room for the pieces of a text.
+    pieces: Vec<Piece>,
 }
 
 impl Reader {
     /// A reader of a language.
     pub(super) fn new(lexicon: &'static Lexicon) -> Self {
-        Self { lexicon, printed: FxHashMap::default(), words: Vec::new(), stems: FxHashMap::default() }
+        let (short, long, stems) = Default::default();
+        Self { lexicon, short, long, words: Vec::new(), stems, pieces: Vec::new() }
     }
 
-    /// The tokens of a range of a text, and its words.
+    /// The word of a token; none for a mark or several words.
+    pub(super) fn word(&self, token: &Token) -> Option<&Word> {
+        self.words.get(token.word as usize)
+    }
+
+    /// What a range of a text says.
     pub(super) fn say(&mut self, text: &str, range: Range<usize>) -> Said {
-        let pieces = scan::pieces(self.lexicon, text, range);
-        let all = self.learn_all(text, &pieces);
-        let tokens = self.tokens(&pieces, &all);
-        let said = pieces.iter().zip(&all).filter(|(piece, _)| piece.kind == Kind::Word);
-        let mut words = Vec::with_capacity(all.len());
-        words.extend(said.map(|(_, &word)| word));
-        Said::new(tokens, words)
+        let pieces = self.pieces(text, range);
+        let tokens = self.tokens(&pieces);
+        let may_slip = |piece: &&Piece| self.words.get(piece.word as usize).is_some_and(slips::may_slip);
+        let words = pieces.iter().filter(|piece| piece.kind == Kind::Word).filter(may_slip);
+        let words = each_once(words.map(|piece| piece.word).collect());
+        let stems = each_once(tokens.iter().filter(|token| token.tells()).map(|token| token.stem).collect());
+        self.pieces = pieces;
+        Said { tokens, words, stems }
     }
 
     /// The tokens of a range of a text.
@@ -206,24 +102,16 @@ impl Reader {
 
     /// The tokens of a range of a text, with slips of the pen read as the words that are meant.
     pub(super) fn read_as_meant(&mut self, text: &str, range: Range<usize>, slips: &Slips) -> Vec<Token> {
-        let pieces = scan::pieces(self.lexicon, text, range);
-        let mut words = self.learn_all(text, &pieces);
-        words.iter_mut().for_each(|word| *word = slips.meant(*word));
-        self.tokens(&pieces, &words)
+        let mut pieces = self.pieces(text, range);
+        pieces.iter_mut().for_each(|piece| piece.word = slips.meant(piece.word));
+        let tokens = self.tokens(&pieces);
+        self.pieces = pieces;
+        tokens
     }
 
     /// The slips of the pen by which the words of two texts differ.
     pub(super) fn slips(&self, words: Pair<&[u32]>) -> Slips {
         Slips::between(&self.words, words)
-    }
-
-    /// The word of each piece; marks have none.
-    fn learn_all(&mut self, text: &str, pieces: &[Piece]) -> Vec<u32> {
-        let word = |piece: &Piece| match piece.kind {
-            Kind::Mark(_) => NO_WORD,
-            Kind::Word | Kind::Number(_) => self.learn(&text[piece.range.clone()]),
-        };
-        pieces.iter().map(word).collect()
     }
 
     /// The tokens that a text opens with, enough for a kind and a number, and where they end.
@@ -232,16 +120,91 @@ impl Reader {
         (self.read(text, 0..end), end)
     }
 
-    /// Pieces with their words, put together to tokens.
-    fn tokens(&mut self, pieces: &[Piece], words: &[u32]) -> Vec<Token> {
+    /// The pieces of a range of a text with their words, in the room that is kept for them.
+    fn pieces(&mut self, text: &str, range: Range<usize>) -> Vec<Piece> {
+        let mut pieces = std::mem::take(&mut self.pieces);
+        scan::pieces(self.lexicon, text, range, &mut pieces);
+        for piece in pieces.iter_mut().filter(|piece| !matches!(piece.kind, Kind::Mark(_))) {
+            piece.word = self.learn(&text[piece.range.clone()]);
+        }
+        pieces
+    }
+
+    /// Pieces put together to tokens.
+    fn tokens(&mut self, mut pieces: &[Piece]) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(pieces.len());
-        let mut at = 0;
-        while at < pieces.len() {
-            let (token, length) = self.token(&pieces[at..], &words[at..]);
+        while let Some(first) = pieces.first() {
+            let (token, length) = self.token(first, &pieces[1..]);
             tokens.push(token);
-            at += length;
+            pieces = &pieces[length..];
         }
         tokens
+    }
+
+    /// The token that begins with a piece, and how many pieces it takes.
+    fn token(&mut self, first: &Piece, rest: &[Piece]) -> (Token, usize) {
+        let Some(word) = self.words.get(first.word as usize) else { return (Token::plain(first, NO_WORD), 1) };
+        if first.kind != Kind::Word {
+            return (Token::plain(first, word.bare.stem), 1);
+        }
+        if let Some(phrase) = self.phrase(word, first.shouted, rest) {
+            let length = phrase.rest.len() + 1;
+            let bytes = first.range.start..rest[length - 2].range.end;
+            return (self.of_phrase(word.bare.clone(), phrase).at(bytes, first.capital), length);
+        }
+        let read = if first.shouted && word.alone.is_quiet() { &word.bare } else { &word.alone };
+        (read.clone().at(first.range.clone(), first.capital), 1)
+    }
+
+    /// The longest phrase of several words that a word begins before some pieces.
+    fn phrase(&self, word: &Word, shouted: bool, rest: &[Piece]) -> Option<&'static Phrase> {
+        // Most words lead to no phrase of several, and the next word tells at once.
+        let next = if word.longer.is_empty() { None } else { self.follower(rest.first()?) }?;
+        word.longer
+            .iter()
+            .find(|phrase| phrase.rest[0] == next && !(shouted && phrase.is_quiet()) && self.continues(phrase, rest))
+    }
+
+    /// Whether a phrase goes on after its first word as some pieces do.
+    fn continues(&self, phrase: &Phrase, rest: &[Piece]) -> bool {
+        rest.len() >= phrase.rest.len()
+            && phrase.rest.iter().zip(rest).all(|(&key, piece)| self.follower(piece) == Some(key))
+    }
+
+    /// The key that a piece has in phrases that another word begins.
+    fn follower(&self, piece: &Piece) -> Option<u32> {
+        self.words.get(piece.word as usize).filter(|_| piece.kind == Kind::Word)?.follower
+    }
+
+    /// What a word is as the first of a phrase, or as the only one.
+    fn of_phrase(&mut self, mut token: Token, phrase: &'static Phrase) -> Token {
+        let several = !phrase.rest.is_empty();
+        (token.senses, token.meanings) = (&phrase.senses, phrase.meanings);
+        if several {
+            token.word = NO_WORD;
+            // `no later than` forbids nothing.
+            token.traits = token.traits.without(Trait::None);
+        }
+        match phrase.senses.first() {
+            Some(Sense::Content(canonical)) => self.stand_for(&mut token, canonical, several),
+            // `no less than` and `at least` are one bound, whatever it bounds.
+            Some(Sense::Bound(bound)) => {
+                token.stem = self.key(bound.name());
+                token.root = token.stem;
+            }
+            _ => {}
+        }
+        token
+    }
+
+    /// Lets a token count as the word that it stands for, given by its stem.
+    fn stand_for(&mut self, token: &mut Token, canonical: &str, several: bool) {
+        token.stem = self.key(canonical);
+        token.root = self.key(self.lexicon.root(canonical));
+        token.near = &self.lexicon.known(canonical).near;
+        if several {
+            token.traits = self.lexicon.traits(canonical, canonical);
+        }
     }
 
     /// The key of a stem.
@@ -253,109 +216,70 @@ impl Reader {
         }
     }
 
-    fn token(&mut self, pieces: &[Piece], words: &[u32]) -> (Token, usize) {
-        let first = &pieces[0];
-        if first.kind != Kind::Word {
-            let stem = self.words.get(words[0] as usize).map_or(NO_WORD, |word| word.stem);
-            return (Token::plain(first, stem), 1);
-        }
-        let word = &self.words[words[0] as usize];
-        let next = self.follower(pieces, words, 1);
-        let fits = |phrase: &&Phrase| {
-            // Most words lead to no phrase of several, and the next word tells at once.
-            let begins = phrase.rest.is_empty() || next.is_some() && phrase.rest.first() == next.as_ref();
-            begins && !(first.shouted && phrase.quiet) && self.continues(phrase, pieces, words)
-        };
-        let found = word.phrases.iter().find(fits);
-        let length = found.map_or(1, |phrase| phrase.rest.len() + 1);
-        let mut token = Token {
-            range: first.range.start..pieces[length - 1].range.end,
-            stem: word.stem,
-            root: word.root,
-            near: word.near,
-            senses: found.map_or(&[], |phrase| phrase.senses.as_slice()),
-            traits: word.traits,
-            kind: Kind::Word,
-            capital: first.capital,
-            quiet: found.is_some_and(|phrase| phrase.quiet),
-            counts: found.is_some_and(|phrase| phrase.counts),
-        };
-        if length > 1 {
-            // `no later than` forbids nothing.
-            token.traits = token.traits.without(Trait::None);
-        }
-        match token.senses.first() {
-            Some(Sense::Content(canonical)) => self.stand_for(&mut token, canonical, length),
-            // `no less than` and `at least` are one bound, whatever it bounds.
-            Some(Sense::Bound(bound)) => {
-                token.stem = self.key(bound.name());
-                token.root = token.stem;
-            }
-            _ => {}
-        }
-        (token, length)
-    }
-
-    /// Lets a token count as the word that it stands for, given by its stem.
-    fn stand_for(&mut self, token: &mut Token, canonical: &str, length: usize) {
-        token.stem = self.key(canonical);
-        token.root = self.key(self.lexicon.root(canonical));
-        token.near = self.lexicon.near(canonical);
-        if length > 1 {
-            token.traits = self.lexicon.traits(canonical, canonical);
-        }
-    }
-
-    /// Whether a phrase goes on after the first of some pieces as they do.
-    fn continues(&self, phrase: &Phrase, pieces: &[Piece], words: &[u32]) -> bool {
-        phrase.rest.iter().zip(1..).all(|(&key, at)| self.follower(pieces, words, at) == Some(key))
-    }
-
-    /// The key that a piece has in phrases that another word begins.
-    fn follower(&self, pieces: &[Piece], words: &[u32], at: usize) -> Option<u32> {
-        let word = pieces.get(at).filter(|piece| piece.kind == Kind::Word).map(|_| words[at]);
-        word.and_then(|word| self.words[word as usize].follower)
-    }
-
+    /// The word that is printed so.
     fn learn(&mut self, printed: &str) -> u32 {
-        if let Some(&known) = self.printed.get(printed) {
+        if let Some(known) = self.known(printed) {
             return known;
         }
         let whole = if printed.contains('-') { Cow::Owned(printed.replace('-', "")) } else { Cow::Borrowed(printed) };
         let folded = fold(&whole);
-        let word = match self.printed.get(folded.as_ref()) {
-            Some(&known) => known,
+        let word = match self.known(&folded) {
+            Some(known) => known,
             None => self.learn_folded(&folded),
         };
-        if folded != printed {
-            self.printed.insert(printed.to_owned(), word);
-        }
+        self.remember(printed, word);
         word
     }
 
-    fn learn_folded(&mut self, folded: &str) -> u32 {
-        let stem = self.lexicon.stem(folded);
-        let traits = self.lexicon.traits(&stem, folded);
-        // Who operates is not the operation.
-        let root = if traits.has(Trait::Party) { stem.as_str() } else { self.lexicon.root(&stem) };
-        let word = Word {
-            stem: self.key(&stem),
-            root: self.key(root),
-            near: self.lexicon.near(&stem),
-            traits,
-            follower: self.lexicon.follower(folded),
-            phrases: self.lexicon.phrases(folded),
-            folded: folded.to_owned(),
+    fn known(&self, printed: &str) -> Option<u32> {
+        match packed(printed) {
+            Some(letters) => self.short.get(&letters).copied(),
+            None => self.long.get(printed).copied(),
+        }
+    }
+
+    fn remember(&mut self, printed: &str, word: u32) {
+        match packed(printed) {
+            Some(letters) => self.short.insert(letters, word),
+            None => self.long.insert(printed.to_owned(), word),
         };
+    }
+
+    fn learn_folded(&mut self, folded: &str) -> u32 {
+        let lexicon = self.lexicon;
         let id = u32::try_from(self.words.len()).unwrap_or(NO_WORD);
+        let stem = lexicon.stem(folded);
+        let form = lexicon.form(folded);
+        let traits = lexicon.traits(&stem, folded);
+        // Who operates is not the operation.
+        let root = if traits.has(Trait::Party) { stem.as_str() } else { lexicon.root(&stem) };
+        let bare = Token::word(id, self.key(&stem), self.key(root), &lexicon.known(&stem).near, traits);
+        let several = form.phrases.partition_point(|phrase| !phrase.rest.is_empty());
+        let (longer, single) = form.phrases.split_at(several);
+        let alone = single.first().map_or_else(|| bare.clone(), |phrase| self.of_phrase(bare.clone(), phrase));
+        let word = Word {
+            folded: folded.to_owned(),
+            traits,
+            phrases: &form.phrases,
+            standard: form.standard,
+            names_party: traits.has(Trait::Party) && lexicon.names_party(folded),
+            longer,
+            follower: form.follower,
+            alone,
+            bare,
+        };
         self.words.push(word);
-        self.printed.insert(folded.to_owned(), id);
+        self.remember(folded, id);
         id
     }
 }
 
-/// The key of what is no word.
-const NO_WORD: u32 = u32::MAX;
+/// A word of no more than sixteen bytes as a number: then it is hashed and compared at once.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
+}
 
 /// Whether a word in capitals is made of the initials of others, in order; those that say nothing of their own (`true`)
 /// may be passed over: `CVM` is the Council for Veterinary Medicines.

@@ -1,14 +1,29 @@
 //! A text cut into words, numbers and marks, before anybody asks what they mean.
 
-use super::Kind;
 use crate::classify::lexicon::Lexicon;
 use std::ops::Range;
+
+/// What a piece or a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::classify) enum Kind {
+    /// A word or a phrase that the lexicon knows.
+    Word,
+    /// A number in digits, with its value.
+    Number(f64),
+    /// Punctuation.
+    Mark(char),
+}
+
+/// The key of what is no word.
+pub(in crate::classify) const NO_WORD: u32 = u32::MAX;
 
 /// A word, a number or a mark.
 #[derive(Debug)]
 pub(in crate::classify) struct Piece {
     /// Its bytes.
     pub(in crate::classify) range: Range<usize>,
+    /// Its word, once it is known.
+    pub(in crate::classify) word: u32,
     /// What it is.
     pub(in crate::classify) kind: Kind,
     /// Whether it is a word that begins with a capital letter.
@@ -17,39 +32,50 @@ pub(in crate::classify) struct Piece {
     pub(in crate::classify) shouted: bool,
 }
 
-/// The pieces of a range of a text, in order; white space and signs that mean nothing to the rules are left out.
-pub(in crate::classify) fn pieces(lexicon: &Lexicon, text: &str, range: Range<usize>) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(range.len() / BYTES_A_PIECE);
-    let mut at = range.start;
-    while let Some(character) = text[at..range.end].chars().next() {
-        let end = at + character.len_utf8();
-        at = if character == ' ' {
-            end
-        } else if character.is_alphabetic() || matches!(character, '%' | '€' | '$' | '£' | '°') {
-            let end = word(lexicon, text, at..range.end, &mut pieces);
-            end + possessive(&text[end..range.end])
-        } else if character.is_numeric() {
-            number(text, at..range.end, &mut pieces)
-        } else {
-            if is_mark(character) && !(character == '.' && abbreviates(&text[end..range.end])) {
-                pieces.push(Piece { range: at..end, kind: Kind::Mark(character), capital: false, shouted: false });
-            }
-            end
-        };
+impl Piece {
+    /// A piece in small letters.
+    const fn new(range: Range<usize>, kind: Kind) -> Self {
+        Self { range, word: NO_WORD, kind, capital: false, shouted: false }
     }
-    pieces
 }
 
-/// Bytes that a word takes with the space after it, or fewer.
-const BYTES_A_PIECE: usize = 5;
+/// Reads the pieces of a range of a text, in order; white space and signs that mean nothing to the rules are left out.
+pub(in crate::classify) fn pieces(lexicon: &Lexicon, text: &str, range: Range<usize>, pieces: &mut Vec<Piece>) {
+    pieces.clear();
+    let text = &text[..range.end];
+    let mut at = range.start;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        at = match byte {
+            b' ' => at + 1,
+            b'a'..=b'z' | b'A'..=b'Z' => word(lexicon, text, at, pieces),
+            _ => sign(lexicon, text, at, pieces),
+        };
+    }
+}
+
+/// Reads what begins with another sign than a plain letter; returns where it ends.
+fn sign(lexicon: &Lexicon, text: &str, at: usize, pieces: &mut Vec<Piece>) -> usize {
+    let character = text[at..].chars().next().unwrap_or_default();
+    let end = at + character.len_utf8();
+    if character.is_alphabetic() || matches!(character, '%' | '€' | '$' | '£' | '°') {
+        return word(lexicon, text, at, pieces);
+    }
+    if character.is_numeric() {
+        return number(text, at, pieces);
+    }
+    if is_mark(character) && !(character == '.' && abbreviates(&text[end..])) {
+        pieces.push(Piece::new(at..end, Kind::Mark(character)));
+    }
+    end
+}
 
 const fn is_mark(character: char) -> bool {
     matches!(character, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']')
 }
 
-/// Reads the word that begins a range; returns where it ends.
-fn word(lexicon: &Lexicon, text: &str, range: Range<usize>, pieces: &mut Vec<Piece>) -> usize {
-    let rest = &text[range.clone()];
+/// Reads the word that begins at a byte; returns where it and its ending of possession end.
+fn word(lexicon: &Lexicon, text: &str, at: usize, pieces: &mut Vec<Piece>) -> usize {
+    let rest = &text[at..];
     let first = rest.chars().next().unwrap_or_default();
     let mut length = if first.is_alphabetic() { letters(rest) } else { first.len_utf8() };
     let follows = |length: usize, sign: u8| rest.as_bytes().get(length) == Some(&sign);
@@ -62,17 +88,16 @@ fn word(lexicon: &Lexicon, text: &str, range: Range<usize>, pieces: &mut Vec<Pie
     }
     let capital = first.is_uppercase();
     let shouted = capital && length > 1 && rest[..length].chars().all(char::is_uppercase);
-    let end = range.start + length;
-    pieces.push(Piece { range: range.start..end, kind: Kind::Word, capital, shouted });
-    end
+    pieces.push(Piece { capital, shouted, ..Piece::new(at..at + length, Kind::Word) });
+    at + length + possessive(&rest[length..])
 }
 
-/// Reads the number that begins a range; returns where it ends.
-fn number(text: &str, range: Range<usize>, pieces: &mut Vec<Piece>) -> usize {
-    let end = range.start + number_length(&text[range.clone()]);
-    let sign = if is_negative(&text[..range.start]) { -1.0 } else { 1.0 };
-    let kind = value(&text[range.start..end]).map_or(Kind::Word, |value| Kind::Number(sign * value));
-    pieces.push(Piece { range: range.start..end, kind, capital: false, shouted: false });
+/// Reads the number that begins at a byte; returns where it ends.
+fn number(text: &str, at: usize, pieces: &mut Vec<Piece>) -> usize {
+    let end = at + number_length(&text[at..]);
+    let sign = if is_negative(&text[..at]) { -1.0 } else { 1.0 };
+    let kind = value(&text[at..end]).map_or(Kind::Word, |value| Kind::Number(sign * value));
+    pieces.push(Piece::new(at..end, kind));
     end
 }
 

@@ -26,12 +26,10 @@ pub(in crate::classify) struct Slips {
 }
 
 impl Slips {
-    /// The words of either text that are slips of a word of the other one. Words are sorted positions in `all`.
+    /// The words of either text that are slips of a word of the other one. Words that may slip are given, as sorted
+    /// positions in `all`.
     pub(in crate::classify) fn between(all: &[Word], words: Pair<&[u32]>) -> Self {
-        let open = |words: &[u32]| {
-            words.iter().map(|&word| (word, &all[word as usize])).filter(|(_, word)| may_slip(word)).collect::<Vec<_>>()
-        };
-        let words = words.map(open);
+        let words = words.map(|words| words.iter().map(|&word| (word, &all[word as usize])).collect::<Vec<_>>());
         let mut slips = Self::default();
         for (here, there) in [(&words.before, &words.after), (&words.after, &words.before)] {
             for &(one, word) in here.iter().filter(|(word, _)| !holds(there, *word)) {
@@ -68,7 +66,7 @@ fn holds(words: &[(u32, &Word)], word: u32) -> bool {
 }
 
 /// Whether a word can be a slip or meant by one: a short one may be anything, and `there` is no slip of `three`.
-fn may_slip(word: &Word) -> bool {
+pub(super) fn may_slip(word: &Word) -> bool {
     word.folded.len() >= SHORT && !word.traits.has(Trait::Counts)
 }
 

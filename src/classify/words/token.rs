@@ -1,0 +1,123 @@
+use super::scan::{Kind, Piece};
+use crate::classify::lexicon::{Conjunction, Meaning, Meanings, Sense, Trait, Traits, Unit};
+use std::ops::Range;
+
+/// One token.
+#[derive(Clone, Debug)]
+pub(in crate::classify) struct Token {
+    /// Its bytes.
+    pub(in crate::classify) range: Range<usize>,
+    /// Its word, as a key of the reader that read it; that of no word for a mark or several words.
+    pub(in crate::classify) word: u32,
+    /// The form in which it counts as the same, as a key of the same reader.
+    pub(in crate::classify) stem: u32,
+    /// The root that it shares with words of another class, as a key of the same reader.
+    pub(in crate::classify) root: u32,
+    /// The circles of near words in which it stands.
+    pub(in crate::classify) near: &'static [u16],
+    /// What it may mean; empty for a word that carries its own meaning.
+    pub(in crate::classify) senses: &'static [Sense],
+    /// Of which kinds that is.
+    pub(in crate::classify) meanings: Meanings,
+    /// What its word is good for.
+    pub(in crate::classify) traits: Traits,
+    /// Word, number or mark.
+    pub(in crate::classify) kind: Kind,
+    /// Whether it begins with a capital letter.
+    pub(in crate::classify) capital: bool,
+}
+
+impl Token {
+    /// A number or a mark.
+    pub(in crate::classify) fn plain(piece: &Piece, stem: u32) -> Self {
+        let token = Self::word(piece.word, stem, stem, &[], Traits::default());
+        Self { range: piece.range.clone(), kind: piece.kind, ..token }
+    }
+
+    /// A word that is nowhere yet and means nothing to the lexicon.
+    pub(in crate::classify) const fn word(
+        word: u32,
+        stem: u32,
+        root: u32,
+        near: &'static [u16],
+        traits: Traits,
+    ) -> Self {
+        let meanings = Meanings::of(&[]);
+        Self { range: 0..0, word, stem, root, near, senses: &[], meanings, traits, kind: Kind::Word, capital: false }
+    }
+
+    /// The same at a place.
+    pub(in crate::classify) fn at(self, range: Range<usize>, capital: bool) -> Self {
+        Self { range, capital, ..self }
+    }
+
+    /// Whether it may mean something of a kind.
+    pub(in crate::classify) const fn says(&self, kind: Meaning) -> bool {
+        self.meanings.has(kind)
+    }
+
+    /// Whether one of the senses fits.
+    pub(in crate::classify) fn is(&self, fits: impl Fn(&Sense) -> bool) -> bool {
+        self.senses.iter().any(fits)
+    }
+
+    /// Whether the token is this mark.
+    pub(in crate::classify) fn is_mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+
+    /// Whether a sentence or a part of a list ends here.
+    pub(in crate::classify) fn is_stop(&self) -> bool {
+        matches!(self.kind, Kind::Mark('.' | ';' | ':' | '!' | '?'))
+    }
+
+    /// Whether the word says nothing of its own.
+    pub(in crate::classify) const fn is_quiet(&self) -> bool {
+        self.meanings.meets(Meanings::QUIET) || matches!(self.kind, Kind::Mark(_))
+    }
+
+    /// Whether the word tells its statement from others: `shall` is common to all duties.
+    pub(in crate::classify) const fn tells(&self) -> bool {
+        !self.is_quiet() && !self.says(Meaning::Modal)
+    }
+
+    /// Whether an amount, a rhythm or a time may begin here; at most words none does.
+    pub(in crate::classify) fn may_count(&self) -> bool {
+        self.meanings.meets(Meanings::COUNTS)
+            || self.traits.meets(Traits::COUNTS)
+            || matches!(self.kind, Kind::Number(_))
+    }
+
+    /// What the token counts, where it is a unit.
+    pub(in crate::classify) fn unit(&self) -> Option<&'static Unit> {
+        self.senses.iter().find_map(|sense| match sense {
+            Sense::Unit(unit) => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// How the token joins the parts of a list.
+    pub(in crate::classify) fn joins(&self) -> Option<Conjunction> {
+        self.senses.iter().find_map(|sense| match sense {
+            Sense::Joins(conjunction) => Some(*conjunction),
+            _ => None,
+        })
+    }
+
+    /// Whether two words often say the same: near ones, or of one root.
+    pub(in crate::classify) fn is_near(&self, other: &Self) -> bool {
+        self.root == other.root || self.near.iter().any(|circle| other.near.contains(circle))
+    }
+
+    /// Whether the word has a trait.
+    pub(in crate::classify) fn has(&self, one: Trait) -> bool {
+        self.traits.has(one)
+    }
+}
+
+/// Keys in order, each once.
+pub(in crate::classify) fn each_once(mut keys: Vec<u32>) -> Vec<u32> {
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
