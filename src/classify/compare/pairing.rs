@@ -5,8 +5,6 @@
 
 use crate::classify::profile::Profile;
 use crate::model::{Pair, Side};
-use rustc_hash::FxHashMap;
-use std::collections::VecDeque;
 
 /// The partner of each token on the other side, for tokens that are compared for themselves.
 #[derive(Debug)]
@@ -48,17 +46,18 @@ impl Pairing {
         self.partners.after[after] = Some(before);
     }
 
+    /// The words of a side that have no partner yet.
+    fn loose(&self, side: Side, open: &Pair<Vec<usize>>) -> Vec<usize> {
+        side.of(open).iter().copied().filter(|&at| side.of(&self.partners)[at].is_none()).collect()
+    }
+
     fn join_moved(&mut self, profiles: Pair<&Profile<'_>>, open: &Pair<Vec<usize>>) {
-        let mut waiting: FxHashMap<u32, VecDeque<usize>> = FxHashMap::default();
-        for &at in open.after.iter().filter(|&&at| self.partners.after[at].is_none()) {
-            waiting.entry(profiles.after.tokens[at].stem).or_default().push_back(at);
-        }
-        for &before in &open.before {
-            let stem = profiles.before.tokens[before].stem;
-            if self.partners.before[before].is_none()
-                && let Some(after) = waiting.get_mut(&stem).and_then(VecDeque::pop_front)
-            {
-                self.join(before, after);
+        let stem = |side: Side, at: usize| side.of(&profiles).tokens[at].stem;
+        let mut waiting = self.loose(Side::After, open);
+        for before in self.loose(Side::Before, open) {
+            let same = |&after: &usize| stem(Side::Before, before) == stem(Side::After, after);
+            if let Some(place) = waiting.iter().position(same) {
+                self.join(before, waiting.remove(place));
                 self.reordered = true;
             }
         }
@@ -66,15 +65,11 @@ impl Pairing {
 
     /// A word that is left over, and one near to it on the other side.
     fn join_near(&mut self, profiles: Pair<&Profile<'_>>, open: &Pair<Vec<usize>>) {
-        for &before in &open.before {
-            if self.partners.before[before].is_some() {
-                continue;
-            }
+        let mut after = self.loose(Side::After, open);
+        for before in self.loose(Side::Before, open) {
             let token = &profiles.before.tokens[before];
-            let fits =
-                |after: &usize| self.partners.after[*after].is_none() && token.is_near(&profiles.after.tokens[*after]);
-            if let Some(&after) = open.after.iter().find(|after| fits(after)) {
-                self.join(before, after);
+            if let Some(place) = after.iter().position(|&at| token.is_near(&profiles.after.tokens[at])) {
+                self.join(before, after.remove(place));
                 self.near = true;
             }
         }
@@ -88,11 +83,8 @@ impl Pairing {
             profile.text[profile.tokens[at].range.clone()].to_lowercase()
         };
         let length = |side: Side, at: usize| side.of(&profiles).tokens[at].range.len();
-        let loose = |side: Side, partners: &Pair<Vec<Option<usize>>>| {
-            side.of(open).iter().copied().filter(|&at| side.of(partners)[at].is_none()).collect::<Vec<_>>()
-        };
-        let parts = loose(divided, &self.partners);
-        for at in loose(whole, &self.partners) {
+        let parts = self.loose(divided, open);
+        for at in self.loose(whole, open) {
             let joined = |pair: &&[usize]| {
                 pair[1] == pair[0] + 1
                     && length(divided, pair[0]) + length(divided, pair[1]) == length(whole, at)
@@ -138,12 +130,12 @@ fn common_tail(stems: Pair<&[u32]>) -> Vec<(usize, usize)> {
     let width = columns + 1;
     let mut table = vec![0_u16; (rows + 1) * width];
     for row in (0..rows).rev() {
+        let (these, below) = table[row * width..].split_at_mut(width);
+        let mut right = 0;
         for column in (0..columns).rev() {
-            table[row * width + column] = if stems.before[row] == stems.after[column] {
-                table[(row + 1) * width + column + 1] + 1
-            } else {
-                table[(row + 1) * width + column].max(table[row * width + column + 1])
-            };
+            let same = stems.before[row] == stems.after[column];
+            right = if same { below[column + 1] + 1 } else { below[column].max(right) };
+            these[column] = right;
         }
     }
     walk(stems, &table)

@@ -7,7 +7,7 @@
 //! ```
 
 use super::{Profile, Targets};
-use crate::classify::lexicon::{Sense, Trait};
+use crate::classify::lexicon::{Meaning, Sense, Trait};
 use crate::classify::words::{Kind, Token, is_short_for};
 use std::ops::Range;
 
@@ -46,6 +46,10 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>
     let mut found = Vec::new();
     let mut at = 0;
     while at < profile.tokens.len() {
+        if !may_cite(profile, at) {
+            at += 1;
+            continue;
+        }
         let from = at + usize::from(is_issuer(profile, at));
         let numbered = numbered(profile, from);
         let Some(end) = numbered.or_else(|| named(profile, at)).or_else(|| standard(profile, at)) else {
@@ -60,6 +64,13 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>
         at = end;
     }
     found
+}
+
+/// Whether a reference may begin here: with a word that opens one, or with a capital, be it after an article.
+fn may_cite(profile: &Profile<'_>, at: usize) -> bool {
+    let token = &profile.tokens[at];
+    let article = || token.has(Trait::Article) && profile.tokens.get(at + 1).is_some_and(|next| next.capital);
+    token.capital || token.says(Meaning::Citation) || article()
 }
 
 /// Whether a body stands in front of a numbered law and belongs to its name: `Commission Regulation`.
@@ -80,6 +91,9 @@ fn target(profile: &Profile<'_>, at: Range<usize>, targets: &Targets<'_>) -> Opt
 }
 
 fn opens(token: &Token) -> Option<&'static str> {
+    if !token.says(Meaning::Citation) {
+        return None;
+    }
     token.senses.iter().find_map(|sense| match sense {
         Sense::Citation(kind) => Some(kind.as_str()),
         _ => None,
@@ -201,6 +215,9 @@ fn law_after(profile: &Profile<'_>, end: usize) -> Option<usize> {
 
 /// The end of a law's name that begins here: capitals, the last of which says what kind of law it is.
 fn named(profile: &Profile<'_>, start: usize) -> Option<usize> {
+    if !profile.traits.has(Trait::Law) {
+        return None;
+    }
     // `The Code` at the head of a sentence names none.
     let start = start + usize::from(profile.tokens.get(start).is_some_and(|token| token.has(Trait::Article)));
     if !profile.tokens.get(start)?.capital {
@@ -227,17 +244,14 @@ fn subject_of_law(profile: &Profile<'_>, end: usize) -> Option<usize> {
 /// The end of a standard's number after the short name of the body that wrote it: `ASTM F1292`.
 fn standard(profile: &Profile<'_>, at: usize) -> Option<usize> {
     let [body, number, ..] = profile.tokens.get(at..)? else { return None };
-    if !body.capital {
-        return None;
-    }
     let short = word(profile, body);
-    let number = word(profile, number);
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    let named = body.senses.is_empty()
+    let named = body.capital
+        && body.senses.is_empty()
         && (2..=6).contains(&short.len())
         && short.chars().all(|c| c.is_ascii_uppercase())
         && !is_label(profile, body);
-    (named && digits >= LEAST_DIGITS).then_some(at + 2)
+    let digits = || word(profile, number).chars().filter(char::is_ascii_digit).count();
+    (named && digits() >= LEAST_DIGITS).then_some(at + 2)
 }
 
 /// Digits of a standard's number: a smaller one may count something.

@@ -1,7 +1,7 @@
 //! Who must do what, and how strictly.
 
 use super::Profile;
-use crate::classify::lexicon::{Meaning, Modal, Polarity, Sense, Trait};
+use crate::classify::lexicon::{Meaning, Meanings, Modal, Polarity, Sense, Trait};
 use crate::classify::rules::{
     ADVICE_ADDED, ADVICE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED,
     PERMISSION_ADDED, PERMISSION_REMOVED, Rule,
@@ -103,10 +103,13 @@ impl Profile<'_> {
     }
 }
 
+/// What a modal is, and what may be one by itself.
+const BINDS: Meanings = Meanings::of(&[Meaning::Modal, Meaning::Effort]);
+
 /// All duties; modals and words of effort are then owned.
 pub(in crate::classify) fn find(profile: &mut Profile<'_>) -> Vec<Duty> {
     let modals: Vec<(usize, Modal)> =
-        (0..profile.tokens.len()).filter_map(|at| Some((at, modal_at(profile, at)?))).collect();
+        profile.that_say(BINDS).filter_map(|at| Some((at, modal_at(profile, at)?))).collect();
     let mut duties: Vec<Duty> = Vec::with_capacity(modals.len());
     for (position, &(at, modal)) in modals.iter().enumerate() {
         let next = modals.get(position + 1).map_or(usize::MAX, |(next, _)| *next);
@@ -126,7 +129,7 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>) -> Vec<Duty> {
 
 fn modal_at(profile: &Profile<'_>, at: usize) -> Option<Modal> {
     let token = &profile.tokens[at];
-    if profile.owned[at] || token.senses.is_empty() {
+    if profile.owned[at] {
         return None;
     }
     let modal = token.senses.iter().find_map(|sense| match sense {

@@ -21,7 +21,7 @@ pub(super) use duties::{Duty, ONE_STRENGTH, Rules};
 pub(super) use quantities::{Amount, Measure};
 pub(super) use times::{Moment, Period, Rhythm, Time};
 
-use super::lexicon::{Lexicon, Meaning, Trait};
+use super::lexicon::{Lexicon, Meaning, Meanings, Trait, Traits};
 use super::words::{Kind, Token};
 use std::ops::Range;
 
@@ -34,6 +34,9 @@ pub(super) struct Profile<'t> {
     pub(super) lexicon: &'static Lexicon,
     /// The tokens.
     pub(super) tokens: &'t [Token],
+    /// What any of the tokens may mean, and what any is good for: what none is, nobody needs to look for.
+    meanings: Meanings,
+    traits: Traits,
     /// Whether a facet or a mark owns the token; one a token.
     pub(super) owned: Vec<bool>,
     /// Laws and units referred to.
@@ -58,8 +61,14 @@ pub(super) type Targets<'t> = [(Range<usize>, String)];
 impl<'t> Profile<'t> {
     /// Recognises what tokens of a text say, as one passage.
     pub(super) fn new(lexicon: &'static Lexicon, text: &'t str, tokens: &'t [Token], targets: &Targets<'_>) -> Self {
+        let (meanings, traits) =
+            tokens.iter().fold(Default::default(), |(meanings, traits): (Meanings, Traits), token| {
+                (meanings.and(token.meanings), traits.and(token.traits))
+            });
         let mut profile = Self {
             text,
+            meanings,
+            traits,
             lexicon,
             owned: vec![false; tokens.len()],
             tokens,
@@ -86,7 +95,7 @@ impl<'t> Profile<'t> {
         self.times.append(&mut prompts);
         self.times.sort_by_key(|time| time.at.start);
         self.amounts = amounts;
-        self.hedges = (0..self.tokens.len()).filter(|&at| self.tokens[at].says(Meaning::Hedge)).collect();
+        self.hedges = self.that_say(Meanings::of(&[Meaning::Hedge])).collect();
         for at in self.hedges.clone() {
             self.own(at..at + 1);
         }
@@ -98,16 +107,17 @@ impl<'t> Profile<'t> {
     /// in words again.
     fn own_labels(&mut self, lexicon: &Lexicon) {
         for at in 1..self.tokens.len().saturating_sub(1) {
+            if !self.tokens[at + 1].is_mark(')') {
+                continue;
+            }
             let word = &self.text[self.tokens[at].range.clone()];
             let counts = self.tokens[at].kind != Kind::Word;
             let label = word.len() <= 2 && counts
                 || word.len() == 1
                 || word.len() <= 4 && word.chars().all(|c| "ivx".contains(c));
-            let bracketed = self.tokens[at - 1].is_mark('(') && self.tokens[at + 1].is_mark(')');
-            let bracketed = bracketed
+            let bracketed = self.tokens[at - 1].is_mark('(')
                 || word.len() == 1
                     && !counts
-                    && self.tokens[at + 1].is_mark(')')
                     && !self.tokens[..at].iter().rev().take_while(|token| !token.is_mark(')')).any(|t| t.is_mark('('));
             let again =
                 || counts && at > 1 && self.counting(at - 2).is_some_and(|word| lexicon.number(&word).is_some());
@@ -115,6 +125,12 @@ impl<'t> Profile<'t> {
                 self.own(at..at + 1);
             }
         }
+    }
+
+    /// The tokens that may mean something of some kinds.
+    fn that_say(&self, kinds: Meanings) -> impl Iterator<Item = usize> + use<'t> {
+        let tokens = if self.meanings.meets(kinds) { self.tokens } else { &[] };
+        tokens.iter().enumerate().filter(move |(_, token)| token.meanings.meets(kinds)).map(|(at, _)| at)
     }
 
     /// A word that names a number or says how many times, in small letters; nearly every other one is spared.

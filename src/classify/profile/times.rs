@@ -9,7 +9,7 @@
 use super::Profile;
 use super::citations::Citation;
 use super::numbers::number_at;
-use crate::classify::lexicon::{Lead, Lexicon, Meaning, Sense, Trait, Unit};
+use crate::classify::lexicon::{Lead, Lexicon, Meaning, Meanings, Sense, Trait, Unit};
 use crate::classify::words::{Kind, Token};
 use std::ops::Range;
 
@@ -367,7 +367,7 @@ pub(in crate::classify) fn direction(
 /// Words such as `promptly`, which then own their tokens.
 pub(in crate::classify) fn prompts(profile: &mut Profile<'_>) -> Vec<Time> {
     let mut found = Vec::new();
-    for at in 0..profile.tokens.len() {
+    for at in profile.that_say(Meanings::of(&[Meaning::Prompt])) {
         let prompt = profile.tokens[at].senses.iter().find_map(|sense| match sense {
             Sense::Prompt(class) => Some(*class),
             _ => None,
