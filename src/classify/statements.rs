@@ -176,10 +176,13 @@ struct Place {
 
 fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, mut place: Place, found: &mut Vec<Statement>) {
     let source = if unwrapped.len() == text.len() { unwrapped } else { text };
+    // Few texts have a list within a sentence, or any bracket.
+    let may_list = source.as_bytes()[block.clone()].contains(&b')');
     for sentence in text::sentences(&source[block.clone()]) {
         let range = block.start + sentence.start..block.start + sentence.end;
         let mut start = range.start;
-        for label in inline_labels(&source[range.clone()]) {
+        let labels = if may_list { inline_labels(&source[range.clone()]) } else { Vec::new() };
+        for label in labels {
             let label = range.start + label.start..range.start + label.end;
             push(source, start..label.start, place, found);
             if start == range.start {

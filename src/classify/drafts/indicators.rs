@@ -2,10 +2,8 @@
 //! themselves.
 
 use super::{Stage, finding};
-use crate::classify::passages;
 use crate::classify::profile::Rules;
 use crate::classify::rules::{KPI_ADDED, KPI_REMOVED, OBLIGATION_ADDED, TERM_ADDED, TERM_REMOVED};
-use crate::classify::statements;
 use crate::classify::{Finding, Phrase};
 use crate::model::{Draft, Pair, Side, UnitIdx, UnitKind};
 use std::ops::Range;
@@ -25,7 +23,7 @@ fn add_unit(stage: &mut Stage<'_>, side: Side, idx: UnitIdx, findings: &mut Vec<
     let (rules, phrase) = match &draft[idx].kind {
         UnitKind::Kpi => (Pair::new(&KPI_REMOVED, &KPI_ADDED), whole(draft, idx)),
         UnitKind::Definition => (Pair::new(&TERM_REMOVED, &TERM_ADDED), whole(draft, idx)),
-        _ if stage.is_provision(side, idx) => match first_duty(stage, draft, idx) {
+        _ if stage.is_provision(side, idx) => match first_duty(stage, side, idx) {
             Some(duty) => duty,
             None => return,
         },
@@ -71,13 +69,13 @@ pub(super) fn measured(draft: &Draft, idx: UnitIdx) -> UnitIdx {
 }
 
 /// The first sentence of a unit with a duty, else the first with advice or a permission; with the rules for it.
-fn first_duty(stage: &mut Stage<'_>, draft: &Draft, idx: UnitIdx) -> Option<(Rules, Phrase)> {
-    let text = &draft[idx].body.prose.text;
-    let statements = statements::of_body(&mut stage.reader, &draft[idx].body).into_iter().filter(|one| !one.describes);
-    let told = statements.filter_map(|one| Some((passages::presence(&mut stage.reader, text, &one)?, one.range)));
-    let told: Vec<(Rules, Range<usize>)> = told.collect();
+fn first_duty(stage: &mut Stage<'_>, side: Side, idx: UnitIdx) -> Option<(Rules, Phrase)> {
+    let passage = &side.of(&stage.passages)[idx.get()];
+    let telling = passage.statements.iter().enumerate().filter(|(_, statement)| !statement.describes);
+    let told = telling.filter_map(|(at, one)| Some((passage.presence(&mut stage.reader, at)?, &one.range)));
+    let told: Vec<(Rules, &Range<usize>)> = told.collect();
     let duty = told.iter().find(|(rules, _)| rules.after == &OBLIGATION_ADDED);
-    let (rules, range) = duty.or(told.first())?.clone();
-    let text = text[range.clone()].to_owned();
-    Some((rules, Phrase { unit: idx, range, text }))
+    let &(rules, range) = duty.or(told.first())?;
+    let text = passage.text[range.clone()].to_owned();
+    Some((rules, Phrase { unit: idx, range: range.clone(), text }))
 }

@@ -61,8 +61,9 @@ const COMMON: usize = 4;
 
 impl Mentions {
     /// Reads all units that have a link whose words changed, and those that they are linked with.
-    pub(super) fn new(stage: &mut Stage<'_>, passages: Pair<&[Passage<'_>]>) -> Self {
+    pub(super) fn new(stage: &mut Stage<'_>) -> Self {
         let (matching, edits, reader) = (stage.matching, stage.edits, &mut stage.reader);
+        let passages = stage.passages.as_ref();
         let mut linked: Pair<Vec<Vec<UnitIdx>>> = passages.map(|passages| vec![Vec::new(); passages.len()]);
         for link in &matching.links {
             for side in Side::BOTH {

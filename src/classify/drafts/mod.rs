@@ -21,9 +21,9 @@ use super::words::Reader;
 use super::{Finding, Phrase, Weight};
 use crate::diff::{Edit, EditScript};
 use crate::matching::{Link, Matching, Relation};
-use crate::model::{Draft, Pair, Side, UnitIdx, UnitKind};
+use crate::model::{Draft, Pair, Side, Unit, UnitIdx, UnitKind};
 use mentions::Mentions;
-use places::{Places, elsewhere};
+use places::{Places, Targets, elsewhere};
 use std::ops::Range;
 
 /// What the rules say of two drafts.
@@ -82,23 +82,27 @@ struct Stage<'a> {
     edits: &'a EditScript,
     places: Places,
     reader: Reader,
+    /// Every unit's text as statements; those that moved to or from other units are marked.
+    passages: Pair<Vec<Passage<'a>>>,
     /// Which units say what is to be done, as far as it was asked.
     provisions: Pair<Vec<Option<bool>>>,
 }
 
 impl<'a> Stage<'a> {
     fn new(drafts: Pair<&'a Draft>, matching: &'a Matching, edits: &'a EditScript, lexicon: &'static Lexicon) -> Self {
-        let places = Places::new(drafts, matching, edits);
+        let mut places = Places::new(drafts, matching, edits);
+        let mut reader = Reader::new(lexicon);
+        let targets = std::mem::take(&mut places.targets);
+        let passages = drafts.zip(elsewhere(drafts, matching, edits)).zip(targets);
+        let passages = passages.map(|((draft, moved), targets)| read(&mut reader, draft, moved, targets));
         let provisions = drafts.map(|draft| vec![None; draft.units.len()]);
-        Self { drafts, matching, edits, places, reader: Reader::new(lexicon), provisions }
+        Self { drafts, matching, edits, places, reader, passages, provisions }
     }
 
     fn run(mut self) -> Classified {
         let mut classified = Classified::default();
-        let passages = self.passages();
-        let passages = passages.as_ref().map(Vec::as_slice);
-        let outcomes = self.outcomes(passages);
-        let mentions = Mentions::new(&mut self, passages);
+        let outcomes = self.outcomes();
+        let mentions = Mentions::new(&mut self);
         for ((link, edit), outcome) in self.matching.links.iter().zip(&self.edits.edits).zip(outcomes) {
             let (notes, weight) = self.weigh(link, edit, outcome);
             self.add_findings(link, notes, &mut classified.findings);
@@ -112,35 +116,14 @@ impl<'a> Stage<'a> {
     }
 
     /// What the rules say of each link whose words changed.
-    fn outcomes(&mut self, passages: Pair<&[Passage<'a>]>) -> Vec<Option<Outcome>> {
+    fn outcomes(&mut self) -> Vec<Option<Outcome>> {
         let bond = |(link, edit): (&Link, &Edit)| Bond {
             units: link.units,
             whole: link.relation != Relation::Part,
             changed: edit.aspects.refined,
         };
         let bonds: Vec<Bond> = self.matching.links.iter().zip(&self.edits.edits).map(bond).collect();
-        passages::compare_linked(&mut self.reader, passages, &bonds)
-    }
-
-    /// Every unit's text as statements; those that moved to or from other units are marked.
-    fn passages(&mut self) -> Pair<Vec<Passage<'a>>> {
-        let moved = elsewhere(self.drafts, self.matching, self.edits);
-        let targets = std::mem::take(&mut self.places.targets);
-        let mut of = |draft: &'a Draft, moved: Vec<Vec<Range<usize>>>, targets: Vec<Vec<(Range<usize>, String)>>| {
-            let units = draft.units.iter().zip(moved).zip(targets);
-            units
-                .map(|((unit, moved), targets)| {
-                    let statements = statements::of_body(&mut self.reader, &unit.body);
-                    let elsewhere = statements.iter().map(|statement| covered(&statement.range, &moved)).collect();
-                    let passage = Passage::new(&unit.body.prose.text, statements, register(&unit.kind));
-                    Passage { targets, elsewhere, ..passage }
-                })
-                .collect()
-        };
-        Pair::new(
-            of(self.drafts.before, moved.before, targets.before),
-            of(self.drafts.after, moved.after, targets.after),
-        )
+        passages::compare_linked(&mut self.reader, self.passages.as_ref().map(Vec::as_slice), &bonds)
     }
 
     fn weigh(&mut self, link: &Link, edit: &Edit, outcome: Option<Outcome>) -> (Vec<Note>, Weight) {
@@ -167,11 +150,13 @@ impl<'a> Stage<'a> {
             let titles = units.map(|unit| unit.title.text.as_str());
             weight = weight.max(super::texts::title_weight(titles, &mut self.reader));
         }
-        let tells = self.are_provisions(link);
-        outcome.notes.retain(|note| {
-            let silent = |tells: bool, bytes: &Option<Range<usize>>| bytes.is_some() && !tells;
-            !silent(tells.before, &note.bytes.before) && !silent(tells.after, &note.bytes.after)
-        });
+        if !outcome.notes.is_empty() {
+            let tells = self.are_provisions(link);
+            outcome.notes.retain(|note| {
+                let silent = |tells: bool, bytes: &Option<Range<usize>>| bytes.is_some() && !tells;
+                !silent(tells.before, &note.bytes.before) && !silent(tells.after, &note.bytes.after)
+            });
+        }
         (self.relevelled(edit, outcome.notes), weight)
     }
 
@@ -188,9 +173,9 @@ impl<'a> Stage<'a> {
 
     /// Whether a unit says what is to be done: neither the reasons for it nor a letter of the authors.
     fn is_provision(&mut self, side: Side, idx: UnitIdx) -> bool {
-        let (unit, reader) = (&side.of(&self.drafts)[idx], &mut self.reader);
-        let known = &mut side.of_mut(&mut self.provisions)[idx.get()];
-        *known.get_or_insert_with(|| has_findings(&unit.kind) && !authors::speak(reader, unit))
+        let (unit, passage) = (&side.of(&self.drafts)[idx], &side.of(&self.passages)[idx.get()]);
+        let (known, reader) = (&mut side.of_mut(&mut self.provisions)[idx.get()], &mut self.reader);
+        *known.get_or_insert_with(|| has_findings(&unit.kind) && !authors::speak(reader, unit, passage))
     }
 
     fn relevelled(&self, edit: &Edit, mut notes: Vec<Note>) -> Vec<Note> {
@@ -221,6 +206,23 @@ impl<'a> Stage<'a> {
             }
         }
     }
+}
+
+/// The texts of a draft's units as statements.
+fn read<'a>(
+    reader: &mut Reader,
+    draft: &'a Draft,
+    moved: Vec<Vec<Range<usize>>>,
+    targets: Targets,
+) -> Vec<Passage<'a>> {
+    let units = draft.units.iter().zip(moved).zip(targets);
+    let passage = |((unit, moved), targets): ((&'a Unit, Vec<Range<usize>>), _)| {
+        let statements = statements::of_body(reader, &unit.body);
+        let elsewhere = statements.iter().map(|statement| covered(&statement.range, &moved)).collect();
+        let passage = Passage::new(&unit.body.prose.text, statements, register(&unit.kind));
+        Passage { targets, elsewhere, ..passage }
+    };
+    units.map(passage).collect()
 }
 
 fn says_the_same(one: &Finding, other: &Finding) -> bool {

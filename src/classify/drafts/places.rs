@@ -6,7 +6,7 @@ use crate::model::{Draft, Pair, UnitIdx};
 use std::ops::Range;
 
 /// References by unit: the bytes, and a name of the target that both drafts share.
-type Targets = Vec<Vec<(Range<usize>, String)>>;
+pub(super) type Targets = Vec<Vec<(Range<usize>, String)>>;
 
 /// Main counterparts, and what references mean.
 #[derive(Debug, Default)]

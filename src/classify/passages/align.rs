@@ -102,21 +102,37 @@ fn candidates(words: Pair<&[Words<'_>]>) -> Vec<(f64, usize, usize)> {
     found
 }
 
-/// Which statements say a word: one row in the order of words, so that a link of two units takes one allocation.
-struct Index(Vec<(u32, usize)>);
+/// Which statements say a word: for each word the first entry, and for each entry the next one of the same word.
+struct Index {
+    first: Vec<usize>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    statement: usize,
+    next: usize,
+}
+
+/// The entry after the last one of a word.
+const NONE: usize = usize::MAX;
 
 impl Index {
     fn of(statements: &[Words<'_>]) -> Self {
-        let all = statements.iter().enumerate();
-        let mut rows: Vec<_> = all.flat_map(|(at, words)| words.iter().map(move |&word| (word, at))).collect();
-        rows.sort_unstable();
-        Self(rows)
+        let largest = statements.iter().filter_map(|words| words.last()).max();
+        let mut first = vec![NONE; largest.map_or(0, |&word| word as usize + 1)];
+        let mut entries = Vec::with_capacity(statements.iter().map(|words| words.len()).sum());
+        for (statement, words) in statements.iter().enumerate().rev() {
+            for &word in *words {
+                let next = std::mem::replace(&mut first[word as usize], entries.len());
+                entries.push(Entry { statement, next });
+            }
+        }
+        Self { first, entries }
     }
 
-    fn with(&self, word: u32) -> &[(u32, usize)] {
-        let from = self.0.partition_point(|&(known, _)| known < word);
-        let count = self.0[from..].iter().take_while(|&&(known, _)| known == word).count();
-        &self.0[from..from + count]
+    fn with(&self, word: u32) -> impl Iterator<Item = usize> {
+        let first = self.first.get(word as usize).and_then(|&first| self.entries.get(first));
+        std::iter::successors(first, |entry| self.entries.get(entry.next)).map(|entry| entry.statement)
     }
 }
 
@@ -136,11 +152,13 @@ impl Sharing {
     /// The statements that share a word with this one, each with how many they share.
     pub(super) fn with(&mut self, statement: Words<'_>) -> &[(usize, usize)] {
         self.met.clear();
-        for &(_, at) in statement.iter().flat_map(|&word| self.index.with(word)) {
-            if self.shared[at] == 0 {
-                self.met.push((at, 0));
+        for &word in statement {
+            for at in self.index.with(word) {
+                if self.shared[at] == 0 {
+                    self.met.push((at, 0));
+                }
+                self.shared[at] += 1;
             }
-            self.shared[at] += 1;
         }
         for (at, count) in &mut self.met {
             *count = std::mem::take(&mut self.shared[*at]);

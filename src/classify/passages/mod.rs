@@ -16,6 +16,7 @@ use crate::model::{Pair, Side, UnitIdx};
 use crate::text::normalise;
 use align::{Group, Words};
 use lone::Lone;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -97,6 +98,11 @@ impl<'t> Passage<'t> {
     pub(super) fn profile(&self, reader: &mut Reader, at: usize) -> Profile<'_> {
         let tokens = &self.said(reader, at).tokens;
         Profile::new(reader.lexicon, self.text, tokens, &self.targets)
+    }
+
+    /// What a statement is to those who are bound, where it was taken out or put in; `None` without a duty.
+    pub(super) fn presence(&self, reader: &mut Reader, at: usize) -> Option<Rules> {
+        self.profile(reader, at).strictest().map(Duty::presence)
     }
 }
 
@@ -196,13 +202,6 @@ fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize
     aligned.collect()
 }
 
-/// What a statement is to those who are bound, where it was taken out or put in; `None` without a duty.
-pub(super) fn presence(reader: &mut Reader, text: &str, statement: &Statement) -> Option<Rules> {
-    let tokens = reader.read(text, statement.range.clone());
-    let profile = Profile::new(reader.lexicon, text, &tokens, &[]);
-    profile.strictest().map(Duty::presence)
-}
-
 fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {
     members.iter().map(|&at| open[at]).collect()
 }
@@ -211,15 +210,20 @@ fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {
 fn without_equal(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Pair<Vec<usize>> {
     let said = passages
         .map(|passage| (0..passage.statements.len()).map(|at| passage.plain(lexicon, at)).collect::<Vec<&str>>());
-    let mut waiting: rustc_hash::FxHashMap<&str, Vec<usize>> = rustc_hash::FxHashMap::default();
+    // Of equal ones the first, and for each the next.
+    let mut waiting: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut next = vec![None; said.after.len()];
     for (at, &text) in said.after.iter().enumerate().rev() {
-        waiting.entry(text).or_default().push(at);
+        next[at] = waiting.insert(text, at);
     }
     let mut equal = vec![false; said.after.len()];
     let mut before = Vec::new();
-    for (at, text) in said.before.iter().enumerate() {
-        match waiting.get_mut(text).and_then(Vec::pop) {
-            Some(after) => equal[after] = true,
+    for (at, &text) in said.before.iter().enumerate() {
+        match waiting.remove(text) {
+            Some(after) => {
+                equal[after] = true;
+                next[after].map(|next| waiting.insert(text, next));
+            }
             None => before.push(at),
         }
     }
@@ -228,10 +232,12 @@ fn without_equal(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Pair<Vec<us
 
 /// A statement without the punctuation at its end: the last item of a list ends otherwise than the others.
 fn said(lexicon: &Lexicon, text: &str) -> String {
-    let text = normalise(text);
-    let text = text.trim_end_matches(['.', ';', ',', ':', ' ']);
+    let mut said = normalise(text);
+    let text = said.trim_end_matches(['.', ';', ',', ':', ' ']);
     let joined = text.rsplit_once(' ').filter(|(item, last)| item.ends_with([';', ',']) && lexicon.joins(last));
-    joined.map_or(text, |(item, _)| item.trim_end_matches([';', ','])).to_owned()
+    let length = joined.map_or(text, |(item, _)| item.trim_end_matches([';', ','])).len();
+    said.truncate(length);
+    said
 }
 
 fn compare_group(
