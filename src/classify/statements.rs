@@ -176,13 +176,10 @@ struct Place {
 
 fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, mut place: Place, found: &mut Vec<Statement>) {
     let source = if unwrapped.len() == text.len() { unwrapped } else { text };
-    // Few texts have a list within a sentence, or any bracket.
-    let may_list = source.as_bytes()[block.clone()].contains(&b')');
     for sentence in text::sentences(&source[block.clone()]) {
         let range = block.start + sentence.start..block.start + sentence.end;
         let mut start = range.start;
-        let labels = if may_list { inline_labels(&source[range.clone()]) } else { Vec::new() };
-        for label in labels {
+        for label in inline_labels(&source[range.clone()]) {
             let label = range.start + label.start..range.start + label.end;
             push(source, start..label.start, place, found);
             if start == range.start {
@@ -208,6 +205,10 @@ const LEAST_LABELS: usize = 2;
 
 /// The labels of a list within a sentence, after the colon that opens it: `shall contain: (a) …; (b) …`.
 fn inline_labels(sentence: &str) -> Vec<Range<usize>> {
+    // Most sentences have neither sign.
+    if !(sentence.as_bytes().contains(&b':') && sentence.as_bytes().contains(&b')')) {
+        return Vec::new();
+    }
     let labels = labels_within(sentence);
     let opened = labels.first().is_some_and(|first| sentence[..first.start].trim_end().ends_with(':'));
     if opened { labels } else { Vec::new() }

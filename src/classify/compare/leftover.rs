@@ -341,6 +341,9 @@ impl Comparison<'_, '_> {
 
     /// `and` between two words where the other side has `or` between the same two.
     fn compare_conjunctions(&mut self) {
+        if !self.profiles.map(|profile| profile.says(Meaning::Joins)).before {
+            return;
+        }
         let changed = self.joints(Side::Before).into_iter().find_map(|(around, at, joins)| {
             let partners = (self.pairing.of_before(around.0)?, self.pairing.of_before(around.1)?);
             let (_, other, joined) = self.joints(Side::After).into_iter().find(|(around, ..)| *around == partners)?;

@@ -57,6 +57,8 @@ pub(super) struct Comparison<'p, 't> {
     pairing: Pairing,
     /// Tokens whose difference an aspect explains; one a token.
     pub(super) settled: Pair<Vec<bool>>,
+    /// Tokens that stand on one side only and that nothing explains yet; one a token.
+    loose: Pair<Vec<bool>>,
     register: Register,
     /// Whether most words are others, so that no single change can be named.
     rewritten: bool,
@@ -65,9 +67,14 @@ pub(super) struct Comparison<'p, 't> {
 
 /// Compares two passages.
 pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register) -> Outcome {
+    let pairing = Pairing::of(profiles);
+    let loose = profiles.zip(pairing.partners().as_ref()).map(|(profile, partners)| {
+        partners.iter().enumerate().map(|(at, partner)| partner.is_none() && profile.is_open(at)).collect()
+    });
     let mut comparison = Comparison {
         profiles,
-        pairing: Pairing::of(profiles),
+        pairing,
+        loose,
         settled: profiles.map(|profile| vec![false; profile.tokens.len()]),
         register,
         rewritten: false,
@@ -102,9 +109,7 @@ impl Comparison<'_, '_> {
 
     /// Whether a token stands on one side only and nothing explains it yet.
     fn is_loose(&self, side: Side, at: usize) -> bool {
-        side.of(&self.profiles).is_open(at)
-            && side.of(self.pairing.partners())[at].is_none()
-            && !side.of(&self.settled)[at]
+        side.of(&self.loose)[at]
     }
 
     /// The facets of each side that no clause explains: what a new exception says of numbers is part of it.
@@ -143,7 +148,8 @@ impl Comparison<'_, '_> {
     }
 
     fn settle(&mut self, side: Side, tokens: Range<usize>) {
-        side.of_mut(&mut self.settled)[tokens].fill(true);
+        side.of_mut(&mut self.settled)[tokens.clone()].fill(true);
+        side.of_mut(&mut self.loose)[tokens].fill(false);
     }
 
     fn partner(&self, side: Side, at: usize) -> Option<usize> {

@@ -55,6 +55,9 @@ impl Comparison<'_, '_> {
             };
             let pointed =
                 |at: usize| at.checked_sub(1).is_some_and(|before| profile.tokens[before].has(Trait::Demonstrative));
+            if !profile.has(Trait::Demonstrative) {
+                continue;
+            }
             let second = (0..profile.tokens.len()).filter(|&at| pointed(at) && self.is_loose(side, at) && first(at));
             for at in second.collect::<Vec<_>>() {
                 self.settle(side, at..at + 1);

@@ -34,11 +34,21 @@ impl Pairing {
         for (before, after) in common_run(stems.as_ref().map(Vec::as_slice)) {
             pairing.join(open.before[before], open.after[after]);
         }
-        pairing.join_moved(profiles, &open);
-        pairing.join_compounds(Side::Before, profiles, &open);
-        pairing.join_compounds(Side::After, profiles, &open);
-        pairing.join_near(profiles, &open);
+        let mut loose = open;
+        pairing.keep_loose(&mut loose);
+        if !loose.before.is_empty() && !loose.after.is_empty() {
+            pairing.join_moved(profiles, &mut loose);
+            pairing.join_compounds(Side::Before, profiles, &mut loose);
+            pairing.join_compounds(Side::After, profiles, &mut loose);
+            pairing.join_near(profiles, &mut loose);
+        }
         pairing
+    }
+
+    /// Leaves those of some words that have no partner.
+    fn keep_loose(&self, words: &mut Pair<Vec<usize>>) {
+        words.before.retain(|&at| self.partners.before[at].is_none());
+        words.after.retain(|&at| self.partners.after[at].is_none());
     }
 
     fn join(&mut self, before: usize, after: usize) {
@@ -46,55 +56,49 @@ impl Pairing {
         self.partners.after[after] = Some(before);
     }
 
-    /// The words of a side that have no partner yet.
-    fn loose(&self, side: Side, open: &Pair<Vec<usize>>) -> Vec<usize> {
-        side.of(open).iter().copied().filter(|&at| side.of(&self.partners)[at].is_none()).collect()
-    }
-
-    fn join_moved(&mut self, profiles: Pair<&Profile<'_>>, open: &Pair<Vec<usize>>) {
-        let stem = |side: Side, at: usize| side.of(&profiles).tokens[at].stem;
-        let mut waiting = self.loose(Side::After, open);
-        for before in self.loose(Side::Before, open) {
-            let same = |&after: &usize| stem(Side::Before, before) == stem(Side::After, after);
-            if let Some(place) = waiting.iter().position(same) {
-                self.join(before, waiting.remove(place));
-                self.reordered = true;
-            }
-        }
+    fn join_moved(&mut self, profiles: Pair<&Profile<'_>>, loose: &mut Pair<Vec<usize>>) {
+        self.reordered = self.join_loose(loose, |before, after| {
+            profiles.before.tokens[before].stem == profiles.after.tokens[after].stem
+        });
     }
 
     /// A word that is left over, and one near to it on the other side.
-    fn join_near(&mut self, profiles: Pair<&Profile<'_>>, open: &Pair<Vec<usize>>) {
-        let mut after = self.loose(Side::After, open);
-        for before in self.loose(Side::Before, open) {
-            let token = &profiles.before.tokens[before];
-            if let Some(place) = after.iter().position(|&at| token.is_near(&profiles.after.tokens[at])) {
-                self.join(before, after.remove(place));
-                self.near = true;
-            }
-        }
+    fn join_near(&mut self, profiles: Pair<&Profile<'_>>, loose: &mut Pair<Vec<usize>>) {
+        self.near = self
+            .join_loose(loose, |before, after| profiles.before.tokens[before].is_near(&profiles.after.tokens[after]));
+    }
+
+    /// Joins each older word with the first newer one that fits; whether there were any.
+    fn join_loose(&mut self, loose: &mut Pair<Vec<usize>>, fits: impl Fn(usize, usize) -> bool) -> bool {
+        let count = loose.before.len();
+        loose.before.retain(|&before| {
+            let place = loose.after.iter().position(|&after| fits(before, after));
+            place.map(|place| self.join(before, loose.after.remove(place))).is_none()
+        });
+        loose.before.len() < count
     }
 
     /// `fire proof` on one side, `fireproof` on the other.
-    fn join_compounds(&mut self, divided: Side, profiles: Pair<&Profile<'_>>, open: &Pair<Vec<usize>>) {
+    fn join_compounds(&mut self, divided: Side, profiles: Pair<&Profile<'_>>, loose: &mut Pair<Vec<usize>>) {
         let whole = divided.other();
-        let word = |side: Side, at: usize| {
+        let printed = |side: Side, at: usize| {
             let profile = *side.of(&profiles);
-            profile.text[profile.tokens[at].range.clone()].to_lowercase()
+            &profile.text[profile.tokens[at].range.clone()]
         };
-        let length = |side: Side, at: usize| side.of(&profiles).tokens[at].range.len();
-        let parts = self.loose(divided, open);
-        for at in self.loose(whole, open) {
-            let joined = |pair: &&[usize]| {
-                pair[1] == pair[0] + 1
-                    && length(divided, pair[0]) + length(divided, pair[1]) == length(whole, at)
-                    && word(divided, pair[0]) + &word(divided, pair[1]) == word(whole, at)
+        let neighbours = side_by_side(divided.of::<Vec<usize>>(loose));
+        for &at in whole.of(&*loose).iter().filter(|_| !neighbours.is_empty()) {
+            let word = printed(whole, at);
+            let joined = |&&(first, second): &&(usize, usize)| {
+                let parts = (printed(divided, first), printed(divided, second));
+                parts.0.len() + parts.1.len() == word.len()
+                    && parts.0.to_lowercase() + &parts.1.to_lowercase() == word.to_lowercase()
             };
-            if let Some(pair) = parts.windows(2).find(joined) {
-                pair.iter().for_each(|&part| divided.of_mut(&mut self.partners)[part] = Some(at));
-                whole.of_mut(&mut self.partners)[at] = Some(pair[0]);
+            if let Some(&(first, second)) = neighbours.iter().find(joined) {
+                [first, second].iter().for_each(|&part| divided.of_mut(&mut self.partners)[part] = Some(at));
+                whole.of_mut(&mut self.partners)[at] = Some(first);
             }
         }
+        self.keep_loose(loose);
     }
 
     /// The partner of a token of the older passage.
@@ -111,6 +115,12 @@ impl Pairing {
     pub(super) const fn partners(&self) -> &Pair<Vec<Option<usize>>> {
         &self.partners
     }
+}
+
+/// Positions that follow each other.
+fn side_by_side(positions: &[usize]) -> Vec<(usize, usize)> {
+    let pairs = positions.iter().copied().zip(positions.iter().copied().skip(1));
+    pairs.filter(|&(first, second)| first + 1 == second).collect()
 }
 
 /// Positions of the longest common subsequence.

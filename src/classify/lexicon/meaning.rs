@@ -34,10 +34,6 @@ impl Meanings {
     pub(in crate::classify) const QUIET: Self =
         Self::of(&[Meaning::Function, Meaning::Pronoun, Meaning::Joins, Meaning::Defines]);
 
-    /// What an amount, a rhythm or a time may begin with.
-    pub(in crate::classify) const COUNTS: Self =
-        Self::of(&[Meaning::Rhythm, Meaning::Every, Meaning::Lead, Meaning::Share, Meaning::Unit]);
-
     /// Some kinds.
     pub(in crate::classify) const fn of(some: &[Meaning]) -> Self {
         let mut set = Self(0);

@@ -111,10 +111,10 @@ impl Lexicon {
         self.stems.get(stem).unwrap_or(&NO_STEM)
     }
 
-    /// What a word is good for, by its stem, its form and its ending.
-    pub(super) fn traits(&self, stem: &str, word: &str) -> Traits {
-        let traits = self.known(stem).traits.and(self.form(word).traits);
-        let traits = if self.names_party(word) { traits.with(Trait::Party) } else { traits };
+    /// What a word is good for, by what is known of its stem and its form, and by its ending.
+    pub(super) fn traits(&self, stem: &Stem, form: &Form, word: &str) -> Traits {
+        let traits = stem.traits.and(form.traits);
+        let traits = if self.names_party(word, form) { traits.with(Trait::Party) } else { traits };
         // Persons and bodies come in numbers.
         let singular = word.trim_end_matches('s');
         let own = self.endings.of(word).filter(|&(_, &one)| one != Trait::Party && can_end(word, one));
@@ -123,14 +123,14 @@ impl Lexicon {
     }
 
     /// Whether a word, in small letters, is one for persons or bodies.
-    pub(super) fn names_party(&self, word: &str) -> bool {
-        let named = |word: &str| self.form(word).traits.has(Trait::Party);
-        named(word) || word.ends_with('s') && named(word.trim_end_matches('s'))
+    pub(super) fn names_party(&self, word: &str, form: &Form) -> bool {
+        let plural = || word.ends_with('s') && self.form(word.trim_end_matches('s')).traits.has(Trait::Party);
+        form.traits.has(Trait::Party) || plural()
     }
 
     /// Whether a word, in small letters, is good for something.
     pub(super) fn has(&self, word: &str, one: Trait) -> bool {
-        self.traits(&self.stem(word), word).has(one)
+        self.traits(self.known(&self.stem(word)), self.form(word), word).has(one)
     }
 
     /// Whether a word joins the parts of a list.

@@ -330,15 +330,6 @@ impl Traits {
         self.0 & (1 << one as u32) != 0
     }
 
-    /// What an amount, a rhythm or a time may begin with.
-    pub(in crate::classify) const COUNTS: Self =
-        Self(0).with(Trait::Counts).with(Trait::Minus).with(Trait::Indefinite).with(Trait::Event);
-
-    /// Whether any of some others is among them.
-    pub(in crate::classify) const fn meets(self, others: Self) -> bool {
-        self.0 & others.0 != 0
-    }
-
     /// With those of another set.
     pub(in crate::classify) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -42,7 +42,8 @@ impl Stemmer {
 
 /// Whether what is left of a word without an ending can be a word.
 fn can_stand_alone(rest: &str) -> bool {
-    rest.chars().count() >= LEAST && rest.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+    let vowel = |byte: &u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    rest.chars().nth(LEAST - 1).is_some() && rest.as_bytes().iter().any(vowel)
 }
 
 /// `planned` without its ending is `plann`: one consonant too many.

@@ -8,6 +8,7 @@
 //! ```
 
 use crate::model::{Pair, Side};
+use std::num::NonZero;
 
 /// The words of one statement: sorted stems without those that say nothing.
 pub(super) type Words<'w> = &'w [u32];
@@ -102,37 +103,43 @@ fn candidates(words: Pair<&[Words<'_>]>) -> Vec<(f64, usize, usize)> {
     found
 }
 
-/// Which statements say a word: for each word the first entry, and for each entry the next one of the same word.
+/// Which statements say a word: entries in chains, one for all words that end in the same bits.
 struct Index {
-    first: Vec<usize>,
+    chains: Vec<Link>,
     entries: Vec<Entry>,
 }
 
 struct Entry {
+    word: u32,
     statement: usize,
-    next: usize,
+    next: Link,
 }
 
-/// The entry after the last one of a word.
-const NONE: usize = usize::MAX;
+/// The place of an entry, counted from one.
+type Link = Option<NonZero<usize>>;
 
 impl Index {
     fn of(statements: &[Words<'_>]) -> Self {
-        let largest = statements.iter().filter_map(|words| words.last()).max();
-        let mut first = vec![NONE; largest.map_or(0, |&word| word as usize + 1)];
-        let mut entries = Vec::with_capacity(statements.iter().map(|words| words.len()).sum());
+        let count: usize = statements.iter().map(|words| words.len()).sum();
+        let mut index = Self { chains: vec![None; count.next_power_of_two()], entries: Vec::with_capacity(count) };
         for (statement, words) in statements.iter().enumerate().rev() {
             for &word in *words {
-                let next = std::mem::replace(&mut first[word as usize], entries.len());
-                entries.push(Entry { statement, next });
+                let chain = index.chain(word);
+                index.entries.push(Entry { word, statement, next: index.chains[chain] });
+                index.chains[chain] = NonZero::new(index.entries.len());
             }
         }
-        Self { first, entries }
+        index
+    }
+
+    const fn chain(&self, word: u32) -> usize {
+        word as usize & (self.chains.len() - 1)
     }
 
     fn with(&self, word: u32) -> impl Iterator<Item = usize> {
-        let first = self.first.get(word as usize).and_then(|&first| self.entries.get(first));
-        std::iter::successors(first, |entry| self.entries.get(entry.next)).map(|entry| entry.statement)
+        let entry = |link: Link| link.and_then(|place| self.entries.get(place.get() - 1));
+        let chain = std::iter::successors(entry(self.chains[self.chain(word)]), move |known| entry(known.next));
+        chain.filter(move |known| known.word == word).map(|known| known.statement)
     }
 }
 

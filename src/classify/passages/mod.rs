@@ -16,7 +16,7 @@ use crate::model::{Pair, Side, UnitIdx};
 use crate::text::normalise;
 use align::{Group, Words};
 use lone::Lone;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -73,13 +73,9 @@ impl<'t> Passage<'t> {
         (0..self.statements.len()).map(|at| self.said(reader, at).stems.as_slice()).collect()
     }
 
-    /// The words of some statements: sorted, each once.
-    fn words(&self, reader: &mut Reader, members: &[usize]) -> Cow<'_, [u32]> {
-        if let [only] = members {
-            return Cow::Borrowed(&self.said(reader, *only).words);
-        }
-        let words = members.iter().flat_map(|&at| self.said(reader, at).words.iter().copied()).collect();
-        Cow::Owned(each_once(words))
+    /// The words of some statements that may be slips of the pen: sorted, each once.
+    fn words(&self, reader: &mut Reader, members: &[usize]) -> Vec<u32> {
+        each_once(members.iter().flat_map(|&at| self.said(reader, at).words.iter().copied()).collect())
     }
 
     /// The tokens of some statements, one after the other, with slips read as the words that are meant.
@@ -211,7 +207,7 @@ fn without_equal(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Pair<Vec<us
     let said = passages
         .map(|passage| (0..passage.statements.len()).map(|at| passage.plain(lexicon, at)).collect::<Vec<&str>>());
     // Of equal ones the first, and for each the next.
-    let mut waiting: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut waiting = FxHashMap::with_capacity_and_hasher(said.after.len(), FxBuildHasher);
     let mut next = vec![None; said.after.len()];
     for (at, &text) in said.after.iter().enumerate().rev() {
         next[at] = waiting.insert(text, at);
@@ -259,7 +255,7 @@ fn compare_group(
         }
         let both = members.zip(passages);
         let words = both.map(|(members, passage)| passage.words(reader, members));
-        let slips = reader.slips(words.as_ref().map(AsRef::as_ref));
+        let slips = reader.slips(words.as_ref().map(Vec::as_slice));
         let tokens = both.map(|(members, passage)| passage.tokens(reader, members, &slips));
         let profiles = tokens
             .as_ref()

@@ -8,7 +8,7 @@
 
 use super::{Profile, Targets};
 use crate::classify::lexicon::{Meaning, Sense, Trait};
-use crate::classify::words::{Kind, Token, is_short_for};
+use crate::classify::words::{Kind, Role, Token, is_short_for};
 use std::ops::Range;
 
 /// A reference.
@@ -44,16 +44,13 @@ const DIVISIONS: &[&str] = &["point", "paragraph", "subparagraph", "clause"];
 /// All references, which then own their tokens.
 pub(in crate::classify) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>) -> Vec<Citation> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < profile.tokens.len() {
-        if !may_cite(profile, at) {
-            at += 1;
+    for at in profile.that_may(Role::Citation) {
+        if profile.owned[at] {
             continue;
         }
         let from = at + usize::from(is_issuer(profile, at));
         let numbered = numbered(profile, from);
         let Some(end) = numbered.or_else(|| named(profile, at)).or_else(|| standard(profile, at)) else {
-            at += 1;
             continue;
         };
         let printed = || if numbered.is_some() { key(profile, from..end) } else { name(profile, at..end) };
@@ -61,16 +58,8 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>
         profile.own(at..end);
         let parts = profile.tokens[at..end].iter().filter(|token| opens(token).is_some()).count();
         found.push(Citation { at: at..end, key, parts });
-        at = end;
     }
     found
-}
-
-/// Whether a reference may begin here: with a word that opens one, or with a capital, be it after an article.
-fn may_cite(profile: &Profile<'_>, at: usize) -> bool {
-    let token = &profile.tokens[at];
-    let article = || token.has(Trait::Article) && profile.tokens.get(at + 1).is_some_and(|next| next.capital);
-    token.capital || token.says(Meaning::Citation) || article()
 }
 
 /// Whether a body stands in front of a numbered law and belongs to its name: `Commission Regulation`.

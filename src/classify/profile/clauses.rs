@@ -6,8 +6,8 @@
 //! ```
 
 use super::Profile;
-use crate::classify::lexicon::{Meaning, Meanings, Trait};
-use crate::classify::words::Token;
+use crate::classify::lexicon::{Meaning, Trait};
+use crate::classify::words::{Role, Token};
 use std::ops::Range;
 
 /// An exception or a condition.
@@ -30,22 +30,10 @@ pub(in crate::classify) enum ClauseKind {
     Condition,
 }
 
-/// What opens a clause.
-const OPENS: Meanings = Meanings::of(&[
-    Meaning::Exemption,
-    Meaning::ShortCondition,
-    Meaning::Exception,
-    Meaning::Condition,
-    Meaning::LooseCondition,
-]);
-
 /// All clauses; the words that open them are then owned, what they say stays open to comparison.
 pub(in crate::classify) fn find(profile: &mut Profile<'_>) -> Vec<Clause> {
     let mut found: Vec<Clause> = Vec::new();
-    if !profile.meanings.meets(OPENS) && !profile.traits.has(Trait::Inverting) {
-        return found;
-    }
-    for at in 0..profile.tokens.len() {
+    for at in profile.that_may(Role::Clause) {
         if profile.owned[at] || found.last().is_some_and(|last| last.at.contains(&at)) {
             continue;
         }
@@ -62,9 +50,6 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>) -> Vec<Clause> {
 
 fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
     let token = &profile.tokens[at];
-    if !token.meanings.meets(OPENS) && !token.has(Trait::Inverting) {
-        return None;
-    }
     if token.says(Meaning::Exemption) {
         let sentence = profile.sentence_start(at)..profile.sentence_end(at);
         return Some(Clause { at: sentence, kind: ClauseKind::Exception, whole: true });

@@ -1,12 +1,12 @@
 //! Who must do what, and how strictly.
 
 use super::Profile;
-use crate::classify::lexicon::{Meaning, Meanings, Modal, Polarity, Sense, Trait};
+use crate::classify::lexicon::{Meaning, Modal, Polarity, Sense, Trait};
 use crate::classify::rules::{
     ADVICE_ADDED, ADVICE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED,
     PERMISSION_ADDED, PERMISSION_REMOVED, Rule,
 };
-use crate::classify::words::{Kind, Token};
+use crate::classify::words::{Kind, Role, Token};
 use crate::model::Pair;
 use std::ops::Range;
 
@@ -103,13 +103,10 @@ impl Profile<'_> {
     }
 }
 
-/// What a modal is, and what may be one by itself.
-const BINDS: Meanings = Meanings::of(&[Meaning::Modal, Meaning::Effort]);
-
 /// All duties; modals and words of effort are then owned.
 pub(in crate::classify) fn find(profile: &mut Profile<'_>) -> Vec<Duty> {
     let modals: Vec<(usize, Modal)> =
-        profile.that_say(BINDS).filter_map(|at| Some((at, modal_at(profile, at)?))).collect();
+        profile.that_may(Role::Duty).filter_map(|at| Some((at, modal_at(profile, at)?))).collect();
     let mut duties: Vec<Duty> = Vec::with_capacity(modals.len());
     for (position, &(at, modal)) in modals.iter().enumerate() {
         let next = modals.get(position + 1).map_or(usize::MAX, |(next, _)| *next);

@@ -22,7 +22,7 @@ pub(super) use quantities::{Amount, Measure};
 pub(super) use times::{Moment, Period, Rhythm, Time};
 
 use super::lexicon::{Lexicon, Meaning, Meanings, Trait, Traits};
-use super::words::{Kind, Token};
+use super::words::{Kind, Role, Roles, Token};
 use std::ops::Range;
 
 /// A passage and its facets. Ranges of facets are positions of tokens.
@@ -34,7 +34,8 @@ pub(super) struct Profile<'t> {
     pub(super) lexicon: &'static Lexicon,
     /// The tokens.
     pub(super) tokens: &'t [Token],
-    /// What any of the tokens may mean, and what any is good for: what none is, nobody needs to look for.
+    /// What any of the tokens may begin, may mean, and is good for: what none is, nobody needs to look for.
+    roles: Roles,
     meanings: Meanings,
     traits: Traits,
     /// Whether a facet or a mark owns the token; one a token.
@@ -61,12 +62,15 @@ pub(super) type Targets<'t> = [(Range<usize>, String)];
 impl<'t> Profile<'t> {
     /// Recognises what tokens of a text say, as one passage.
     pub(super) fn new(lexicon: &'static Lexicon, text: &'t str, tokens: &'t [Token], targets: &Targets<'_>) -> Self {
-        let (meanings, traits) =
-            tokens.iter().fold(Default::default(), |(meanings, traits): (Meanings, Traits), token| {
-                (meanings.and(token.meanings), traits.and(token.traits))
-            });
+        let (mut roles, mut meanings, mut traits) = (Roles::default(), Meanings::default(), Traits::default());
+        for token in tokens {
+            roles = roles.and(token.roles);
+            meanings = meanings.and(token.meanings);
+            traits = traits.and(token.traits);
+        }
         let mut profile = Self {
             text,
+            roles,
             meanings,
             traits,
             lexicon,
@@ -95,7 +99,7 @@ impl<'t> Profile<'t> {
         self.times.append(&mut prompts);
         self.times.sort_by_key(|time| time.at.start);
         self.amounts = amounts;
-        self.hedges = self.that_say(Meanings::of(&[Meaning::Hedge])).collect();
+        self.hedges = self.that_may(Role::Hedge).collect();
         for at in self.hedges.clone() {
             self.own(at..at + 1);
         }
@@ -106,10 +110,8 @@ impl<'t> Profile<'t> {
     /// `(1) … and (b) …` within a sentence: a number or letter alone in brackets counts nothing, unless it says a number
     /// in words again.
     fn own_labels(&mut self, lexicon: &Lexicon) {
-        for at in 1..self.tokens.len().saturating_sub(1) {
-            if !self.tokens[at + 1].is_mark(')') {
-                continue;
-            }
+        for close in self.that_may(Role::Label) {
+            let Some(at) = close.checked_sub(1).filter(|&at| at > 0) else { continue };
             let word = &self.text[self.tokens[at].range.clone()];
             let counts = self.tokens[at].kind != Kind::Word;
             let label = word.len() <= 2 && counts
@@ -122,15 +124,15 @@ impl<'t> Profile<'t> {
             let again =
                 || counts && at > 1 && self.counting(at - 2).is_some_and(|word| lexicon.number(&word).is_some());
             if label && bracketed && !again() && !self.owned[at] {
-                self.own(at..at + 1);
+                self.own(at..close);
             }
         }
     }
 
-    /// The tokens that may mean something of some kinds.
-    fn that_say(&self, kinds: Meanings) -> impl Iterator<Item = usize> + use<'t> {
-        let tokens = if self.meanings.meets(kinds) { self.tokens } else { &[] };
-        tokens.iter().enumerate().filter(move |(_, token)| token.meanings.meets(kinds)).map(|(at, _)| at)
+    /// The tokens that may begin something, by position.
+    fn that_may(&self, begin: Role) -> impl Iterator<Item = usize> + use<'t> {
+        let tokens = if self.roles.has(begin) { self.tokens } else { &[] };
+        tokens.iter().enumerate().filter(move |(_, token)| token.roles.has(begin)).map(|(at, _)| at)
     }
 
     /// A word that names a number or says how many times, in small letters; nearly every other one is spared.
@@ -143,6 +145,16 @@ impl<'t> Profile<'t> {
     pub(super) fn last_word_has(&self, at: usize, one: Trait) -> bool {
         let last = self.text[self.tokens[at].range.clone()].rsplit_once(' ');
         last.is_some_and(|(_, word)| self.lexicon.has(&word.to_lowercase(), one))
+    }
+
+    /// Whether any of the tokens may mean something of a kind.
+    pub(super) fn says(&self, kind: Meaning) -> bool {
+        self.meanings.has(kind)
+    }
+
+    /// Whether any of the tokens is good for something.
+    pub(super) fn has(&self, one: Trait) -> bool {
+        self.traits.has(one)
     }
 
     /// Gives tokens to a facet.

@@ -9,7 +9,7 @@ use super::Profile;
 use super::numbers::number_at;
 use super::times::{Moment, Time, closes, direction, lead_before};
 use crate::classify::lexicon::{Bound, Lexicon, Meaning, Modal, Polarity, Sense, Trait, Unit};
-use crate::classify::words::{Kind, Token};
+use crate::classify::words::{Kind, Role, Token};
 use std::ops::Range;
 
 /// A number with what it counts.
@@ -52,13 +52,12 @@ pub(in crate::classify) enum Measure {
 /// All numbers that nobody owns yet: durations, then amounts. They then own their tokens.
 pub(in crate::classify) fn find(profile: &mut Profile<'_>, lexicon: &Lexicon) -> (Vec<Time>, Vec<Amount>) {
     let (mut times, mut amounts) = (Vec::new(), Vec::new());
-    let mut at = 0;
-    while at < profile.tokens.len() {
-        let Some(quantity) = quantity_at(profile, lexicon, at) else {
-            at += 1;
+    let mut end = 0;
+    for at in profile.that_may(Role::Quantity) {
+        let Some(quantity) = Some(at).filter(|&at| at >= end).and_then(|at| quantity_at(profile, lexicon, at)) else {
             continue;
         };
-        at = quantity.at.end;
+        end = quantity.at.end;
         match quantity.unit {
             Some(Unit::Time(days)) if is_tenure(profile, &quantity.at) => {
                 push(&mut amounts, tenure(profile, &quantity, days));
@@ -83,7 +82,7 @@ struct Quantity {
 }
 
 fn quantity_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<Quantity> {
-    if profile.owned[at] || !profile.tokens[at].may_count() {
+    if profile.owned[at] {
         return None;
     }
     let share = profile.tokens[at].senses.iter().find_map(|sense| match sense {

@@ -9,8 +9,8 @@
 use super::Profile;
 use super::citations::Citation;
 use super::numbers::number_at;
-use crate::classify::lexicon::{Lead, Lexicon, Meaning, Meanings, Sense, Trait, Unit};
-use crate::classify::words::{Kind, Token};
+use crate::classify::lexicon::{Lead, Lexicon, Meaning, Sense, Trait, Unit};
+use crate::classify::words::{Kind, Role, Token};
 use std::ops::Range;
 
 /// A duration, a date, or a word such as `promptly`.
@@ -64,23 +64,18 @@ pub(in crate::classify) enum Period {
 /// All rhythms, which then own their tokens.
 pub(in crate::classify) fn rhythms(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Rhythm> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < profile.tokens.len() {
-        let Some((end, every)) = rhythm_at(profile, lexicon, at) else {
-            at += 1;
-            continue;
-        };
+    for at in profile.that_may(Role::Quantity) {
+        let Some((end, every)) = rhythm_at(profile, lexicon, at) else { continue };
         let start = led_by_moment(profile, led_by_bound(profile, at));
         profile.own(start..end);
         found.push(Rhythm { at: start..end, every });
-        at = end;
     }
     found
 }
 
 fn rhythm_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, Period)> {
     let token = &profile.tokens[at];
-    if profile.owned[at] || !token.may_count() {
+    if profile.owned[at] {
         return None;
     }
     let rhythm = token.senses.iter().find_map(|sense| match sense {
@@ -200,8 +195,8 @@ fn led_by_moment(profile: &Profile<'_>, at: usize) -> usize {
 /// All dates, which then own their tokens.
 pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -> Vec<Time> {
     let mut found = Vec::new();
-    for at in 0..profile.tokens.len() {
-        if profile.owned[at] || !may_date(profile, at) {
+    for at in profile.that_may(Role::Date) {
+        if profile.owned[at] {
             continue;
         }
         let Some((end, days)) = date_at(profile, lexicon, at).or_else(|| printed_date(profile, at)) else { continue };
@@ -225,13 +220,6 @@ pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -
         found.push(Time { at: start..end, value: Moment::Date(days), lead, more_is_stronger });
     }
     found
-}
-
-/// Whether a date may begin here: with a month, or in digits.
-fn may_date(profile: &Profile<'_>, at: usize) -> bool {
-    let token = &profile.tokens[at];
-    let digits = profile.text.as_bytes()[token.range.start].is_ascii_digit();
-    digits || matches!(token.kind, Kind::Number(_)) || token.has(Trait::Month)
 }
 
 /// `1 March 2027`, `March 1, 2027`, `March 2027`.
@@ -367,7 +355,7 @@ pub(in crate::classify) fn direction(
 /// Words such as `promptly`, which then own their tokens.
 pub(in crate::classify) fn prompts(profile: &mut Profile<'_>) -> Vec<Time> {
     let mut found = Vec::new();
-    for at in profile.that_say(Meanings::of(&[Meaning::Prompt])) {
+    for at in profile.that_may(Role::Prompt) {
         let prompt = profile.tokens[at].senses.iter().find_map(|sense| match sense {
             Sense::Prompt(class) => Some(*class),
             _ => None,

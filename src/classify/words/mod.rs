@@ -4,15 +4,17 @@
 //! "no later than 5 000 days' notice."  ──►  [no later than: Lead] [5000] [days: Unit] [notice] [.]
 //! ```
 
+mod roles;
 mod scan;
 mod slips;
 mod token;
 
+pub(super) use roles::{Role, Roles};
 pub(super) use scan::Kind;
 pub(super) use slips::Slips;
 pub(super) use token::{Token, each_once};
 
-use super::lexicon::{Lexicon, Phrase, Sense, Trait, Traits};
+use super::lexicon::{Lexicon, Meanings, Phrase, Sense, Trait, Traits};
 use crate::model::Pair;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
@@ -25,7 +27,7 @@ use std::ops::Range;
 pub(super) struct Said {
     /// Its tokens.
     pub(super) tokens: Vec<Token>,
-    /// Those of its words that may be slips of the pen, as keys of the reader that read them: sorted, each once.
+    /// Those of its words that may be slips of the pen, as keys of the reader that read them.
     pub(super) words: Vec<u32>,
     /// The stems of those tokens that tell it from other statements: sorted, each once.
     pub(super) stems: Vec<u32>,
@@ -42,6 +44,8 @@ pub(super) struct Word {
     pub(super) phrases: &'static [Phrase],
     /// By which measure it says how much is enough.
     pub(super) standard: Option<u32>,
+    /// Whether it can be a slip of the pen, or meant by one.
+    may_slip: bool,
     /// Whether it is one for persons or bodies, whatever its ending.
     pub(super) names_party: bool,
     /// Those of its phrases that have more words.
@@ -87,12 +91,13 @@ impl Reader {
     pub(super) fn say(&mut self, text: &str, range: Range<usize>) -> Said {
         let pieces = self.pieces(text, range);
         let tokens = self.tokens(&pieces);
-        let may_slip = |piece: &&Piece| self.words.get(piece.word as usize).is_some_and(slips::may_slip);
-        let words = pieces.iter().filter(|piece| piece.kind == Kind::Word).filter(may_slip);
-        let words = each_once(words.map(|piece| piece.word).collect());
-        let stems = each_once(tokens.iter().filter(|token| token.tells()).map(|token| token.stem).collect());
+        let mut words = Vec::with_capacity(pieces.len());
+        let may_slip = |piece: &&Piece| self.words.get(piece.word as usize).is_some_and(|word| word.may_slip);
+        words.extend(pieces.iter().filter(may_slip).map(|piece| piece.word));
+        let mut stems = Vec::with_capacity(tokens.len());
+        stems.extend(tokens.iter().filter(|token| token.tells()).map(|token| token.stem));
         self.pieces = pieces;
-        Said { tokens, words, stems }
+        Said { tokens, words, stems: each_once(stems) }
     }
 
     /// The tokens of a range of a text.
@@ -125,7 +130,7 @@ impl Reader {
         let mut pieces = std::mem::take(&mut self.pieces);
         scan::pieces(self.lexicon, text, range, &mut pieces);
         for piece in pieces.iter_mut().filter(|piece| !matches!(piece.kind, Kind::Mark(_))) {
-            piece.word = self.learn(&text[piece.range.clone()]);
+            piece.word = self.learn(text, piece.range.clone());
         }
         pieces
     }
@@ -133,36 +138,46 @@ impl Reader {
     /// Pieces put together to tokens.
     fn tokens(&mut self, mut pieces: &[Piece]) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(pieces.len());
-        while let Some(first) = pieces.first() {
-            let (token, length) = self.token(first, &pieces[1..]);
-            tokens.push(token);
-            pieces = &pieces[length..];
+        while let [first, rest @ ..] = pieces {
+            pieces = match self.phrase(first, rest) {
+                Some((word, phrase)) => {
+                    let (words, rest) = rest.split_at(phrase.rest.len());
+                    let token = self.of_phrase(word.bare.clone(), phrase);
+                    let end = words.last().map_or(first.range.end, |last| last.range.end);
+                    tokens.push(token.at(first.range.start..end, first.capital));
+                    rest
+                }
+                None => {
+                    tokens.push(self.token(first));
+                    rest
+                }
+            }
         }
         tokens
     }
 
-    /// The token that begins with a piece, and how many pieces it takes.
-    fn token(&mut self, first: &Piece, rest: &[Piece]) -> (Token, usize) {
-        let Some(word) = self.words.get(first.word as usize) else { return (Token::plain(first, NO_WORD), 1) };
-        if first.kind != Kind::Word {
-            return (Token::plain(first, word.bare.stem), 1);
+    /// A piece as a token by itself.
+    fn token(&self, piece: &Piece) -> Token {
+        let Some(word) = self.words.get(piece.word as usize) else { return Token::plain(piece, NO_WORD) };
+        if piece.kind != Kind::Word {
+            return Token::plain(piece, word.bare.stem);
         }
-        if let Some(phrase) = self.phrase(word, first.shouted, rest) {
-            let length = phrase.rest.len() + 1;
-            let bytes = first.range.start..rest[length - 2].range.end;
-            return (self.of_phrase(word.bare.clone(), phrase).at(bytes, first.capital), length);
-        }
-        let read = if first.shouted && word.alone.is_quiet() { &word.bare } else { &word.alone };
-        (read.clone().at(first.range.clone(), first.capital), 1)
+        let token = if piece.shouted && word.alone.is_quiet() { &word.bare } else { &word.alone };
+        token.clone().at(piece.range.clone(), piece.capital)
     }
 
-    /// The longest phrase of several words that a word begins before some pieces.
-    fn phrase(&self, word: &Word, shouted: bool, rest: &[Piece]) -> Option<&'static Phrase> {
+    /// The longest phrase of several words that a piece and those after it make, with its first word.
+    fn phrase(&self, first: &Piece, rest: &[Piece]) -> Option<(&Word, &'static Phrase)> {
+        let word = self.words.get(first.word as usize)?;
         // Most words lead to no phrase of several, and the next word tells at once.
-        let next = if word.longer.is_empty() { None } else { self.follower(rest.first()?) }?;
-        word.longer
-            .iter()
-            .find(|phrase| phrase.rest[0] == next && !(shouted && phrase.is_quiet()) && self.continues(phrase, rest))
+        if word.longer.is_empty() || first.kind != Kind::Word {
+            return None;
+        }
+        let next = self.follower(rest.first()?)?;
+        let found = word.longer.iter().find(|phrase| {
+            phrase.rest[0] == next && !(first.shouted && phrase.is_quiet()) && self.continues(phrase, rest)
+        });
+        Some((word, found?))
     }
 
     /// Whether a phrase goes on after its first word as some pieces do.
@@ -194,6 +209,8 @@ impl Reader {
             }
             _ => {}
         }
+        let digits = token.roles.has(Role::Date) && !token.has(Trait::Month);
+        token.roles = Roles::of_word(token.meanings, token.traits, digits);
         token
     }
 
@@ -203,7 +220,8 @@ impl Reader {
         token.root = self.key(self.lexicon.root(canonical));
         token.near = &self.lexicon.known(canonical).near;
         if several {
-            token.traits = self.lexicon.traits(canonical, canonical);
+            let known = self.lexicon.known(canonical);
+            token.traits = self.lexicon.traits(known, self.lexicon.form(canonical), canonical);
         }
     }
 
@@ -216,30 +234,31 @@ impl Reader {
         }
     }
 
-    /// The word that is printed so.
-    fn learn(&mut self, printed: &str) -> u32 {
-        if let Some(known) = self.known(printed) {
+    /// The word that is printed at some bytes of a text.
+    fn learn(&mut self, text: &str, range: Range<usize>) -> u32 {
+        if let Some(known) = self.known(text, range.clone()) {
             return known;
         }
+        let printed = &text[range];
         let whole = if printed.contains('-') { Cow::Owned(printed.replace('-', "")) } else { Cow::Borrowed(printed) };
         let folded = fold(&whole);
-        let word = match self.known(&folded) {
-            Some(known) => known,
-            None => self.learn_folded(&folded),
-        };
-        self.remember(printed, word);
+        let known = if folded == printed { None } else { self.known(&folded, 0..folded.len()) };
+        let word = known.unwrap_or_else(|| self.learn_folded(&folded));
+        if folded != printed {
+            self.remember(printed, word);
+        }
         word
     }
 
-    fn known(&self, printed: &str) -> Option<u32> {
-        match packed(printed) {
+    fn known(&self, text: &str, range: Range<usize>) -> Option<u32> {
+        match packed(text.as_bytes(), range.clone()) {
             Some(letters) => self.short.get(&letters).copied(),
-            None => self.long.get(printed).copied(),
+            None => self.long.get(&text[range]).copied(),
         }
     }
 
     fn remember(&mut self, printed: &str, word: u32) {
-        match packed(printed) {
+        match packed(printed.as_bytes(), 0..printed.len()) {
             Some(letters) => self.short.insert(letters, word),
             None => self.long.insert(printed.to_owned(), word),
         };
@@ -249,36 +268,63 @@ impl Reader {
         let lexicon = self.lexicon;
         let id = u32::try_from(self.words.len()).unwrap_or(NO_WORD);
         let stem = lexicon.stem(folded);
-        let form = lexicon.form(folded);
-        let traits = lexicon.traits(&stem, folded);
+        let (known, form) = (lexicon.known(&stem), lexicon.form(folded));
+        let traits = lexicon.traits(known, form, folded);
         // Who operates is not the operation.
         let root = if traits.has(Trait::Party) { stem.as_str() } else { lexicon.root(&stem) };
-        let bare = Token::word(id, self.key(&stem), self.key(root), &lexicon.known(&stem).near, traits);
+        let key = self.key(&stem);
+        let digits = folded.starts_with(|c: char| c.is_ascii_digit());
+        let bare = Token {
+            root: if root == stem { key } else { self.key(root) },
+            roles: Roles::of_word(Meanings::default(), traits, digits),
+            ..Token::word(id, key, &known.near, traits)
+        };
         let several = form.phrases.partition_point(|phrase| !phrase.rest.is_empty());
         let (longer, single) = form.phrases.split_at(several);
-        let alone = single.first().map_or_else(|| bare.clone(), |phrase| self.of_phrase(bare.clone(), phrase));
-        let word = Word {
+        self.words.push(Word {
             folded: folded.to_owned(),
             traits,
             phrases: &form.phrases,
             standard: form.standard,
-            names_party: traits.has(Trait::Party) && lexicon.names_party(folded),
+            may_slip: slips::may_slip(folded, traits),
+            names_party: traits.has(Trait::Party) && lexicon.names_party(folded, form),
             longer,
             follower: form.follower,
-            alone,
-            bare,
-        };
-        self.words.push(word);
+            alone: bare.clone(),
+            bare: bare.clone(),
+        });
+        if let [phrase, ..] = single {
+            self.words[id as usize].alone = self.of_phrase(bare, phrase);
+        }
         self.remember(folded, id);
         id
     }
 }
 
+/// The bytes that a number holds.
+const PACKED: usize = size_of::<u128>();
+
+/// For each number of bytes the number that holds ones in so many and no others.
+const ONES: [u128; PACKED + 1] = {
+    let mut ones = [u128::MAX; PACKED + 1];
+    let mut length = 0;
+    while length < PACKED {
+        ones[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    ones
+};
+
 /// A word of no more than sixteen bytes as a number: then it is hashed and compared at once.
-fn packed(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u128::from_le_bytes(bytes))
+#[inline]
+fn packed(text: &[u8], range: Range<usize>) -> Option<u128> {
+    let ones = ONES.get(range.len())?;
+    let sixteen = text[range.start..].first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = [0; PACKED];
+        bytes[..range.len()].copy_from_slice(&text[range.clone()]);
+        bytes
+    });
+    Some(u128::from_le_bytes(sixteen) & ones)
 }
 
 /// Whether a word in capitals is made of the initials of others, in order; those that say nothing of their own (`true`)

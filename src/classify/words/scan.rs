@@ -76,8 +76,19 @@ const fn is_mark(character: char) -> bool {
 /// Reads the word that begins at a byte; returns where it and its ending of possession end.
 fn word(lexicon: &Lexicon, text: &str, at: usize, pieces: &mut Vec<Piece>) -> usize {
     let rest = &text[at..];
-    let first = rest.chars().next().unwrap_or_default();
-    let mut length = if first.is_alphabetic() { letters(rest) } else { first.len_utf8() };
+    let length = word_length(lexicon, rest);
+    let capital = rest.starts_with(char::is_uppercase);
+    let shouted = capital && length > 1 && rest[..length].chars().all(char::is_uppercase);
+    pieces.push(Piece { capital, shouted, ..Piece::new(at..at + length, Kind::Word) });
+    at + length + possessive(&rest[length..])
+}
+
+/// Bytes of the word, or of the sign that counts as one, with which a text begins.
+fn word_length(lexicon: &Lexicon, rest: &str) -> usize {
+    let mut length = letters(rest);
+    if length == 0 {
+        return rest.chars().next().map_or(0, char::len_utf8);
+    }
     let follows = |length: usize, sign: u8| rest.as_bytes().get(length) == Some(&sign);
     // `II.4.2` and `e.g.` are one word.
     while follows(length, b'.') && letters(&rest[length + 1..]) > 0 {
@@ -86,10 +97,7 @@ fn word(lexicon: &Lexicon, text: &str, at: usize, pieces: &mut Vec<Piece>) -> us
     if follows(length, b'-') && lexicon.is_prefix(&rest[..length]) {
         length += 1 + letters(&rest[length + 1..]);
     }
-    let capital = first.is_uppercase();
-    let shouted = capital && length > 1 && rest[..length].chars().all(char::is_uppercase);
-    pieces.push(Piece { capital, shouted, ..Piece::new(at..at + length, Kind::Word) });
-    at + length + possessive(&rest[length..])
+    length
 }
 
 /// Reads the number that begins at a byte; returns where it ends.
@@ -103,12 +111,24 @@ fn number(text: &str, at: usize, pieces: &mut Vec<Piece>) -> usize {
 
 /// Bytes of the letters and digits at the beginning of a text.
 fn letters(rest: &str) -> usize {
-    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    match rest.as_bytes().get(plain) {
+    let bytes = rest.as_bytes();
+    let plain = bytes.iter().position(|&byte| !PLAIN[usize::from(byte)]).unwrap_or(bytes.len());
+    match bytes.get(plain) {
         Some(byte) if !byte.is_ascii() => rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()),
         _ => plain,
     }
 }
+
+/// Which bytes are letters and digits by themselves.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
 
 /// Whether a full stop belongs to the word before it: the sentence goes on in lower case or with a number.
 fn abbreviates(rest: &str) -> bool {
@@ -118,6 +138,9 @@ fn abbreviates(rest: &str) -> bool {
 
 /// Bytes of `'s` or of a closing apostrophe.
 fn possessive(rest: &str) -> usize {
+    if !rest.as_bytes().first().is_some_and(|byte| matches!(byte, b'\'' | 0xe2)) {
+        return 0;
+    }
     let Some(mark) = rest.chars().next().filter(|c| matches!(c, '\'' | '’')) else { return 0 };
     let after = &rest[mark.len_utf8()..];
     let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
@@ -170,6 +193,9 @@ fn is_group(rest: &str) -> bool {
 
 /// The value of a number as printed; `None` where it is no plain number (`2.3.1`, `27a`).
 fn value(printed: &str) -> Option<f64> {
+    if printed.bytes().all(|byte| byte.is_ascii_digit()) {
+        return printed.parse().ok();
+    }
     if let Some((base, exponent)) = printed.split_once('^') {
         return power(base, exponent);
     }

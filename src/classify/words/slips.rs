@@ -5,7 +5,7 @@
 //! (`contact`, `contract`) stand in the lexicon.
 
 use super::Word;
-use crate::classify::lexicon::Trait;
+use crate::classify::lexicon::{Trait, Traits};
 use crate::model::Pair;
 use rustc_hash::FxHashMap;
 
@@ -66,8 +66,8 @@ fn holds(words: &[(u32, &Word)], word: u32) -> bool {
 }
 
 /// Whether a word can be a slip or meant by one: a short one may be anything, and `there` is no slip of `three`.
-pub(super) fn may_slip(word: &Word) -> bool {
-    word.folded.len() >= SHORT && !word.traits.has(Trait::Counts)
+pub(super) fn may_slip(folded: &str, traits: Traits) -> bool {
+    folded.len() >= SHORT && !traits.has(Trait::Counts)
 }
 
 /// Whether two words are one with a slip, and not two that the lexicon tells apart.

@@ -1,3 +1,4 @@
+use super::roles::Roles;
 use super::scan::{Kind, Piece};
 use crate::classify::lexicon::{Conjunction, Meaning, Meanings, Sense, Trait, Traits, Unit};
 use std::ops::Range;
@@ -25,30 +26,38 @@ pub(in crate::classify) struct Token {
     pub(in crate::classify) kind: Kind,
     /// Whether it begins with a capital letter.
     pub(in crate::classify) capital: bool,
+    /// What it may begin.
+    pub(in crate::classify) roles: Roles,
 }
 
 impl Token {
     /// A number or a mark.
     pub(in crate::classify) fn plain(piece: &Piece, stem: u32) -> Self {
-        let token = Self::word(piece.word, stem, stem, &[], Traits::default());
-        Self { range: piece.range.clone(), kind: piece.kind, ..token }
+        let token = Self::word(piece.word, stem, &[], Traits::default());
+        Self { range: piece.range.clone(), kind: piece.kind, roles: Roles::of_sign(piece.kind), ..token }
     }
 
     /// A word that is nowhere yet and means nothing to the lexicon.
-    pub(in crate::classify) const fn word(
-        word: u32,
-        stem: u32,
-        root: u32,
-        near: &'static [u16],
-        traits: Traits,
-    ) -> Self {
-        let meanings = Meanings::of(&[]);
-        Self { range: 0..0, word, stem, root, near, senses: &[], meanings, traits, kind: Kind::Word, capital: false }
+    pub(in crate::classify) fn word(word: u32, stem: u32, near: &'static [u16], traits: Traits) -> Self {
+        Self {
+            range: 0..0,
+            word,
+            stem,
+            root: stem,
+            near,
+            senses: &[],
+            meanings: Meanings::default(),
+            traits,
+            kind: Kind::Word,
+            capital: false,
+            roles: Roles::default(),
+        }
     }
 
-    /// The same at a place.
-    pub(in crate::classify) fn at(self, range: Range<usize>, capital: bool) -> Self {
-        Self { range, capital, ..self }
+    /// The same where it is printed.
+    pub(in crate::classify) const fn at(self, range: Range<usize>, capital: bool) -> Self {
+        let roles = self.roles.printed(capital);
+        Self { range, capital, roles, ..self }
     }
 
     /// Whether it may mean something of a kind.
@@ -81,15 +90,11 @@ impl Token {
         !self.is_quiet() && !self.says(Meaning::Modal)
     }
 
-    /// Whether an amount, a rhythm or a time may begin here; at most words none does.
-    pub(in crate::classify) fn may_count(&self) -> bool {
-        self.meanings.meets(Meanings::COUNTS)
-            || self.traits.meets(Traits::COUNTS)
-            || matches!(self.kind, Kind::Number(_))
-    }
-
     /// What the token counts, where it is a unit.
     pub(in crate::classify) fn unit(&self) -> Option<&'static Unit> {
+        if !self.says(Meaning::Unit) {
+            return None;
+        }
         self.senses.iter().find_map(|sense| match sense {
             Sense::Unit(unit) => Some(unit),
             _ => None,
@@ -98,6 +103,9 @@ impl Token {
 
     /// How the token joins the parts of a list.
     pub(in crate::classify) fn joins(&self) -> Option<Conjunction> {
+        if !self.says(Meaning::Joins) {
+            return None;
+        }
         self.senses.iter().find_map(|sense| match sense {
             Sense::Joins(conjunction) => Some(*conjunction),
             _ => None,
@@ -110,7 +118,7 @@ impl Token {
     }
 
     /// Whether the word has a trait.
-    pub(in crate::classify) fn has(&self, one: Trait) -> bool {
+    pub(in crate::classify) const fn has(&self, one: Trait) -> bool {
         self.traits.has(one)
     }
 }
