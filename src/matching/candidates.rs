@@ -4,7 +4,6 @@
 //! directions are asked and joined, so the candidates of a pair of drafts are those of the pair turned round.
 
 use super::features::{Features, Shared, UnitFeatures};
-use super::offsets::starts;
 use crate::model::{Pair, Side, UnitIdx};
 use std::cmp::Reverse;
 
@@ -40,32 +39,26 @@ pub(super) fn distance((before, after): Key, units: Pair<usize>) -> u64 {
 }
 
 /// Pairs worth scoring, as (before, after), in order.
-pub(super) fn candidates(features: &Features) -> Vec<(u32, u32)> {
-    let units = &features.units;
-    let forward = lookup(features, &units.before, &units.after);
-    let backward = lookup(features, &units.after, &units.before).into_iter().map(|(after, before)| (before, after));
-    let mut pairs: Vec<(u32, u32)> = forward.into_iter().chain(backward).collect();
+pub(super) fn candidates(features: &Features) -> Vec<Key> {
+    let forward = lookup(features, Side::Before);
+    let backward = lookup(features, Side::After).into_iter().map(|(after, before)| (before, after));
+    let mut pairs: Vec<Key> = forward.into_iter().chain(backward).collect();
     pairs.sort_unstable();
     pairs.dedup();
     pairs
 }
 
-fn lookup(features: &Features, from: &[UnitFeatures], to: &[UnitFeatures]) -> Vec<(u32, u32)> {
-    let index = Index::new(features.terms(), to);
+/// For each unit of a side the units of the other one that come nearest.
+fn lookup(features: &Features, side: Side) -> Vec<(u32, u32)> {
+    let (from, to) = (side.of(&features.units), side.other().of(&features.units));
+    let units = Pair::new(from.len(), to.len());
     let mut tally = Tally { scores: vec![0; to.len()], met: Vec::new() };
     let mut pairs = Vec::new();
     for (unit, position) in from.iter().zip(0..) {
-        index.nearest(features, unit, &mut tally);
-        let units = Pair::new(from.len(), to.len());
+        tally.meet(features, unit, side.other());
         pairs.extend(tally.best(|found| distance((position, found), units)).map(|found| (position, found)));
     }
     pairs
-}
-
-/// Which units hold a term: all postings one after the other, and where those of each term start.
-struct Index {
-    starts: Vec<usize>,
-    owners: Vec<u32>,
 }
 
 /// Scores of the units met, to be used again and again.
@@ -74,46 +67,27 @@ struct Tally {
     met: Vec<u32>,
 }
 
-impl Index {
-    fn new(terms: usize, units: &[UnitFeatures]) -> Self {
-        let starts = starts(units.iter().flat_map(holdings).map(|(term, _)| term), terms);
-        let mut next = starts.clone();
-        let mut owners = vec![0; starts[terms]];
-        for (unit, position) in units.iter().zip(0..) {
-            for (term, _) in holdings(unit) {
-                owners[next[term as usize]] = position;
-                next[term as usize] += 1;
-            }
-        }
-        Self { starts, owners }
-    }
-
-    fn owners(&self, term: Shared) -> &[u32] {
-        &self.owners[self.starts[term as usize]..self.starts[term as usize + 1]]
-    }
-
-    /// Leaves in the tally the units that share any of the rarest terms, with the weight of those.
-    fn nearest(&self, features: &Features, unit: &UnitFeatures, tally: &mut Tally) {
+impl Tally {
+    /// Meets the units of a side that share any of the rarest terms, with the weight of those.
+    fn meet(&mut self, features: &Features, unit: &UnitFeatures, side: Side) {
         let mut named = 0;
         for term in probes(features, unit) {
-            let owners = self.owners(term);
-            named += owners.len();
-            if named > NAMED && !tally.met.is_empty() {
+            let holders = features.holders(side, term);
+            named += holders.len();
+            if named > NAMED && !self.met.is_empty() {
                 break;
             }
             let weight = features.weight(term);
-            for &owner in owners {
-                let score = &mut tally.scores[owner as usize];
+            for &holder in holders {
+                let score = &mut self.scores[holder as usize];
                 if *score == 0 {
-                    tally.met.push(owner);
+                    self.met.push(holder);
                 }
                 *score += weight;
             }
         }
     }
-}
 
-impl Tally {
     /// The best of the units met, of equals the nearest; clears the scores.
     fn best(&mut self, distance: impl Fn(u32) -> u64) -> impl Iterator<Item = u32> {
         let mut best: Vec<(Reverse<u64>, u64, u32)> = Vec::with_capacity(KEPT + 1);
@@ -148,8 +122,4 @@ fn probes(features: &Features, unit: &UnitFeatures) -> impl Iterator<Item = Shar
         last = frequency;
         wanted.then_some(term)
     })
-}
-
-fn holdings(unit: &UnitFeatures) -> impl Iterator<Item = (Shared, u32)> + '_ {
-    unit.text.terms.iter().chain(&unit.title.terms).copied()
 }

@@ -4,13 +4,13 @@
 //! much. All weights are whole numbers, so that sums do not depend on their order and matching (b, a) is exactly
 //! matching (a, b) turned round.
 
+use super::interner::{Interner, NO_TERM, Term};
 use super::offsets::starts;
-use super::reading::{Interner, NO_TERM, Reading, Term, Word, bytes};
-use crate::model::{Draft, Pair};
+use super::reading::{Reading, Word, bytes};
+use super::scale::Scale;
+pub(super) use super::scale::Shared;
+use crate::model::{Draft, Pair, Side};
 use crate::text;
-
-/// A term that both drafts have: they are numbered from the rarest on.
-pub(super) type Shared = u32;
 
 /// What a text says.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +35,7 @@ pub(super) struct UnitFeatures {
 pub(super) struct Features {
     pub(super) units: Pair<Vec<UnitFeatures>>,
     pub(super) readings: Pair<Reading>,
+    holders: Pair<Holders>,
     scale: Scale,
 }
 
@@ -42,13 +43,12 @@ impl Features {
     /// Reads both drafts.
     pub(super) fn new(drafts: Pair<&Draft>) -> Self {
         let mut interner = Interner::with_room(bytes(drafts.before) + bytes(drafts.after));
-        let readings = drafts.map(|draft| Reading::new(draft, &mut interner));
-        let mut counter = Counter::new(interner.len());
-        let counts = readings.as_ref().map(|reading| Counts::new(reading, &mut counter));
-        let count = readings.before.units() + readings.after.units();
-        let scale = Scale::new(&interner, counts.as_ref().map(|counts| counts.holders.as_slice()), count);
-        let units = counts.map(|counts| ordered(counts.weighed(&scale), scale.shared.len()));
-        Self { units, readings, scale }
+        let readings = drafts.zip_with(Side::EACH, |draft, side| Reading::new(side, draft, &mut interner));
+        let scale = Scale::new(&interner, readings.before.units() + readings.after.units());
+        let ordered = readings.as_ref().map(|reading| ordered(weighed(reading, &scale), scale.shared.len()));
+        let (before, after) = (ordered.before, ordered.after);
+        let (units, holders) = (Pair::new(before.0, after.0), Pair::new(before.1, after.1));
+        Self { units, readings, holders, scale }
     }
 
     /// The sentences of a text that are long enough; `words` are its words as they were read.
@@ -66,7 +66,7 @@ impl Features {
             (sentence.len() >= least).then(|| {
                 counts.clear();
                 counter.count(sentence, &mut counts);
-                self.scale.bag(&counts)
+                bag(&self.scale, &counts)
             })
         })
     }
@@ -81,6 +81,11 @@ impl Features {
         self.scale.shared[term as usize].1
     }
 
+    /// The units of a draft that have a term; twice where title and text have it.
+    pub(super) fn holders(&self, side: Side, term: Shared) -> &[u32] {
+        side.of(&self.holders).of(term)
+    }
+
     /// How many terms both drafts have.
     pub(super) fn terms(&self) -> usize {
         self.scale.shared.len()
@@ -88,7 +93,7 @@ impl Features {
 
     /// Room to count terms of these drafts.
     pub(super) fn counter(&self) -> Counter {
-        Counter::new(self.scale.of.len())
+        Counter::new(self.scale.terms())
     }
 
     /// The share of the first bag that the second one holds too, from 0 to 1.
@@ -179,147 +184,58 @@ impl Counter {
     }
 }
 
-/// How often each text of a draft says each of its terms, and how many units have each term.
-struct Counts {
-    counts: Vec<(Term, u32)>,
-    /// Where title and text of each unit end.
-    ends: Vec<(usize, usize)>,
-    holders: Vec<u32>,
+/// What a text says whose terms were counted.
+fn bag(scale: &Scale, counts: &[(Term, u32)]) -> Bag {
+    let mut bag = Bag { terms: Vec::with_capacity(counts.len()), ..Bag::default() };
+    for &(term, times) in counts {
+        let (said, shared) = scale.said(term, times);
+        bag.mass += u64::from(said);
+        bag.square += u64::from(said) * u64::from(said);
+        if shared != NO_TERM {
+            bag.terms.push((shared, said));
+        }
+    }
+    bag
 }
 
-impl Counts {
-    fn new(reading: &Reading, counter: &mut Counter) -> Self {
-        let mut holders = vec![0; counter.seen.len()];
-        let mut last = vec![u32::MAX; counter.seen.len()];
-        let (mut counts, mut ends) = (Vec::new(), Vec::new());
-        for (unit, number) in (0..reading.units()).zip(0..) {
-            let start = counts.len();
-            counter.count(reading.title(unit), &mut counts);
-            let title = counts.len();
-            counter.count(reading.text(unit), &mut counts);
-            ends.push((title, counts.len()));
-            for &(term, _) in &counts[start..] {
-                if std::mem::replace(&mut last[term as usize], number) != number {
-                    holders[term as usize] += 1;
-                }
-            }
-        }
-        Self { counts, ends, holders }
-    }
+fn weighed(reading: &Reading, scale: &Scale) -> Vec<UnitFeatures> {
+    let mut bags = reading.counts().map(|counts| bag(scale, counts));
+    let unit = || Some(UnitFeatures { title: bags.next()?, text: bags.next()? });
+    std::iter::from_fn(unit).collect()
+}
 
-    fn weighed(&self, scale: &Scale) -> Vec<UnitFeatures> {
-        let starts = std::iter::once(0).chain(self.ends.iter().map(|&(_, text)| text));
-        let unit = |(start, &(title, text)): (usize, &(usize, usize))| UnitFeatures {
-            title: scale.bag(&self.counts[start..title]),
-            text: scale.bag(&self.counts[title..text]),
-        };
-        starts.zip(&self.ends).map(unit).collect()
+/// The units of a draft that have each shared term, term by term.
+struct Holders {
+    starts: Vec<usize>,
+    units: Vec<u32>,
+}
+
+impl Holders {
+    fn of(&self, term: Shared) -> &[u32] {
+        &self.units[self.starts[term as usize]..self.starts[term as usize + 1]]
     }
 }
 
 /// The same with the terms of each bag in order: handed out again term by term, which takes less than sorting.
-fn ordered(mut units: Vec<UnitFeatures>, terms: usize) -> Vec<UnitFeatures> {
+fn ordered(mut units: Vec<UnitFeatures>, terms: usize) -> (Vec<UnitFeatures>, Holders) {
     let bags = || units.iter().flat_map(|unit| [&unit.title, &unit.text]);
-    let mut next = starts(bags().flat_map(|bag| &bag.terms).map(|&(term, _)| term), terms);
-    let mut by_term = vec![(0_u32, 0, 0); next[terms]];
+    let starts = starts(bags().flat_map(|bag| &bag.terms).map(|&(term, _)| term), terms);
+    let mut next = starts.clone();
+    let mut held = vec![(0_u32, 0_u32); starts[terms]];
     for (bag, number) in bags().zip(0..) {
         for &(term, said) in &bag.terms {
-            by_term[next[term as usize]] = (number, term, said);
-            next[term as usize] += 1;
+            let place = &mut next[term as usize];
+            held[*place] = (number, said);
+            *place += 1;
         }
     }
     let mut bags: Vec<&mut Vec<(Shared, u32)>> =
         units.iter_mut().flat_map(|unit| [&mut unit.title.terms, &mut unit.text.terms]).collect();
     bags.iter_mut().for_each(|terms| terms.clear());
-    for (number, term, said) in by_term {
-        bags[number as usize].push((term, said));
-    }
-    units
-}
-
-/// What every term weighs.
-struct Scale {
-    /// The weight of each term that was read, and its number if both drafts have it, else [`NO_TERM`].
-    of: Vec<(u32, Shared)>,
-    /// The weight of each shared term, and in how many units it stands.
-    shared: Vec<(u32, u32)>,
-    /// What a term says that is said so often, beside one that is said once.
-    repeated: Vec<f64>,
-}
-
-/// One in the fixed-point scale of weights.
-const UNIT_WEIGHT: f64 = 256.0;
-
-impl Scale {
-    fn new(interner: &Interner, holders: Pair<&[u32]>, units: usize) -> Self {
-        const TABLE: u32 = 64;
-        let frequency = |term: Term| holders.before[term as usize] + holders.after[term as usize];
-        let both = |term: Term| holders.before[term as usize] > 0 && holders.after[term as usize] > 0;
-        let terms = || (0..interner.len()).zip(0..).map(|(_, term)| term);
-        // In one number each, which sorts in half the time that three take.
-        let sorted =
-            |term: Term| u128::from(frequency(term)) << 96 | u128::from(interner.key(term)) << 32 | u128::from(term);
-        let mut shared: Vec<u128> = terms().filter(|&term| both(term)).map(sorted).collect();
-        shared.sort_unstable();
-        let shared: Vec<Term> = shared.into_iter().map(|sorted| (sorted & 0xffff_ffff) as Term).collect();
-        let mut weights = Weights::new(units);
-        let weight = |term: Term| (weights.of(frequency(term), interner.is_pair(term)), NO_TERM);
-        let mut of: Vec<(u32, Shared)> = terms().map(weight).collect();
-        for (&term, number) in shared.iter().zip(0..) {
-            of[term as usize].1 = number;
+    for (holders, term) in starts.windows(2).zip(0..) {
+        for &(bag, said) in &held[holders[0]..holders[1]] {
+            bags[bag as usize].push((term, said));
         }
-        let shared = shared.into_iter().map(|term| (of[term as usize].0, frequency(term))).collect();
-        Self { of, shared, repeated: (0..TABLE).map(|times| repeated(times.max(1))).collect() }
     }
-
-    fn bag(&self, counts: &[(Term, u32)]) -> Bag {
-        let mut bag = Bag { terms: Vec::with_capacity(counts.len()), ..Bag::default() };
-        for &(term, times) in counts {
-            let (weight, shared) = self.of[term as usize];
-            let said = if times == 1 { weight } else { self.said(weight, times) };
-            bag.mass += u64::from(said);
-            bag.square += u64::from(said) * u64::from(said);
-            if shared != NO_TERM {
-                bag.terms.push((shared, said));
-            }
-        }
-        bag
-    }
-
-    fn said(&self, weight: u32, times: u32) -> u32 {
-        let repeated = self.repeated.get(times as usize).copied().unwrap_or_else(|| repeated(times));
-        whole(repeated * f64::from(weight))
-    }
-}
-
-/// A term said twice says more than once, but not twice as much: `1 + ln times`.
-fn repeated(times: u32) -> f64 {
-    1.0 + f64::from(times).ln()
-}
-
-/// The weights of words and of pairs by how many units have them, each computed once.
-struct Weights {
-    units: usize,
-    known: [Vec<u32>; 2],
-}
-
-impl Weights {
-    fn new(units: usize) -> Self {
-        Self { units, known: [vec![0; units + 1], vec![0; units + 1]] }
-    }
-
-    /// Rarity as `ln(1 + units / units with the term)`; a pair of words counts half, it repeats what its words say.
-    fn of(&mut self, frequency: u32, is_pair: bool) -> u32 {
-        let known = &mut self.known[usize::from(is_pair)][frequency as usize];
-        if *known == 0 {
-            let rarity = (1.0 + self.units as f64 / f64::from(frequency.max(1))).ln();
-            *known = whole(rarity * UNIT_WEIGHT * if is_pair { 0.5 } else { 1.0 });
-        }
-        *known
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "weights are a few thousand and positive")]
-fn whole(weight: f64) -> u32 {
-    weight.round() as u32
+    (units, Holders { starts, units: held.into_iter().map(|(bag, _)| bag / 2).collect() })
 }

@@ -18,6 +18,7 @@ mod evidence;
 mod explain;
 mod features;
 mod hints;
+mod interner;
 mod joins;
 mod leftovers;
 mod link;
@@ -29,6 +30,7 @@ mod pins;
 mod provenance;
 mod reading;
 mod relate;
+mod scale;
 mod score;
 mod settle;
 

@@ -166,11 +166,19 @@ const STEM: usize = 7;
 /// [`normalise`](super::normalise) drops ends none. ASCII stems are packed into the key byte by byte and so never
 /// collide with each other.
 pub fn stems(text: &str, mut each: impl FnMut(u64, usize)) {
+    let bytes = text.as_bytes();
     let mut stem = Stem::default();
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
+    while let Some(&byte) = bytes.get(at) {
         if LETTERS[usize::from(byte)] != 0 {
-            at = stem.letters(text.as_bytes(), at);
+            let end = at + bytes[at..].iter().take_while(|&&byte| LETTERS[usize::from(byte)] != 0).count();
+            if stem.length == 0 && bytes.get(end).is_none_or(u8::is_ascii) {
+                each(packed_ascii(bytes, at, end), at);
+                at = end + 1;
+            } else {
+                bytes[at..end].iter().zip(at..).for_each(|(&letter, at)| stem.push(char::from(letter), at));
+                at = end;
+            }
         } else if byte.is_ascii() {
             stem.end(&mut each);
             at += 1;
@@ -196,29 +204,6 @@ struct Stem {
 }
 
 impl Stem {
-    /// Reads a run of ASCII letters; returns where it ends.
-    fn letters(&mut self, bytes: &[u8], at: usize) -> usize {
-        if self.length > 0 && self.key & FOREIGN != 0 {
-            self.push(char::from(bytes[at]), at);
-            return at + 1;
-        }
-        if self.length == 0 {
-            self.start = at;
-        }
-        let (mut key, mut length) = (self.key, self.length);
-        for &byte in &bytes[at..] {
-            let letter = LETTERS[usize::from(byte)];
-            if letter == 0 {
-                break;
-            }
-            key = if length < STEM { key << 8 | u64::from(letter) } else { key };
-            length += 1;
-        }
-        let end = at + length - self.length;
-        (self.key, self.length) = (key, length);
-        end
-    }
-
     fn push(&mut self, letter: char, at: usize) {
         if self.length == 0 {
             self.start = at;
@@ -253,8 +238,24 @@ const LETTERS: [u8; 256] = {
 /// Marks the key of a stem in which any letter is not ASCII.
 const FOREIGN: u64 = 1 << 63;
 
+/// The key of an ASCII word: eight bytes at once where they are there, as letters and digits are in lower case with the
+/// sixth bit set.
+fn packed_ascii(bytes: &[u8], start: usize, end: usize) -> u64 {
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    let length = (end - start).min(STEM);
+    match bytes[start..].first_chunk() {
+        Some(&eight) => (u64::from_be_bytes(eight) | LOWER) >> (8 * (8 - length)),
+        None => {
+            bytes[start..start + length].iter().fold(0, |key, byte| key << 8 | u64::from(byte.to_ascii_lowercase()))
+        }
+    }
+}
+
 /// The key with one more letter: a byte for ASCII, mixed over all bits and marked by the highest one for others.
 fn packed(key: u64, letter: char) -> u64 {
+    if letter.is_ascii() && key & FOREIGN == 0 {
+        return key << 8 | u64::from(letter.to_ascii_lowercase());
+    }
     letter.to_lowercase().fold(key, |key, letter| {
         (key.rotate_left(9) ^ u64::from(u32::from(letter))).wrapping_mul(0x9e37_79b9_7f4a_7c15) | FOREIGN
     })

@@ -1,0 +1,94 @@
+//! What every term weighs: its rarity over the units of both drafts.
+
+use super::interner::{Interner, NO_TERM, Term};
+use crate::model::Pair;
+
+/// A term that both drafts have: they are numbered from the rarest on.
+pub(super) type Shared = u32;
+
+/// What every term weighs.
+pub(super) struct Scale {
+    /// The weight of each term that was read, and its number if both drafts have it, else [`NO_TERM`].
+    of: Vec<(u32, Shared)>,
+    /// The weight of each shared term, and in how many units it stands.
+    pub(super) shared: Vec<(u32, u32)>,
+    /// What a term says that is said so often, beside one that is said once.
+    repeated: Vec<f64>,
+}
+
+/// One in the fixed-point scale of weights.
+const UNIT_WEIGHT: f64 = 256.0;
+
+impl Scale {
+    pub(super) fn new(interner: &Interner, units: usize) -> Self {
+        const TABLE: u32 = 64;
+        let mut weights = Weights::new(units);
+        let mut of = Vec::with_capacity(interner.len());
+        let mut shared = Vec::new();
+        for (_, term) in (0..interner.len()).zip(0..) {
+            let Pair { before, after } = interner.units(term);
+            of.push((weights.of(before + after, interner.is_pair(term)), NO_TERM));
+            if before > 0 && after > 0 {
+                // In one number each, which sorts in half the time that three take.
+                shared.push(u128::from(before + after) << 96 | u128::from(interner.key(term)) << 32 | u128::from(term));
+            }
+        }
+        shared.sort_unstable();
+        let shared = shared.into_iter().zip(0..).map(|(sorted, number)| {
+            let (units, term) = ((sorted >> 96) as u32, (sorted & 0xffff_ffff) as Term);
+            let (weight, known) = &mut of[term as usize];
+            *known = number;
+            (*weight, units)
+        });
+        let shared = shared.collect();
+        Self { of, shared, repeated: (0..TABLE).map(|times| repeated(times.max(1))).collect() }
+    }
+
+    /// How many terms were read.
+    pub(super) fn terms(&self) -> usize {
+        self.of.len()
+    }
+
+    /// What a term says where it is said so often, and its number if both drafts have it, else [`NO_TERM`].
+    pub(super) fn said(&self, term: Term, times: u32) -> (u32, Shared) {
+        let (weight, shared) = self.of[term as usize];
+        (if times == 1 { weight } else { self.repeated(weight, times) }, shared)
+    }
+
+    fn repeated(&self, weight: u32, times: u32) -> u32 {
+        let repeated = self.repeated.get(times as usize).copied().unwrap_or_else(|| repeated(times));
+        whole(repeated * f64::from(weight))
+    }
+}
+
+/// A term said twice says more than once, but not twice as much: `1 + ln times`.
+fn repeated(times: u32) -> f64 {
+    1.0 + f64::from(times).ln()
+}
+
+/// The weights of words and of pairs by how many units have them, each computed once.
+struct Weights {
+    units: usize,
+    known: [Vec<u32>; 2],
+}
+
+impl Weights {
+    fn new(units: usize) -> Self {
+        Self { units, known: [vec![0; units + 1], vec![0; units + 1]] }
+    }
+
+    /// Rarity as `ln(1 + units / units with the term)`; a pair of words counts half, it repeats what its words say.
+    fn of(&mut self, frequency: u32, is_pair: bool) -> u32 {
+        let known = &mut self.known[usize::from(is_pair)][frequency as usize];
+        if *known == 0 {
+            let rarity = (1.0 + self.units as f64 / f64::from(frequency.max(1))).ln();
+            *known = whole(rarity * UNIT_WEIGHT * if is_pair { 0.5 } else { 1.0 });
+        }
+        *known
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "weights are a few thousand and positive")]
+fn whole(weight: f64) -> u32 {
+    weight.round() as u32
+}
