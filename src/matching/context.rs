@@ -6,7 +6,7 @@
 use super::candidates::{Key, units};
 use super::features::Features;
 use super::hints::Known;
-use super::offsets::starts;
+use super::offsets::{grouped, starts};
 use super::score::{Score, Scorer, Tier, either, tier};
 use crate::model::{Draft, Pair, UnitIdx};
 use rustc_hash::FxHashMap;
@@ -200,10 +200,9 @@ fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, mut ke
     keys.sort_unstable_by_key(|&(before, after)| u64::from(before) << 32 | u64::from(after));
     keys.dedup();
     keys.retain(|&key| flooded.position(key).is_none() && !known.rulings.forbidden.contains(&key));
-    let fresh = keys.into_iter().filter_map(|key| Some((key, scorer.score(key)?)));
     let empty = Flooded { units: flooded.units, ..Flooded::default() };
     let mut earlier = std::mem::replace(flooded, empty).rated().peekable();
-    for (key, score) in fresh {
+    for (key, score) in scorer.score(keys) {
         while let Some(rated) = earlier.next_if(|rated| rated.key < key) {
             flooded.push(rated);
         }
@@ -355,22 +354,12 @@ fn children(flooded: &Flooded, near: &[Near]) -> Vec<f64> {
     for row in flooded.rows.windows(2) {
         forward.add((row[0]..row[1]).filter_map(worth));
     }
-    let (columns, pairs) = columns(&flooded.pairs, flooded.units.after);
+    let after = flooded.pairs.iter().zip(0..).map(|(&(_, after), position)| (after, position));
+    let (columns, pairs) = grouped(after, flooded.units.after);
     for column in columns.windows(2) {
         backward.add(pairs[column[0]..column[1]].iter().copied().filter_map(worth));
     }
     forward.of.iter().zip(&backward.of).map(|(&forward, &backward)| forward.min(backward)).collect()
-}
-
-/// Where the pairs of each newer unit start, and the positions of all pairs in that order.
-fn columns(pairs: &[Key], units: usize) -> (Vec<usize>, Vec<usize>) {
-    let starts = starts(pairs.iter().map(|&(_, after)| after), units);
-    let (mut next, mut ordered) = (starts.clone(), vec![0; pairs.len()]);
-    for (position, &(_, after)) in pairs.iter().enumerate() {
-        ordered[next[after as usize]] = position;
-        next[after as usize] += 1;
-    }
-    (starts, ordered)
 }
 
 /// For each pair of parents the sum of what its children are worth, each child its best; in a fixed order of

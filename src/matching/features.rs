@@ -5,7 +5,7 @@
 //! matching (a, b) turned round.
 
 use super::interner::{Interner, NO_TERM, Term};
-use super::offsets::starts;
+use super::offsets::grouped;
 use super::reading::{Reading, Word, bytes};
 use super::scale::Scale;
 pub(super) use super::scale::Shared;
@@ -117,36 +117,37 @@ pub(super) fn in_both(one: &Bag, other: &Bag, mut each: impl FnMut(Shared, u32, 
 }
 
 /// One bag spread over all shared terms, to be compared with many others.
-pub(super) struct Spread {
+pub(super) struct Spread<'a> {
     said: Vec<u32>,
-    of: Vec<Shared>,
-    square: u64,
+    bag: Option<&'a Bag>,
 }
 
-impl Spread {
+impl<'a> Spread<'a> {
     /// Room for so many terms.
     pub(super) fn new(terms: usize) -> Self {
-        Self { said: vec![0; terms], of: Vec::new(), square: 0 }
+        Self { said: vec![0; terms], bag: None }
     }
 
-    /// Spreads another bag.
-    pub(super) fn set(&mut self, bag: &Bag) {
-        for term in self.of.drain(..) {
+    /// What the two bags say in common, from 0 to 1: the cosine of the angle between them (Salton and McGill, 1983).
+    /// The first is spread, unless it was just now.
+    pub(super) fn cosine(&mut self, one: &'a Bag, other: &Bag) -> f64 {
+        if !self.bag.is_some_and(|spread| std::ptr::eq(spread, one)) {
+            self.set(one);
+        }
+        let said = self.said.as_slice();
+        let product: u64 =
+            other.terms.iter().map(|&(term, other)| u64::from(said[term as usize]) * u64::from(other)).sum();
+        let squares = (one.square as f64) * (other.square as f64);
+        if squares > 0.0 { product as f64 / squares.sqrt() } else { 0.0 }
+    }
+
+    fn set(&mut self, bag: &'a Bag) {
+        for &(term, _) in self.bag.replace(bag).iter().flat_map(|former| &former.terms) {
             self.said[term as usize] = 0;
         }
         for &(term, said) in &bag.terms {
             self.said[term as usize] = said;
-            self.of.push(term);
         }
-        self.square = bag.square;
-    }
-
-    /// What the two bags say in common, from 0 to 1: the cosine of the angle between them (Salton and McGill, 1983).
-    pub(super) fn cosine(&self, other: &Bag) -> f64 {
-        let product: u64 =
-            other.terms.iter().map(|&(term, said)| u64::from(self.said[term as usize]) * u64::from(said)).sum();
-        let squares = (self.square as f64) * (other.square as f64);
-        if squares > 0.0 { product as f64 / squares.sqrt() } else { 0.0 }
     }
 }
 
@@ -218,17 +219,9 @@ impl Holders {
 
 /// The same with the terms of each bag in order: handed out again term by term, which takes less than sorting.
 fn ordered(mut units: Vec<UnitFeatures>, terms: usize) -> (Vec<UnitFeatures>, Holders) {
-    let bags = || units.iter().flat_map(|unit| [&unit.title, &unit.text]);
-    let starts = starts(bags().flat_map(|bag| &bag.terms).map(|&(term, _)| term), terms);
-    let mut next = starts.clone();
-    let mut held = vec![(0_u32, 0_u32); starts[terms]];
-    for (bag, number) in bags().zip(0..) {
-        for &(term, said) in &bag.terms {
-            let place = &mut next[term as usize];
-            held[*place] = (number, said);
-            *place += 1;
-        }
-    }
+    let bags = units.iter().flat_map(|unit| [&unit.title, &unit.text]).zip(0_u32..);
+    let said = bags.flat_map(|(bag, number)| bag.terms.iter().map(move |&(term, said)| (term, (number, said))));
+    let (starts, held) = grouped(said, terms);
     let mut bags: Vec<&mut Vec<(Shared, u32)>> =
         units.iter_mut().flat_map(|unit| [&mut unit.title.terms, &mut unit.text.terms]).collect();
     bags.iter_mut().for_each(|terms| terms.clear());

@@ -4,7 +4,8 @@
 //! (`1 - (1 - text)(1 - title)...`). Everything is symmetric in before and after.
 
 use super::candidates::{Key, units};
-use super::features::{Bag, Features, Spread};
+use super::features::{Bag, Features, Spread, UnitFeatures};
+use super::offsets::grouped;
 use crate::model::{Draft, NoteKind, Pair, Unit, UnitKind};
 
 /// What one candidate pair scores, before looking around.
@@ -29,42 +30,66 @@ pub(super) const TITLE_WORTH: f64 = 0.75;
 /// How alike two definitions must be to correspond under terms that have no word in common.
 const OTHER_TERM: f64 = 0.4;
 
-/// Scores pairs that come in order of the older unit.
+/// Scores pairs.
 pub(super) struct Scorer<'a> {
     features: &'a Features,
     drafts: Pair<&'a Draft>,
-    before: Option<u32>,
-    text: Spread,
-    title: Spread,
+    spread: Spread<'a>,
 }
 
 impl<'a> Scorer<'a> {
     /// A scorer of two drafts.
     pub(super) fn new(features: &'a Features, drafts: Pair<&'a Draft>) -> Self {
-        let (text, title) = (Spread::new(features.terms()), Spread::new(features.terms()));
-        Self { features, drafts, before: None, text, title }
+        Self { features, drafts, spread: Spread::new(features.terms()) }
     }
 
-    /// Scores one pair; `None` where the kinds can never correspond, or the definitions are of different terms.
-    pub(super) fn score(&mut self, key: Key) -> Option<Score> {
-        let units = units(key);
-        let both = Pair::new(&self.drafts.before[units.before], &self.drafts.after[units.after]);
-        let affinity = affinity(both)?;
-        let before = &self.features.units.before[units.before.get()];
-        let after = &self.features.units.after[units.after.get()];
-        if self.before != Some(key.0) {
-            self.before = Some(key.0);
-            self.text.set(&before.text);
-            self.title.set(&before.title);
+    /// Scores pairs, which come in order; leaves out those whose kinds can never correspond, and definitions of
+    /// different terms.
+    pub(super) fn score(&mut self, mut keys: Vec<Key>) -> impl Iterator<Item = (Key, Score)> + use<'_, 'a> {
+        keys.retain(|&key| affinity(self.both(key)).is_some());
+        let titles = self.cosines(&keys, |unit| &unit.title);
+        let texts = self.cosines(&keys, |unit| &unit.text);
+        let scores = keys.into_iter().zip(titles.into_iter().zip(texts));
+        scores.filter_map(|(key, (title, text))| Some((key, self.joined(key, title, text)?)))
+    }
+
+    /// The cosines of what the units of each pair say. The longer text of two is spread, for all that are shorter, as
+    /// only the terms of the other one are looked at.
+    fn cosines(&mut self, keys: &[Key], said: impl Fn(&'a UnitFeatures) -> &'a Bag) -> Vec<f64> {
+        let features = self.features.units.as_ref();
+        let bags = |key: Key| units(key).zip_with(features, |idx, units| said(&units[idx.get()]));
+        let mut cosines = vec![0.0; keys.len()];
+        let mut rest = Vec::new();
+        for (place, &key) in keys.iter().enumerate() {
+            let Pair { before, after } = bags(key);
+            if before.terms.len() < after.terms.len() {
+                rest.push((key.1, place));
+            } else {
+                cosines[place] = self.spread.cosine(before, after);
+            }
         }
-        let text = self.text.cosine(&after.text);
-        let title = self.title.cosine(&after.title) * said(&before.title, &after.title);
+        for place in grouped(rest.iter().copied(), features.after.len()).1 {
+            let Pair { before, after } = bags(keys[place]);
+            cosines[place] = self.spread.cosine(after, before);
+        }
+        cosines
+    }
+
+    fn joined(&self, key: Key, title: f64, text: f64) -> Option<Score> {
+        let both = self.both(key);
+        let affinity = affinity(both)?;
+        let Pair { before, after } = units(key).zip_with(self.features.units.as_ref(), |idx, units| &units[idx.get()]);
+        let title = title * said(&before.title, &after.title);
         if title == 0.0 && text < OTHER_TERM && are_definitions(both) {
             return None;
         }
         let body = text * said(&before.text, &after.text);
         let bare = before.text.mass == 0 && after.text.mass == 0;
         Some(Score { text, title, alike: either(body, TITLE_WORTH * title) * affinity, bare })
+    }
+
+    fn both(&self, key: Key) -> Pair<&'a Unit> {
+        units(key).zip_with(self.drafts, |idx, draft| &draft[idx])
     }
 }
 
