@@ -4,13 +4,13 @@
 //! much. All weights are whole numbers, so that sums do not depend on their order and matching (b, a) is exactly
 //! matching (a, b) turned round.
 
-use super::interner::{Interner, NO_TERM, Term};
+use super::counter::Counter;
+use super::interner::{Interner, Term};
 use super::offsets::grouped;
-use super::reading::{Reading, Word, bytes};
+use super::reading::{Reading, bytes};
 use super::scale::Scale;
 pub(super) use super::scale::Shared;
 use crate::model::{Draft, Pair, Side};
-use crate::text;
 
 /// What a text says.
 #[derive(Clone, Debug, Default)]
@@ -51,24 +51,9 @@ impl Features {
         Self { units, readings, holders, scale }
     }
 
-    /// The sentences of a text that are long enough; `words` are its words as they were read.
-    pub(super) fn sentences<'f>(
-        &'f self,
-        text: &str,
-        words: &'f [Word],
-        least: usize,
-        counter: &'f mut Counter,
-    ) -> impl Iterator<Item = Bag> + use<'f> {
-        let (mut rest, mut counts) = (words, Vec::new());
-        text::sentences(text).into_iter().filter_map(move |range| {
-            let own = rest.iter().take_while(|word| (word.start as usize) < range.end).count();
-            let sentence = rest.split_off(..own).unwrap_or_default();
-            (sentence.len() >= least).then(|| {
-                counts.clear();
-                counter.count(sentence, &mut counts);
-                bag(&self.scale, &counts)
-            })
-        })
+    /// Adds the shared ones of the counted terms; returns the sum of the squares of what all of them say.
+    pub(super) fn weigh(&self, counts: &[(Term, u32)], terms: &mut Vec<(Shared, u32)>) -> u64 {
+        self.scale.weigh(counts, terms).1
     }
 
     /// The weight of a term.
@@ -151,56 +136,14 @@ impl<'a> Spread<'a> {
     }
 }
 
-/// Counts the terms of one text after the other.
-pub(super) struct Counter {
-    /// For each term the text that it was last seen in, and where its count stands.
-    seen: Vec<(u32, u32)>,
-    texts: u32,
-}
-
-impl Counter {
-    fn new(terms: usize) -> Self {
-        Self { seen: vec![(0, 0); terms], texts: 0 }
-    }
-
-    /// Adds how often the words and pairs of a text are said, in order of first sight.
-    fn count(&mut self, words: &[Word], counts: &mut Vec<(Term, u32)>) {
-        self.texts += 1;
-        for (position, word) in words.iter().enumerate() {
-            self.add(word.term, counts);
-            if position > 0 {
-                self.add(word.pair, counts);
-            }
-        }
-    }
-
-    fn add(&mut self, term: Term, counts: &mut Vec<(Term, u32)>) {
-        let (text, place) = &mut self.seen[term as usize];
-        if *text == self.texts {
-            counts[*place as usize].1 += 1;
-        } else {
-            (*text, *place) = (self.texts, u32::try_from(counts.len()).unwrap_or(u32::MAX));
-            counts.push((term, 1));
-        }
-    }
-}
-
-/// What a text says whose terms were counted.
-fn bag(scale: &Scale, counts: &[(Term, u32)]) -> Bag {
-    let mut bag = Bag { terms: Vec::with_capacity(counts.len()), ..Bag::default() };
-    for &(term, times) in counts {
-        let (said, shared) = scale.said(term, times);
-        bag.mass += u64::from(said);
-        bag.square += u64::from(said) * u64::from(said);
-        if shared != NO_TERM {
-            bag.terms.push((shared, said));
-        }
-    }
-    bag
-}
-
+/// What every title and text of a draft says.
 fn weighed(reading: &Reading, scale: &Scale) -> Vec<UnitFeatures> {
-    let mut bags = reading.counts().map(|counts| bag(scale, counts));
+    let bag = |counts: &[(Term, u32)]| {
+        let mut terms = Vec::with_capacity(counts.len());
+        let (mass, square) = scale.weigh(counts, &mut terms);
+        Bag { terms, mass, square }
+    };
+    let mut bags = reading.counts().map(bag);
     let unit = || Some(UnitFeatures { title: bags.next()?, text: bags.next()? });
     std::iter::from_fn(unit).collect()
 }

@@ -21,6 +21,7 @@ use super::provenance::Trio;
 use super::score::{TITLE_WORTH, either, single};
 use crate::model::{Draft, Pair, Side};
 use std::cell::{OnceCell, RefCell};
+use std::collections::hash_map::Entry;
 
 /// Duties that belong together less than this are not linked: the one stays added or removed.
 const FLOOR: f64 = 0.45;
@@ -166,28 +167,44 @@ impl<'a> Evidence<'a> {
     pub(super) fn joins(&self, decided: &mut Decided) -> Vec<Join> {
         let mut joins = Vec::new();
         for side in Side::BOTH {
-            for choices in self.choices(side) {
-                let Some(&first) = choices.first() else { continue };
+            let decided = decided.of(side);
+            let (mut leftovers, mut open) = (Vec::new(), Vec::new());
+            for positions in self.choices(side) {
+                let Some(&first) = positions.first() else { continue };
                 let leftover = end(side, self.flooded.pairs[first]);
-                joins.extend(*decided.of(side).entry(leftover).or_insert_with(|| self.decide(side, &choices)));
+                leftovers.push(leftover);
+                if let Entry::Vacant(place) = decided.entry(leftover) {
+                    let choices: Vec<Choice> = positions.into_iter().map(|at| self.choice(side, at)).collect();
+                    let whole = self.whole(&choices);
+                    place.insert(whole);
+                    open.extend(whole.is_none().then_some((leftover, choices)));
+                }
             }
+            decided.extend(self.passages(side, &open));
+            joins.extend(leftovers.iter().filter_map(|leftover| decided[leftover]));
         }
         yielded(joins)
     }
 
-    /// What a leftover joins: the counterpart that it belongs to most, else one that took a passage of it.
-    fn decide(&self, side: Side, choices: &[usize]) -> Option<Join> {
-        let choices: Vec<Choice> = choices.iter().map(|&position| self.choice(side, position)).collect();
-        let joins = choices.iter().take(CHOICES).filter_map(|choice| self.joined(choice).ok());
-        let mut joins: Vec<Join> = joins.collect();
+    /// The counterpart that a leftover belongs to most.
+    fn whole(&self, choices: &[Choice]) -> Option<Join> {
+        let mut joins: Vec<Join> = choices.iter().take(CHOICES).filter_map(|choice| self.joined(choice).ok()).collect();
         let worth = |join: &Join| join.worth.unwrap_or(0.0);
         joins.sort_by(|one, other| other.extent.cmp(&one.extent).then(worth(other).total_cmp(&worth(one))));
-        let told = |choice: &&Choice| self.sentence(choice);
-        let near = |choice: &&Choice| self.words(choice);
-        joins.first().copied().or_else(|| self.outstanding(&choices)).or_else(|| {
-            let passage = choices.iter().find(told).or_else(|| choices.iter().take(CHOICES_OF_WORDS).find(near))?;
-            Some(Join { key: passage.key, side, extent: Extent::Passage, worth: None })
-        })
+        joins.first().copied().or_else(|| self.outstanding(choices))
+    }
+
+    /// What each leftover that belongs nowhere as a whole joins by a passage.
+    fn passages(&self, side: Side, leftovers: &[(u32, Vec<Choice>)]) -> Vec<(u32, Option<Join>)> {
+        let choices = leftovers.iter().flat_map(|(_, choices)| choices);
+        let asked = choices.filter(|choice| Self::may_tell(choice)).map(|choice| choice.key).collect();
+        self.passages.borrow_mut().ask(self.features, self.drafts, asked, side);
+        let passage = |choices: &[Choice]| {
+            let told = choices.iter().find(|choice| self.sentence(choice));
+            let found = told.or_else(|| choices.iter().take(CHOICES_OF_WORDS).find(|choice| self.words(choice)));
+            found.map(|choice| Join { key: choice.key, side, extent: Extent::Passage, worth: None })
+        };
+        leftovers.iter().map(|(leftover, choices)| (*leftover, passage(choices))).collect()
     }
 
     /// What makes a leftover one of several within its tier; across tiers only a passage tells. If nothing, why.
@@ -290,7 +307,12 @@ impl<'a> Evidence<'a> {
 
     /// Whether a sentence went over to a unit that says something which its main counterpart did not.
     fn sentence(&self, choice: &Choice) -> bool {
-        choice.speaks && choice.open >= OPEN_OF_PASSAGE && self.likest(choice) >= LIKE_OF_PASSAGE
+        Self::may_tell(choice) && self.likest(choice) >= LIKE_OF_PASSAGE
+    }
+
+    /// Whether a sentence that went over would tell.
+    fn may_tell(choice: &Choice) -> bool {
+        choice.speaks && choice.open >= OPEN_OF_PASSAGE
     }
 
     /// Whether a duty's words as a whole say that a passage of it went over to one in corresponding surroundings.

@@ -14,6 +14,7 @@ mod assign;
 mod candidates;
 mod chain;
 mod context;
+mod counter;
 mod evidence;
 mod explain;
 mod features;

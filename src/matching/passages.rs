@@ -1,8 +1,11 @@
 //! How alike the most alike sentences of two units are: whether a passage went over from one to the other.
 
 use super::candidates::{Key, end, units};
-use super::features::{Bag, Counter, Features, Shared};
+use super::counter::Counter;
+use super::features::{Features, Shared};
+use super::reading::Word;
 use crate::model::{Draft, Pair, Side, Unit};
+use crate::text;
 use rustc_hash::FxHashMap;
 
 /// Words that a sentence needs to be recognised elsewhere.
@@ -41,8 +44,17 @@ impl Passages {
         })
     }
 
+    /// Answers many questions about leftovers of a side in advance: those about one counterpart together, as leftovers
+    /// are short and what they are compared with is long.
+    pub(super) fn ask(&mut self, features: &Features, drafts: Pair<&Draft>, mut keys: Vec<Key>, side: Side) {
+        keys.sort_unstable_by_key(|&key| (end(side.other(), key), end(side, key)));
+        for key in keys {
+            self.likest(features, drafts, key, side.other());
+        }
+    }
+
     /// How alike the most alike long sentences of two units are; 0 for notes, which are no provisions. Of several
-    /// questions about one leftover in a row, the second is answered sooner.
+    /// questions in a row about one unit of the side given, the second is answered sooner.
     pub(super) fn likest(&mut self, features: &Features, drafts: Pair<&Draft>, key: Key, side: Side) -> f64 {
         if let Some(&known) = self.answers.get(&key) {
             return known;
@@ -55,18 +67,15 @@ impl Passages {
     }
 
     fn compare(&mut self, features: &Features, texts: Pair<&Unit>, key: Key, side: Side) -> f64 {
-        let (before, after) = (key.0 as usize, key.1 as usize);
         let Self { sentences, counter, said, of, .. } = self;
-        let mut read = |unit: &Unit, words| {
-            Sentences::new(features.sentences(&unit.body.prose.text, words, WORDS_OF_PASSAGE, counter))
-        };
-        let before =
-            &*sentences.before[before].get_or_insert_with(|| read(texts.before, features.readings.before.text(before)));
-        let after =
-            &*sentences.after[after].get_or_insert_with(|| read(texts.after, features.readings.after.text(after)));
+        let (before, after) = (key.0 as usize, key.1 as usize);
+        let mut read = |unit: &Unit, words| Sentences::new(features, &unit.body.prose.text, words, counter);
+        let readings = &features.readings;
+        let before = &*sentences.before[before].get_or_insert_with(|| read(texts.before, readings.before.text(before)));
+        let after = &*sentences.after[after].get_or_insert_with(|| read(texts.after, readings.after.text(after)));
         let both = Pair::new(before, after);
-        let leftover = (side, end(side, key));
-        if of.replace(leftover) != Some(leftover) {
+        let spread = (side, end(side, key));
+        if of.replace(spread) != Some(spread) {
             said.set(both.on(side));
         }
         said.likest(both.on(side.other()))
@@ -82,11 +91,17 @@ struct Sentences {
 }
 
 impl Sentences {
-    fn new(bags: impl Iterator<Item = Bag>) -> Self {
+    fn new(features: &Features, text: &str, words: &[Word], counter: &mut Counter) -> Self {
         let mut sentences = Self::default();
-        for bag in bags {
-            sentences.terms.extend(bag.terms);
-            sentences.ends.push((sentences.terms.len(), bag.square));
+        let mut rest = words;
+        for range in text::sentences(text) {
+            let own = rest.partition_point(|word| (word.start as usize) < range.end);
+            let (sentence, others) = rest.split_at(own);
+            rest = others;
+            if sentence.len() >= WORDS_OF_PASSAGE {
+                let square = features.weigh(counter.count(sentence), &mut sentences.terms);
+                sentences.ends.push((sentences.terms.len(), square));
+            }
         }
         sentences
     }

@@ -49,12 +49,23 @@ impl Scale {
         self.of.len()
     }
 
-    /// What a term says where it is said so often, and its number if both drafts have it, else [`NO_TERM`].
-    pub(super) fn said(&self, term: Term, times: u32) -> (u32, Shared) {
-        let (weight, shared) = self.of[term as usize];
-        (if times == 1 { weight } else { self.repeated(weight, times) }, shared)
+    /// Adds the shared ones of the counted terms with what each says; returns the sum of what all of them say, and that
+    /// of its squares.
+    pub(super) fn weigh(&self, counts: &[(Term, u32)], terms: &mut Vec<(Shared, u32)>) -> (u64, u64) {
+        let (mut mass, mut square) = (0, 0);
+        for &(term, times) in counts {
+            let (weight, shared) = self.of[term as usize];
+            let said = if times == 1 { weight } else { self.repeated(weight, times) };
+            mass += u64::from(said);
+            square += u64::from(said) * u64::from(said);
+            if shared != NO_TERM {
+                terms.push((shared, said));
+            }
+        }
+        (mass, square)
     }
 
+    /// What a term says that is said several times.
     fn repeated(&self, weight: u32, times: u32) -> u32 {
         let repeated = self.repeated.get(times as usize).copied().unwrap_or_else(|| repeated(times));
         whole(repeated * f64::from(weight))
