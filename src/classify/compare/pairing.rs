@@ -83,19 +83,19 @@ impl Pairing {
         let whole = divided.other();
         let printed = |side: Side, at: usize| {
             let profile = *side.of(&profiles);
-            &profile.text[profile.tokens[at].range.clone()]
+            profile.text[profile.tokens[at].range.clone()].to_lowercase()
         };
-        let neighbours = side_by_side(divided.of::<Vec<usize>>(loose));
-        for &at in whole.of(&*loose).iter().filter(|_| !neighbours.is_empty()) {
-            let word = printed(whole, at);
-            let joined = |&&(first, second): &&(usize, usize)| {
-                let parts = (printed(divided, first), printed(divided, second));
-                parts.0.len() + parts.1.len() == word.len()
-                    && parts.0.to_lowercase() + &parts.1.to_lowercase() == word.to_lowercase()
+        let length = |side: Side, at: usize| side.of(&profiles).tokens[at].range.len();
+        let parts = divided.of(&*loose).windows(2).filter(|pair| pair[1] == pair[0] + 1);
+        let parts: Vec<_> = parts.map(|pair| (pair, length(divided, pair[0]) + length(divided, pair[1]))).collect();
+        for &at in whole.of(&*loose).iter().filter(|_| !parts.is_empty()) {
+            let long = length(whole, at);
+            let joined = |(pair, length): &&(&[usize], usize)| {
+                *length == long && printed(divided, pair[0]) + &printed(divided, pair[1]) == printed(whole, at)
             };
-            if let Some(&(first, second)) = neighbours.iter().find(joined) {
-                [first, second].iter().for_each(|&part| divided.of_mut(&mut self.partners)[part] = Some(at));
-                whole.of_mut(&mut self.partners)[at] = Some(first);
+            if let Some((pair, _)) = parts.iter().find(joined) {
+                pair.iter().for_each(|&part| divided.of_mut(&mut self.partners)[part] = Some(at));
+                whole.of_mut(&mut self.partners)[at] = Some(pair[0]);
             }
         }
         self.keep_loose(loose);
@@ -115,12 +115,6 @@ impl Pairing {
     pub(super) const fn partners(&self) -> &Pair<Vec<Option<usize>>> {
         &self.partners
     }
-}
-
-/// Positions that follow each other.
-fn side_by_side(positions: &[usize]) -> Vec<(usize, usize)> {
-    let pairs = positions.iter().copied().zip(positions.iter().copied().skip(1));
-    pairs.filter(|&(first, second)| first + 1 == second).collect()
 }
 
 /// Positions of the longest common subsequence.

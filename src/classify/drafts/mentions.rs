@@ -13,7 +13,7 @@ use crate::classify::profile::Rules;
 use crate::classify::rules::{
     PARTIES_CHANGED, PARTY_NAMED, PARTY_UNNAMED, Rule, STANDARD_ADDED, STANDARD_REMOVED, STANDARDS_CHANGED,
 };
-use crate::classify::words::{Kind as Piece, Reader, Token, each_once};
+use crate::classify::words::{Kind as Piece, Reader, Role, Token, each_once};
 use crate::classify::{Finding, Phrase};
 use crate::matching::Link;
 use crate::model::{Draft, Pair, Side, UnitIdx};
@@ -174,7 +174,7 @@ impl Unit {
             let moved = passage.elsewhere[at];
             let tokens = &passage.said(reader, at).tokens;
             let words = Words { reader, tokens, moved };
-            for (at, token) in tokens.iter().enumerate() {
+            for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.roles.has(Role::Mention)) {
                 if words.names_party(token) {
                     unit.parties.extend(words.party(at));
                 } else if let Some(standard) = words.standard_of(token) {

@@ -117,12 +117,14 @@ impl<'a> Stage<'a> {
 
     /// What the rules say of each link whose words changed.
     fn outcomes(&mut self) -> Vec<Option<Outcome>> {
-        let bond = |(link, edit): (&Link, &Edit)| Bond {
+        let (matching, edits) = (self.matching, self.edits);
+        let mut bond = |(link, edit): (&Link, &Edit)| Bond {
             units: link.units,
             whole: link.relation != Relation::Part,
             changed: edit.aspects.refined,
+            told: edit.aspects.refined && self.are_provisions(link) != Pair::new(false, false),
         };
-        let bonds: Vec<Bond> = self.matching.links.iter().zip(&self.edits.edits).map(bond).collect();
+        let bonds: Vec<Bond> = matching.links.iter().zip(&edits.edits).map(&mut bond).collect();
         passages::compare_linked(&mut self.reader, self.passages.as_ref().map(Vec::as_slice), &bonds)
     }
 

@@ -99,7 +99,9 @@ fn candidates(words: Pair<&[Words<'_>]>) -> Vec<(f64, usize, usize)> {
         }
     }
     let gap = |&(_, before, after): &(f64, usize, usize)| before.abs_diff(after);
-    found.sort_by(|one, other| other.0.total_cmp(&one.0).then(gap(one).cmp(&gap(other))).then(one.1.cmp(&other.1)));
+    found.sort_unstable_by(|one, other| {
+        other.0.total_cmp(&one.0).then(gap(one).cmp(&gap(other))).then((one.1, one.2).cmp(&(other.1, other.2)))
+    });
     found
 }
 
@@ -179,43 +181,71 @@ fn dice(shared: usize, before: usize, after: usize) -> f64 {
     2.0 * shared as f64 / (before + after).max(1) as f64
 }
 
-/// Where a statement may belong that is aligned with none: the groups of two, with the words that either side says.
+/// Where a statement may belong that is aligned with none: the groups of two, with what either side says.
 struct Homes {
-    said: Vec<Pair<Vec<u32>>>,
+    said: Vec<Pair<Vocabulary>>,
 }
 
 impl Homes {
     /// Reads the groups; between very many statements none is looked for.
     fn new(words: Pair<&[Words<'_>]>, groups: &[Group]) -> Self {
         let many = words.before.len() * words.after.len() > LARGEST;
-        let said =
-            |group: &Group| {
-                group.members.as_ref().zip(words).map(|(members, words)| {
-                    members.iter().flat_map(|&at| words[at].iter().copied()).collect::<Vec<u32>>()
-                })
-            };
+        let said = |group: &Group| {
+            group.members.as_ref().zip(words).map(|(members, words)| {
+                let mut said = Vocabulary::default();
+                members.iter().for_each(|&at| said.add(words[at]));
+                said
+            })
+        };
         Self { said: if many { Vec::new() } else { groups.iter().map(said).collect() } }
     }
 
     /// Lets one side of a group say the words of a statement.
     fn join(&mut self, side: Side, words: Words<'_>, group: usize) {
-        let said = side.of_mut(&mut self.said[group]);
-        said.extend(words);
-        said.sort_unstable();
+        side.of_mut(&mut self.said[group]).add(words);
     }
 
     /// The group that lacks most of a statement's words on the statement's side.
     fn of(&self, side: Side, statement: Words<'_>) -> Option<usize> {
-        let shares = self.said.iter().map(|said| share(side, statement, said)).zip(0..);
+        let asked = statement.len() - REPEATED.min(statement.len());
+        let may_belong = |said: &Pair<Vocabulary>| dice(side.other().of(said).may_share(statement), asked, asked);
+        let likely = self.said.iter().zip(0..).filter(|(said, _)| may_belong(said) >= BELONGS || asked == 0);
+        let shares = likely.map(|(said, group)| (share(side, statement, said), group));
         let best = shares.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
         (best.0 >= BELONGS).then_some(best.1)
     }
 }
 
+/// What some statements say.
+#[derive(Default)]
+struct Vocabulary {
+    /// Sorted.
+    words: Vec<u32>,
+    /// For the last bits of each word one that is set.
+    bits: u64,
+}
+
+impl Vocabulary {
+    fn add(&mut self, words: Words<'_>) {
+        self.words.extend(words);
+        self.words.sort_unstable();
+        self.bits = words.iter().fold(self.bits, |bits, &word| bits | bit(word));
+    }
+
+    /// How many of a statement's words it says at most.
+    fn may_share(&self, statement: Words<'_>) -> usize {
+        statement.iter().filter(|&&word| self.bits & bit(word) != 0).count()
+    }
+}
+
+const fn bit(word: u32) -> u64 {
+    1 << (word % u64::BITS)
+}
+
 /// The share of a statement's words that only the other side of a group says. What its own side says already, as the
 /// subject that a divided sentence repeats, speaks neither for nor against it.
-fn share(side: Side, statement: Words<'_>, said: &Pair<Vec<u32>>) -> f64 {
-    let (mut here, mut there) = (side.of(said).as_slice(), side.other().of(said).as_slice());
+fn share(side: Side, statement: Words<'_>, said: &Pair<Vocabulary>) -> f64 {
+    let (mut here, mut there) = (side.of(said).words.as_slice(), side.other().of(said).words.as_slice());
     let (mut known, mut met) = (0, 0);
     for &word in statement {
         (here, there) = (from(here, word), from(there, word));

@@ -115,7 +115,7 @@ mod tests {
     fn holder(whole: [bool; 2], common: [f64; 2]) -> usize {
         let bond = |(before, whole)| {
             let units = Pair::new(UnitIdx(before), UnitIdx(0));
-            Bond { units, whole, changed: true }
+            Bond { units, whole, changed: true, told: true }
         };
         let bonds: Vec<Bond> = (0..).zip(whole).map(bond).collect();
         let mut all = vec![vec![Group::alone(Side::After, 0)]; 2];

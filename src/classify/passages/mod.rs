@@ -104,14 +104,8 @@ impl<'t> Passage<'t> {
 
 /// Compares two texts statement by statement.
 pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Outcome {
-    let mut outcome = Outcome::default();
-    let mut lone = Lone::default();
-    for group in groups(reader, passages) {
-        compare_group(reader, passages, &group, &mut lone, &mut outcome);
-    }
-    lone.take_back(reader, passages, &mut outcome);
-    lone.say(reader, passages, &mut outcome);
-    outcome
+    let groups = groups(reader, passages);
+    compare_bond(reader, passages, &groups, true, false)
 }
 
 /// Two linked units.
@@ -123,6 +117,8 @@ pub(super) struct Bond {
     pub(super) whole: bool,
     /// Whether words of their texts differ.
     pub(super) changed: bool,
+    /// Whether findings are told of either; else that they differ says all.
+    pub(super) told: bool,
 }
 
 /// Compares the texts of linked units; `None` for links whose words did not change.
@@ -150,19 +146,35 @@ pub(super) fn compare_linked(
     };
     let held = hold::settle(passages.map(<[_]>::len), bonds, &mut all, &mut common);
     let mut outcomes = Vec::with_capacity(bonds.len());
-    for (Bond { units, changed, .. }, groups) in bonds.iter().zip(&all) {
-        outcomes.push(changed.then(|| {
-            let mut outcome = Outcome { differs: held.dropped(units), ..Outcome::default() };
-            let mut lone = Lone::default();
-            for group in groups {
-                compare_group(reader, of(units), group, &mut lone, &mut outcome);
-            }
-            lone.take_back(reader, of(units), &mut outcome);
-            lone.say(reader, of(units), &mut outcome);
-            outcome
-        }));
+    for (bond, groups) in bonds.iter().zip(&all) {
+        let differs = held.dropped(&bond.units);
+        outcomes.push(bond.changed.then(|| compare_bond(reader, of(&bond.units), groups, bond.told, differs)));
     }
     outcomes
+}
+
+/// Compares what belongs together of two linked units that are known to differ, or not yet.
+fn compare_bond(
+    reader: &mut Reader,
+    passages: Pair<&Passage<'_>>,
+    groups: &[Group],
+    told: bool,
+    differs: bool,
+) -> Outcome {
+    let mut outcome = Outcome { differs, ..Outcome::default() };
+    let mut lone = Lone::default();
+    let says_all = |outcome: &Outcome| outcome.differs && !told;
+    for group in groups {
+        if says_all(&outcome) {
+            break;
+        }
+        compare_group(reader, passages, group, &mut lone, &mut outcome);
+    }
+    if !says_all(&outcome) {
+        lone.take_back(reader, passages, &mut outcome);
+        lone.say(reader, passages, &mut outcome);
+    }
+    outcome
 }
 
 /// Statements that belong together, without those that are equal.

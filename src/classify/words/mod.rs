@@ -4,6 +4,7 @@
 //! "no later than 5 000 days' notice."  ──►  [no later than: Lead] [5000] [days: Unit] [notice] [.]
 //! ```
 
+mod keys;
 mod roles;
 mod scan;
 mod slips;
@@ -17,7 +18,7 @@ pub(super) use token::{Token, each_once};
 use super::lexicon::{Lexicon, Meanings, Phrase, Sense, Trait, Traits};
 use crate::model::Pair;
 use crate::text::fold;
-use rustc_hash::FxHashMap;
+use keys::Keys;
 use scan::{NO_WORD, Piece};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -46,16 +47,28 @@ pub(super) struct Word {
     pub(super) standard: Option<u32>,
     /// Whether it can be a slip of the pen, or meant by one.
     may_slip: bool,
+    /// The letter with which it begins, where no slip can have another one.
+    initial: Option<u8>,
     /// Whether it is one for persons or bodies, whatever its ending.
     pub(super) names_party: bool,
     /// Those of its phrases that have more words.
     longer: &'static [Phrase],
     /// Its key where it stands in phrases that another word begins.
     follower: Option<u32>,
+    stem: u32,
+    root: u32,
+    /// What it may begin, whatever it means.
+    roles: Roles,
     /// The token that it is by itself.
     alone: Token,
+}
+
+impl Word {
     /// The token that it is where it means nothing to the lexicon.
-    bare: Token,
+    fn bare(&self) -> Token {
+        let (stem, root, roles) = (self.stem, self.root, self.roles);
+        Token { stem, root, roles, senses: &[], meanings: Meanings::default(), ..self.alone.clone() }
+    }
 }
 
 /// Characters within which a kind and a number stand that open a text: `Sub-Measure 12.3.`.
@@ -66,11 +79,10 @@ const OPENING: usize = 40;
 pub(super) struct Reader {
     /// The language's words.
     pub(super) lexicon: &'static Lexicon,
-    /// The word of each way to print it, short ones packed.
-    short: FxHashMap<u128, u32>,
-    long: FxHashMap<String, u32>,
+    /// The word of each way to print it.
+    printed: Keys,
     words: Vec<Word>,
-    stems: FxHashMap<String, u32>,
+    stems: Keys,
     /// Room for the pieces of a text.
     pieces: Vec<Piece>,
 }
@@ -78,8 +90,8 @@ pub(super) struct Reader {
 impl Reader {
     /// A reader of a language.
     pub(super) fn new(lexicon: &'static Lexicon) -> Self {
-        let (short, long, stems) = Default::default();
-        Self { lexicon, short, long, words: Vec::new(), stems, pieces: Vec::new() }
+        let (printed, stems) = Default::default();
+        Self { lexicon, printed, words: Vec::new(), stems, pieces: Vec::new() }
     }
 
     /// The word of a token; none for a mark or several words.
@@ -139,45 +151,34 @@ impl Reader {
     fn tokens(&mut self, mut pieces: &[Piece]) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(pieces.len());
         while let [first, rest @ ..] = pieces {
-            pieces = match self.phrase(first, rest) {
-                Some((word, phrase)) => {
-                    let (words, rest) = rest.split_at(phrase.rest.len());
-                    let token = self.of_phrase(word.bare.clone(), phrase);
-                    let end = words.last().map_or(first.range.end, |last| last.range.end);
-                    tokens.push(token.at(first.range.start..end, first.capital));
-                    rest
-                }
-                None => {
-                    tokens.push(self.token(first));
-                    rest
-                }
+            pieces = rest;
+            let word = self.words.get(first.word as usize);
+            let Some(word) = word.filter(|_| first.kind == Kind::Word) else {
+                tokens.push(Token::plain(first, word.map_or(NO_WORD, |word| word.stem)));
+                continue;
+            };
+            if let Some(phrase) = self.phrase(word, first.shouted, rest) {
+                let (words, others) = rest.split_at(phrase.rest.len());
+                let token = self.of_phrase(word.bare(), phrase);
+                let end = words.last().map_or(first.range.end, |last| last.range.end);
+                tokens.push(token.at(first.range.start..end, first.capital));
+                pieces = others;
+            } else if first.shouted && word.alone.is_quiet() {
+                tokens.push(word.bare().at(first.range.clone(), first.capital));
+            } else {
+                tokens.push(word.alone.clone().at(first.range.clone(), first.capital));
             }
         }
         tokens
     }
 
-    /// A piece as a token by itself.
-    fn token(&self, piece: &Piece) -> Token {
-        let Some(word) = self.words.get(piece.word as usize) else { return Token::plain(piece, NO_WORD) };
-        if piece.kind != Kind::Word {
-            return Token::plain(piece, word.bare.stem);
-        }
-        let token = if piece.shouted && word.alone.is_quiet() { &word.bare } else { &word.alone };
-        token.clone().at(piece.range.clone(), piece.capital)
-    }
-
-    /// The longest phrase of several words that a piece and those after it make, with its first word.
-    fn phrase(&self, first: &Piece, rest: &[Piece]) -> Option<(&Word, &'static Phrase)> {
-        let word = self.words.get(first.word as usize)?;
+    /// The longest phrase of several words that a word begins before some pieces.
+    fn phrase(&self, word: &Word, shouted: bool, rest: &[Piece]) -> Option<&'static Phrase> {
         // Most words lead to no phrase of several, and the next word tells at once.
-        if word.longer.is_empty() || first.kind != Kind::Word {
-            return None;
-        }
-        let next = self.follower(rest.first()?)?;
-        let found = word.longer.iter().find(|phrase| {
-            phrase.rest[0] == next && !(first.shouted && phrase.is_quiet()) && self.continues(phrase, rest)
-        });
-        Some((word, found?))
+        let next = if word.longer.is_empty() { None } else { self.follower(rest.first()?) }?;
+        word.longer
+            .iter()
+            .find(|phrase| phrase.rest[0] == next && !(shouted && phrase.is_quiet()) && self.continues(phrase, rest))
     }
 
     /// Whether a phrase goes on after its first word as some pieces do.
@@ -204,20 +205,19 @@ impl Reader {
             Some(Sense::Content(canonical)) => self.stand_for(&mut token, canonical, several),
             // `no less than` and `at least` are one bound, whatever it bounds.
             Some(Sense::Bound(bound)) => {
-                token.stem = self.key(bound.name());
+                token.stem = self.stems.of_new(bound.name());
                 token.root = token.stem;
             }
             _ => {}
         }
-        let digits = token.roles.has(Role::Date) && !token.has(Trait::Month);
-        token.roles = Roles::of_word(token.meanings, token.traits, digits);
+        token.roles = token.roles.and(Roles::of_phrase(phrase.meanings));
         token
     }
 
     /// Lets a token count as the word that it stands for, given by its stem.
     fn stand_for(&mut self, token: &mut Token, canonical: &str, several: bool) {
-        token.stem = self.key(canonical);
-        token.root = self.key(self.lexicon.root(canonical));
+        token.stem = self.stems.of_new(canonical);
+        token.root = self.stems.of_new(self.lexicon.root(canonical));
         token.near = &self.lexicon.known(canonical).near;
         if several {
             let known = self.lexicon.known(canonical);
@@ -225,43 +225,20 @@ impl Reader {
         }
     }
 
-    /// The key of a stem.
-    fn key(&mut self, stem: &str) -> u32 {
-        let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-        match self.stems.get(stem) {
-            Some(&key) => key,
-            None => *self.stems.entry(stem.to_owned()).or_insert(next),
-        }
-    }
-
     /// The word that is printed at some bytes of a text.
     fn learn(&mut self, text: &str, range: Range<usize>) -> u32 {
-        if let Some(known) = self.known(text, range.clone()) {
+        if let Some(known) = self.printed.at(text, range.clone()) {
             return known;
         }
         let printed = &text[range];
         let whole = if printed.contains('-') { Cow::Owned(printed.replace('-', "")) } else { Cow::Borrowed(printed) };
         let folded = fold(&whole);
-        let known = if folded == printed { None } else { self.known(&folded, 0..folded.len()) };
+        let known = if folded == printed { None } else { self.printed.of(&folded) };
         let word = known.unwrap_or_else(|| self.learn_folded(&folded));
         if folded != printed {
-            self.remember(printed, word);
+            self.printed.insert(printed, word);
         }
         word
-    }
-
-    fn known(&self, text: &str, range: Range<usize>) -> Option<u32> {
-        match packed(text.as_bytes(), range.clone()) {
-            Some(letters) => self.short.get(&letters).copied(),
-            None => self.long.get(&text[range]).copied(),
-        }
-    }
-
-    fn remember(&mut self, printed: &str, word: u32) {
-        match packed(printed.as_bytes(), 0..printed.len()) {
-            Some(letters) => self.short.insert(letters, word),
-            None => self.long.insert(printed.to_owned(), word),
-        };
     }
 
     fn learn_folded(&mut self, folded: &str) -> u32 {
@@ -272,11 +249,14 @@ impl Reader {
         let traits = lexicon.traits(known, form, folded);
         // Who operates is not the operation.
         let root = if traits.has(Trait::Party) { stem.as_str() } else { lexicon.root(&stem) };
-        let key = self.key(&stem);
+        let key = self.stems.of_new(&stem);
         let digits = folded.starts_with(|c: char| c.is_ascii_digit());
+        let names_party = traits.has(Trait::Party) && lexicon.names_party(folded, form);
+        let roles = Roles::of_word(traits).with(Role::Date, digits);
+        let roles = roles.with(Role::Mention, names_party || form.standard.is_some());
         let bare = Token {
-            root: if root == stem { key } else { self.key(root) },
-            roles: Roles::of_word(Meanings::default(), traits, digits),
+            root: if root == stem { key } else { self.stems.of_new(root) },
+            roles,
             ..Token::word(id, key, &known.near, traits)
         };
         let several = form.phrases.partition_point(|phrase| !phrase.rest.is_empty());
@@ -287,44 +267,21 @@ impl Reader {
             phrases: &form.phrases,
             standard: form.standard,
             may_slip: slips::may_slip(folded, traits),
-            names_party: traits.has(Trait::Party) && lexicon.names_party(folded, form),
+            initial: slips::initial(folded),
+            names_party,
             longer,
             follower: form.follower,
+            stem: bare.stem,
+            root: bare.root,
+            roles,
             alone: bare.clone(),
-            bare: bare.clone(),
         });
         if let [phrase, ..] = single {
             self.words[id as usize].alone = self.of_phrase(bare, phrase);
         }
-        self.remember(folded, id);
+        self.printed.insert(folded, id);
         id
     }
-}
-
-/// The bytes that a number holds.
-const PACKED: usize = size_of::<u128>();
-
-/// For each number of bytes the number that holds ones in so many and no others.
-const ONES: [u128; PACKED + 1] = {
-    let mut ones = [u128::MAX; PACKED + 1];
-    let mut length = 0;
-    while length < PACKED {
-        ones[length] = (1 << (8 * length)) - 1;
-        length += 1;
-    }
-    ones
-};
-
-/// A word of no more than sixteen bytes as a number: then it is hashed and compared at once.
-#[inline]
-fn packed(text: &[u8], range: Range<usize>) -> Option<u128> {
-    let ones = ONES.get(range.len())?;
-    let sixteen = text[range.start..].first_chunk().copied().unwrap_or_else(|| {
-        let mut bytes = [0; PACKED];
-        bytes[..range.len()].copy_from_slice(&text[range.clone()]);
-        bytes
-    });
-    Some(u128::from_le_bytes(sixteen) & ones)
 }
 
 /// Whether a word in capitals is made of the initials of others, in order; those that say nothing of their own (`true`)

@@ -22,11 +22,13 @@ pub(in crate::classify) enum Role {
     Clause,
     /// A duty, with its modal.
     Duty,
+    /// What a provision is asked for as a whole: a person or body, or a standard.
+    Mention,
 }
 
 /// A set of them.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::classify) struct Roles(u8);
+pub(in crate::classify) struct Roles(u16);
 
 const COUNTS: Meanings = Meanings::of(&[Meaning::Rhythm, Meaning::Every, Meaning::Lead, Meaning::Share, Meaning::Unit]);
 const OPENS: Meanings = Meanings::of(&[
@@ -39,17 +41,24 @@ const OPENS: Meanings = Meanings::of(&[
 const BINDS: Meanings = Meanings::of(&[Meaning::Modal, Meaning::Effort]);
 
 impl Roles {
-    /// Those of a word in small letters.
-    pub(super) fn of_word(meanings: Meanings, traits: Traits, digits: bool) -> Self {
+    /// Those of a word in small letters by what it is good for.
+    pub(super) fn of_word(traits: Traits) -> Self {
         let any = |some: &[Trait]| some.iter().any(|&one| traits.has(one));
-        let counts = any(&[Trait::Counts, Trait::Minus, Trait::Indefinite, Trait::Event]);
         Self::default()
-            .with(Role::Citation, meanings.has(Meaning::Citation) || traits.has(Trait::Article))
-            .with(Role::Quantity, counts || meanings.meets(COUNTS))
-            .with(Role::Date, digits || traits.has(Trait::Month))
+            .with(Role::Citation, traits.has(Trait::Article))
+            .with(Role::Quantity, any(&[Trait::Counts, Trait::Minus, Trait::Indefinite, Trait::Event]))
+            .with(Role::Date, traits.has(Trait::Month))
+            .with(Role::Clause, traits.has(Trait::Inverting))
+    }
+
+    /// Those of a phrase by what it may mean.
+    pub(super) fn of_phrase(meanings: Meanings) -> Self {
+        Self::default()
+            .with(Role::Citation, meanings.has(Meaning::Citation))
+            .with(Role::Quantity, meanings.meets(COUNTS))
             .with(Role::Prompt, meanings.has(Meaning::Prompt))
             .with(Role::Hedge, meanings.has(Meaning::Hedge))
-            .with(Role::Clause, traits.has(Trait::Inverting) || meanings.meets(OPENS))
+            .with(Role::Clause, meanings.meets(OPENS))
             .with(Role::Duty, meanings.meets(BINDS))
     }
 
@@ -60,18 +69,14 @@ impl Roles {
         roles.with(Role::Label, kind == Kind::Mark(')'))
     }
 
-    /// With what begins only with a capital letter, if it is one.
-    pub(super) const fn printed(self, capital: bool) -> Self {
-        self.with(Role::Citation, capital)
-    }
-
-    const fn with(self, role: Role, begins: bool) -> Self {
-        Self(self.0 | (begins as u8) << role as u8)
+    /// With one more, if it is so.
+    pub(super) const fn with(self, role: Role, begins: bool) -> Self {
+        Self(self.0 | (begins as u16) << role as u16)
     }
 
     /// Whether one is among them.
     pub(in crate::classify) const fn has(self, role: Role) -> bool {
-        self.0 & (1 << role as u8) != 0
+        self.0 & (1 << role as u16) != 0
     }
 
     /// With those of another set.

@@ -43,14 +43,28 @@ impl Piece {
 pub(in crate::classify) fn pieces(lexicon: &Lexicon, text: &str, range: Range<usize>, pieces: &mut Vec<Piece>) {
     pieces.clear();
     let text = &text[..range.end];
+    let bytes = text.as_bytes();
     let mut at = range.start;
-    while let Some(&byte) = text.as_bytes().get(at) {
+    while let Some(&byte) = bytes.get(at) {
         at = match byte {
             b' ' => at + 1,
-            b'a'..=b'z' | b'A'..=b'Z' => word(lexicon, text, at, pieces),
+            b'a'..=b'z' => match small_word(bytes, at) {
+                Some(end) => {
+                    pieces.push(Piece::new(at..end, Kind::Word));
+                    end + 1
+                }
+                None => word(lexicon, text, at, pieces),
+            },
+            b'A'..=b'Z' => word(lexicon, text, at, pieces),
             _ => sign(lexicon, text, at, pieces),
         };
     }
+}
+
+/// Where a word in small plain letters ends, if a space follows: most do so, and need no other look.
+fn small_word(bytes: &[u8], at: usize) -> Option<usize> {
+    let end = at + bytes[at..].iter().position(|&byte| !PLAIN[usize::from(byte)])?;
+    (bytes[end] == b' ').then_some(end)
 }
 
 /// Reads what begins with another sign than a plain letter; returns where it ends.

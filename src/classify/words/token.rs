@@ -1,4 +1,4 @@
-use super::roles::Roles;
+use super::roles::{Role, Roles};
 use super::scan::{Kind, Piece};
 use crate::classify::lexicon::{Conjunction, Meaning, Meanings, Sense, Trait, Traits, Unit};
 use std::ops::Range;
@@ -56,7 +56,7 @@ impl Token {
 
     /// The same where it is printed.
     pub(in crate::classify) const fn at(self, range: Range<usize>, capital: bool) -> Self {
-        let roles = self.roles.printed(capital);
+        let roles = self.roles.with(Role::Citation, capital);
         Self { range, capital, roles, ..self }
     }
 
@@ -113,8 +113,9 @@ impl Token {
     }
 
     /// Whether two words often say the same: near ones, or of one root.
+    #[inline]
     pub(in crate::classify) fn is_near(&self, other: &Self) -> bool {
-        self.root == other.root || self.near.iter().any(|circle| other.near.contains(circle))
+        self.root == other.root || !other.near.is_empty() && self.near.iter().any(|circle| other.near.contains(circle))
     }
 
     /// Whether the word has a trait.

@@ -1,0 +1,68 @@
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// The keys of words, by their letters.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<String, u32>,
+}
+
+impl Keys {
+    /// The key of the word at some bytes of a text.
+    #[inline]
+    pub(super) fn at(&self, text: &str, range: Range<usize>) -> Option<u32> {
+        match packed(text.as_bytes(), range.clone()) {
+            Some(letters) => self.short.get(&letters).copied(),
+            None => self.long.get(&text[range]).copied(),
+        }
+    }
+
+    /// The key of a word.
+    pub(super) fn of(&self, word: &str) -> Option<u32> {
+        self.at(word, 0..word.len())
+    }
+
+    /// Gives a word a key.
+    pub(super) fn insert(&mut self, word: &str, key: u32) {
+        match packed(word.as_bytes(), 0..word.len()) {
+            Some(letters) => self.short.insert(letters, key),
+            None => self.long.insert(word.to_owned(), key),
+        };
+    }
+
+    /// The key of a word, which is the next one where it had none.
+    pub(super) fn of_new(&mut self, word: &str) -> u32 {
+        let next = u32::try_from(self.short.len() + self.long.len()).unwrap_or(u32::MAX);
+        self.of(word).unwrap_or_else(|| {
+            self.insert(word, next);
+            next
+        })
+    }
+}
+
+/// The bytes that a number holds.
+const PACKED: usize = size_of::<u128>();
+
+/// For each number of bytes the number that holds ones in so many and no others.
+const ONES: [u128; PACKED + 1] = {
+    let mut ones = [u128::MAX; PACKED + 1];
+    let mut length = 0;
+    while length < PACKED {
+        ones[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    ones
+};
+
+/// A word of no more than sixteen bytes as a number: then it is hashed and compared at once.
+#[inline]
+fn packed(text: &[u8], range: Range<usize>) -> Option<u128> {
+    let ones = ONES.get(range.len())?;
+    let sixteen = text[range.start..].first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = [0; PACKED];
+        bytes[..range.len()].copy_from_slice(&text[range.clone()]);
+        bytes
+    });
+    Some(u128::from_le_bytes(sixteen) & ones)
+}
