@@ -12,7 +12,7 @@
 //!
 //! The bound counts atoms, not time: the same input gives the same output on every machine.
 
-use super::atoms::Key;
+use super::lexicon::Key;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp};
 use std::ops::Range;
@@ -176,7 +176,9 @@ fn shared(keys: &[Key], other: &[Key]) -> Vec<usize> {
         let (at, bit) = bit(key);
         known.get(at).is_some_and(|bits| bits & bit != 0)
     };
-    (0..keys.len()).filter(|&place| is_known(keys[place])).collect()
+    let mut places = Vec::with_capacity(keys.len());
+    places.extend((0..keys.len()).filter(|&place| is_known(keys[place])));
+    places
 }
 
 /// The runs of atoms in a stretch with their place; `None` for those that stand there more than once.

@@ -4,15 +4,12 @@
 //! count as the same; their bytes may still differ in quotes or dashes. A reference has the key of the unit that it
 //! means, so that "Measure 2.3" and "Measure 3.4" are the same where the one became the other.
 
-use super::phrases::{Opening, Phrases};
+use super::lexicon::{Key, Lexicon};
+use super::phrases::Phrases;
 use super::references::Reference;
 use crate::model::{BlockKind, Body, UnitIdx};
-use crate::text::{self, TokenKind};
-use rustc_hash::FxHashMap;
+use crate::text::{self, Token, TokenKind};
 use std::ops::Range;
-
-/// What an atom counts as, interned over both drafts.
-pub(super) type Key = u32;
 
 /// A word, a phrase or a sign of a text.
 #[derive(Clone, Copy, Debug)]
@@ -66,27 +63,18 @@ impl<'t> Atoms<'t> {
     /// A semicolon ends a sentence here: what stands before it is a duty of its own more often than not, and lists
     /// are turned from running text to points and back.
     fn find_sentences(&mut self) {
-        let mut borders = text::sentences(self.text).into_iter().map(|sentence| sentence.end).peekable();
-        for (at, atom) in self.all.iter().enumerate() {
-            let mut opens = false;
-            while borders.next_if(|&border| border <= atom.start).is_some() {
-                opens = true;
-            }
-            if opens && at > self.ends.last().copied().unwrap_or(0) {
-                self.ends.push(at);
-            }
-            if !atom.is_word() && self.ends_clause(atom) {
-                self.ends.push(at + 1);
+        let clauses = self.text.match_indices(';').map(|(at, _)| at + 1);
+        let mut borders: Vec<usize> = clauses.filter(|&at| self.text[at..].starts_with(char::is_whitespace)).collect();
+        borders.extend(text::sentences(self.text).into_iter().map(|sentence| sentence.end));
+        borders.sort_unstable();
+        let mut last = 0;
+        for border in borders {
+            let end = last + self.all[last..].partition_point(|atom| atom.start < border);
+            if end > last {
+                self.ends.push(end);
+                last = end;
             }
         }
-        if self.all.len() > self.ends.last().copied().unwrap_or(0) {
-            self.ends.push(self.all.len());
-        }
-    }
-
-    fn ends_clause(&self, atom: &Atom) -> bool {
-        let rest = self.text[atom.start..].strip_prefix(';');
-        rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
     }
 
     /// Positions of the atoms that start in a range of bytes.
@@ -113,63 +101,27 @@ impl<'t> Atoms<'t> {
     }
 }
 
-/// Whether a word is small: up to three letters in any language, or one of the longer small English words.
-fn is_small(word: &str) -> bool {
-    match word.len() {
-        0..=3 => true,
-        4 => matches!(word, "with" | "that" | "this" | "from" | "such" | "into") || word.chars().count() <= 3,
-        5 => matches!(word, "their" | "which" | "these" | "those") || word.chars().count() <= 3,
-        6..=12 => word.chars().count() <= 3,
-        _ => false,
-    }
+/// Reads texts to atoms, of both drafts with one lexicon.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    lexicon: Lexicon,
+    /// The tokens of the block that is being read.
+    tokens: Vec<Token>,
 }
 
-/// Gives every word of both drafts its key, and says of each distinct one once what it is.
-#[derive(Debug)]
-pub(super) struct Lexicon {
-    /// Words and phrases as they are printed and as they are normalised: each is normalised once.
-    keys: FxHashMap<Box<str>, Key>,
-    /// Pieces of code: they say what their bytes say.
-    code: FxHashMap<Box<str>, Key>,
-    /// Keys of single bytes, most of them punctuation; 0 where not met yet.
-    bytes: [Key; 128],
-    targets: FxHashMap<UnitIdx, Key>,
-    words: Vec<Word>,
-}
-
-/// What is known of a distinct word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Word {
-    small: bool,
-    opens: Opening,
-}
-
-impl Default for Lexicon {
-    fn default() -> Self {
-        Self {
-            keys: FxHashMap::default(),
-            code: FxHashMap::default(),
-            bytes: [0; 128],
-            targets: FxHashMap::default(),
-            words: vec![Word::default()],
-        }
-    }
-}
-
-impl Lexicon {
+impl Reader {
     /// The atoms of a unit's text. A reference that `follows` gives a unit for has that unit's key.
     pub(super) fn body<'t>(
         &mut self,
         body: &'t Body,
-        references: &[Reference],
+        mut references: &[Reference],
         follows: impl Fn(UnitIdx) -> Option<UnitIdx>,
     ) -> Atoms<'t> {
         let mut atoms = Atoms::new(&body.prose.text);
         atoms.all.reserve(body.prose.text.len() / 5);
-        let mut references = references.iter().peekable();
         for block in &body.blocks {
-            let kind = if block.kind == BlockKind::Code { Spaces::Count } else { Spaces::Separate };
-            let mut block = Reader::new(self, &body.prose.text, block.range.clone(), kind);
+            let spaces = if block.kind == BlockKind::Code { Spaces::Count } else { Spaces::Separate };
+            let mut block = self.stretch(&body.prose.text, &block.range, spaces);
             block.read(&mut references, &follows, &mut atoms.all);
         }
         atoms.find_sentences();
@@ -179,72 +131,16 @@ impl Lexicon {
     /// The atoms of a line of text.
     pub(super) fn line<'t>(&mut self, text: &'t str) -> Atoms<'t> {
         let mut atoms = Atoms::new(text);
-        let mut reader = Reader::new(self, text, 0..text.len(), Spaces::Separate);
-        reader.read(&mut [].iter().peekable(), &|_| None, &mut atoms.all);
+        self.stretch(text, &(0..text.len()), Spaces::Separate).read(&mut &[][..], &|_| None, &mut atoms.all);
         atoms.find_sentences();
         atoms
     }
 
-    /// What a piece counts as, whatever its quotes, dashes and spaces.
-    fn key(&mut self, piece: &str) -> Key {
-        if let &[byte] = piece.as_bytes()
-            && byte != b'\n'
-        {
-            return self.byte(byte, piece);
-        }
-        if let Some(&key) = self.keys.get(piece) {
-            return key;
-        }
-        if piece.bytes().all(|byte| byte.is_ascii() && byte != b'\n') {
-            return self.learn(piece);
-        }
-        let normal = text::normalise(piece);
-        let key = self.keys.get(normal.as_str()).copied().unwrap_or_else(|| self.learn(&normal));
-        self.keys.insert(piece.into(), key);
-        key
-    }
-
-    fn byte(&mut self, byte: u8, piece: &str) -> Key {
-        let at = usize::from(byte);
-        if self.bytes[at] == 0 {
-            // A curly quote may have been met before the straight one that it is normalised to.
-            self.bytes[at] = self.keys.get(piece).copied().unwrap_or_else(|| self.learn(piece));
-        }
-        self.bytes[at]
-    }
-
-    fn learn(&mut self, piece: &str) -> Key {
-        let key = self.fresh(Word { small: is_small(piece), opens: Opening::of(piece) });
-        self.keys.insert(piece.into(), key);
-        key
-    }
-
-    fn code(&mut self, piece: &str) -> Key {
-        if let Some(&key) = self.code.get(piece) {
-            return key;
-        }
-        let key = self.fresh(Word { small: is_small(piece), opens: Opening::Nothing });
-        self.code.insert(piece.into(), key);
-        key
-    }
-
-    fn target(&mut self, unit: UnitIdx) -> Key {
-        if let Some(&key) = self.targets.get(&unit) {
-            return key;
-        }
-        let key = self.fresh(Word::default());
-        self.targets.insert(unit, key);
-        key
-    }
-
-    fn fresh(&mut self, word: Word) -> Key {
-        let key = Key::try_from(self.words.len()).unwrap_or(Key::MAX);
-        self.words.push(word);
-        key
-    }
-
-    fn word(&self, key: Key) -> Word {
-        self.words[key as usize]
+    fn stretch<'r>(&'r mut self, text: &'r str, bytes: &Range<usize>, spaces: Spaces) -> Stretch<'r> {
+        let text = &text[bytes.clone()];
+        self.tokens.clear();
+        text::append_tokens(text, &mut self.tokens);
+        Stretch { lexicon: &mut self.lexicon, text, offset: bytes.start, tokens: &self.tokens, spaces }
     }
 }
 
@@ -255,95 +151,93 @@ enum Spaces {
     Count,
 }
 
-struct Reader<'l, 't> {
-    lexicon: &'l mut Lexicon,
-    text: &'t str,
+/// A stretch of text that is being read.
+struct Stretch<'r> {
+    lexicon: &'r mut Lexicon,
+    text: &'r str,
     offset: usize,
-    tokens: Vec<text::Token>,
+    tokens: &'r [Token],
     spaces: Spaces,
 }
 
-type Remaining<'r> = std::iter::Peekable<std::slice::Iter<'r, Reference>>;
-
-impl<'l, 't> Reader<'l, 't> {
-    fn new(lexicon: &'l mut Lexicon, text: &'t str, bytes: Range<usize>, spaces: Spaces) -> Self {
-        let tokens = text::tokens(&text[bytes.clone()]);
-        Self { lexicon, text: &text[bytes.clone()], offset: bytes.start, tokens, spaces }
-    }
-
+impl Stretch<'_> {
     fn read(
         &mut self,
-        references: &mut Remaining<'_>,
+        references: &mut &[Reference],
         follows: &impl Fn(UnitIdx) -> Option<UnitIdx>,
         atoms: &mut Vec<Atom>,
     ) {
         let mut at = 0;
-        while let Some(token) = self.tokens.get(at) {
+        let tokens = self.tokens;
+        while let Some(token) = tokens.get(at) {
             if token.kind == TokenKind::Space && self.spaces == Spaces::Separate {
                 at += 1;
                 continue;
             }
-            let start = self.offset + token.range.start;
-            while references.next_if(|reference| reference.range.start < start).is_some() {}
-            let reference = references.peek().filter(|reference| reference.range.start == start);
-            match reference {
+            at = match reference_at(references, self.offset + token.range.start) {
                 Some(reference) => {
                     let end = self.token_after(at, reference.range.end);
                     let target = reference.target.and_then(follows);
                     atoms.push(self.atom(at..end, target));
-                    at = end;
+                    end
                 }
-                None => at = self.piece(at, atoms),
-            }
+                None if self.spaces == Spaces::Count => {
+                    atoms.push(self.atom(at..at + 1, None));
+                    at + 1
+                }
+                None => self.piece(at, token, atoms),
+            };
         }
     }
 
     /// Reads the word, phrase or sign at a token; returns where to read on.
-    fn piece(&mut self, at: usize, atoms: &mut Vec<Atom>) -> usize {
-        let kind = self.tokens[at].kind;
-        if self.spaces == Spaces::Count {
-            atoms.push(self.atom(at..at + 1, None));
-            return at + 1;
-        }
-        let first = self.lexicon.key(&self.text[self.tokens[at].range.clone()]);
-        let phrases = Phrases { text: self.text, tokens: &self.tokens };
-        let end = match kind {
-            TokenKind::Word => phrases.end(at, self.lexicon.word(first).opens),
-            _ => phrases.sign_end(at),
-        };
-        atoms.push(if end == at + 1 { self.single(at, first) } else { self.atom(at..end, None) });
-        end
-    }
-
-    /// The atom of one token whose key is known.
-    fn single(&self, at: usize, key: Key) -> Atom {
-        let token = &self.tokens[at];
+    fn piece(&mut self, at: usize, token: &Token, atoms: &mut Vec<Atom>) -> usize {
+        let key = self.lexicon.key(self.text, &token.range);
+        let word = self.lexicon.word(key);
         let is_word = token.kind == TokenKind::Word;
-        Atom {
-            start: self.offset + token.range.start,
-            end: self.offset + token.range.end,
-            key,
-            plain: key,
-            words: u16::from(is_word),
-            small: is_word && self.lexicon.word(key).small,
-        }
+        let phrases = Phrases { text: self.text, tokens: self.tokens };
+        let end = if is_word { phrases.end(at, word.opens) } else { phrases.sign_end(at) };
+        atoms.push(if end > at + 1 {
+            self.atom(at..end, None)
+        } else {
+            Atom {
+                start: self.offset + token.range.start,
+                end: self.offset + token.range.end,
+                key,
+                plain: key,
+                words: u16::from(is_word),
+                small: is_word && word.small,
+            }
+        });
+        end
     }
 
     /// One past the last token before a byte.
     fn token_after(&self, at: usize, byte: usize) -> usize {
-        let inside = |token: &text::Token| self.offset + token.range.end <= byte;
+        let inside = |token: &Token| self.offset + token.range.end <= byte;
         at + self.tokens[at..].iter().take_while(|token| inside(token)).count().max(1)
     }
 
     fn atom(&mut self, tokens: Range<usize>, target: Option<UnitIdx>) -> Atom {
         let range = self.tokens[tokens.start].range.start..self.tokens[tokens.end - 1].range.end;
-        let piece = &self.text[range.clone()];
         let words = self.tokens[tokens].iter().filter(|token| token.kind == TokenKind::Word).count();
         let words = u16::try_from(words).unwrap_or(u16::MAX);
-        let counts = self.spaces == Spaces::Count;
-        let plain = if counts { self.lexicon.code(piece) } else { self.lexicon.key(piece) };
+        let plain = match self.spaces {
+            Spaces::Count => self.lexicon.code(self.text, &range),
+            Spaces::Separate => self.lexicon.key(self.text, &range),
+        };
         let key = target.map_or(plain, |unit| self.lexicon.target(unit));
         let small = words == 1 && target.is_none() && self.lexicon.word(plain).small;
         Atom { start: self.offset + range.start, end: self.offset + range.end, key, plain, words, small }
     }
+}
+
+/// The reference that starts at a byte; those before it are done with.
+fn reference_at<'r>(references: &mut &'r [Reference], start: usize) -> Option<&'r Reference> {
+    while let [first, rest @ ..] = *references
+        && first.range.start < start
+    {
+        *references = rest;
+    }
+    references.first().filter(|reference| reference.range.start == start)
 }

@@ -11,8 +11,9 @@
 //! First the blocks with the same words, then those that are alike (rare words name the few worth scoring), at last
 //! what stands alone against what stands alone in a gap between pairs.
 
-use super::atoms::{Atoms, Key};
+use super::atoms::Atoms;
 use super::groups::Groups;
+use super::lexicon::Key;
 use super::order::{Placed, stayed};
 use super::views::View;
 use crate::model::{Block, Pair};
@@ -63,6 +64,21 @@ pub(super) fn pair_blocks(texts: Pair<&Atoms<'_>>, blocks: Pair<&[Block]>) -> Ve
     pairing.finish()
 }
 
+/// Where blocks with the same words stand on one side.
+#[derive(Clone, Copy, Default)]
+enum Stands {
+    #[default]
+    Nowhere,
+    Once(usize),
+    Often,
+}
+
+impl Stands {
+    fn add(&mut self, at: usize) {
+        *self = if matches!(self, Self::Nowhere) { Self::Once(at) } else { Self::Often };
+    }
+}
+
 struct Pairing<'v> {
     views: &'v Pair<Vec<View<'v>>>,
     /// For each block the one that it is paired with.
@@ -85,8 +101,9 @@ impl<'v> Pairing<'v> {
         self.partner.before[before].is_none() && self.partner.after[after].is_none()
     }
 
-    fn likeness(&self, before: usize, after: usize) -> u64 {
-        self.views.before[before].likeness(&self.views.after[after])
+    /// How alike, if at least as much as this.
+    fn likeness(&self, before: usize, after: usize, floor: u64) -> Option<u64> {
+        self.views.before[before].likeness(&self.views.after[after], floor)
     }
 
     fn same(&self, before: usize, after: usize) -> bool {
@@ -115,15 +132,15 @@ impl<'v> Pairing<'v> {
     }
 
     fn unique_digests(&self) -> Vec<(usize, usize)> {
-        let mut places: FxHashMap<u64, Pair<Vec<usize>>> = FxHashMap::default();
+        let mut places: FxHashMap<u64, Pair<Stands>> = FxHashMap::default();
         for (at, view) in self.views.before.iter().enumerate() {
-            places.entry(view.digest).or_default().before.push(at);
+            places.entry(view.digest).or_default().before.add(at);
         }
         for (at, view) in self.views.after.iter().enumerate() {
-            places.entry(view.digest).or_default().after.push(at);
+            places.entry(view.digest).or_default().after.add(at);
         }
-        let once = |places: Pair<Vec<usize>>| match (places.before.as_slice(), places.after.as_slice()) {
-            (&[before], &[after]) => Some((before, after)),
+        let once = |places: Pair<Stands>| match (places.before, places.after) {
+            (Stands::Once(before), Stands::Once(after)) => Some((before, after)),
             _ => None,
         };
         let mut found: Vec<(usize, usize)> = places.into_values().filter_map(once).collect();
@@ -145,8 +162,7 @@ impl<'v> Pairing<'v> {
         let mut scored: Vec<(Reverse<u64>, usize, usize, usize)> = self
             .candidates()
             .into_iter()
-            .map(|(b, a)| (Reverse(self.likeness(b, a)), b.abs_diff(a), b, a))
-            .filter(|(likeness, ..)| likeness.0 >= ALIKE)
+            .filter_map(|(b, a)| Some((Reverse(self.likeness(b, a, ALIKE)?), b.abs_diff(a), b, a)))
             .collect();
         scored.sort_unstable();
         for (_, _, before, after) in scored {
@@ -184,6 +200,9 @@ impl<'v> Pairing<'v> {
     fn settle_order(&mut self) {
         let pairs: Vec<(usize, usize)> =
             self.partner.after.iter().enumerate().filter_map(|(a, b)| b.map(|b| (b, a))).collect();
+        if pairs.is_sorted() {
+            return;
+        }
         let things: Vec<Placed> = pairs
             .iter()
             .map(|&(before, after)| {
@@ -191,17 +210,20 @@ impl<'v> Pairing<'v> {
                 Placed { before, after, heft: (1, b.words + a.words, b.tie_break() + a.tie_break()) }
             })
             .collect();
-        for (&(before, after), stayed) in pairs.iter().zip(stayed(&things)) {
-            let (b, a) = (&self.views.before[before], &self.views.after[after]);
-            let sure = self.same(before, after)
-                || (self.likeness(before, after) >= ALIKE_AND_MOVED && b.words.min(a.words) >= WORDS_TO_MOVE);
-            if !stayed && sure {
+        let stayed = stayed(&things);
+        for (&(before, after), _) in pairs.iter().zip(stayed).filter(|(_, stayed)| !stayed) {
+            if self.may_move(before, after) {
                 self.moved[after] = true;
-            } else if !stayed {
+            } else {
                 self.partner.before[before] = None;
                 self.partner.after[after] = None;
             }
         }
+    }
+
+    fn may_move(&self, before: usize, after: usize) -> bool {
+        let words = self.views.before[before].words.min(self.views.after[after].words);
+        self.same(before, after) || (words >= WORDS_TO_MOVE && self.likeness(before, after, ALIKE_AND_MOVED).is_some())
     }
 
     /// Pairs what is left between two pairs that stayed.
@@ -226,7 +248,7 @@ impl<'v> Pairing<'v> {
     fn gap(&mut self, left: &Pair<Vec<usize>>) {
         if let (&[before], &[after]) = (left.before.as_slice(), left.after.as_slice())
             && self.views.before[before].class == self.views.after[after].class
-            && (self.are_alone() || self.likeness(before, after) >= UNLIKE)
+            && (self.are_alone() || self.likeness(before, after, UNLIKE).is_some())
         {
             return self.join(before, after);
         }
@@ -246,10 +268,7 @@ impl<'v> Pairing<'v> {
     fn best_in_order(&self, left: &Pair<Vec<usize>>) -> Vec<(usize, usize)> {
         let (n, m) = (left.before.len(), left.after.len());
         let mut best = vec![vec![0_u64; m + 1]; n + 1];
-        let gain = |i: usize, j: usize| match self.likeness(left.before[i], left.after[j]) {
-            likeness if likeness >= ALIKE_IN_PLACE => likeness,
-            _ => 0,
-        };
+        let gain = |i: usize, j: usize| self.likeness(left.before[i], left.after[j], ALIKE_IN_PLACE).unwrap_or(0);
         let gains: Vec<Vec<u64>> = (0..n).map(|i| (0..m).map(|j| gain(i, j)).collect()).collect();
         for i in (0..n).rev() {
             for j in (0..m).rev() {
@@ -282,7 +301,8 @@ impl<'v> Pairing<'v> {
                         groups.around(before, after)
                     },
                     moved: self.moved[after],
-                    rewritten: !same && self.likeness(before, after) < UNLIKE,
+                    // Two that are not alone are alike, or no pair.
+                    rewritten: !same && self.are_alone() && self.likeness(before, after, UNLIKE).is_none(),
                 }
             })
         };

@@ -5,8 +5,9 @@
 //! the drafts read backwards, to the word.
 
 use super::align::{Alignment, Run, align, join};
-use super::atoms::{Atom, Atoms, Key};
+use super::atoms::{Atom, Atoms};
 use super::blocks::{BlockPair, pair_blocks};
+use super::lexicon::Key;
 use super::tidy::{tidy, weight};
 use crate::model::{Block, BlockKind, Pair};
 use std::collections::BTreeMap;

@@ -1,8 +1,7 @@
 //! One edit for each link: the stages of this module, one after the other.
 
-use super::align::{Run, align};
 use super::aspects::aspects;
-use super::atoms::{Atoms, Lexicon};
+use super::atoms::{Atoms, Reader};
 use super::carry::{Carry, Found, away, carries, here, relocate};
 use super::compare::{Comparison, compare, compare_stretch};
 use super::lineage::Lineage;
@@ -20,10 +19,10 @@ use std::ops::Range;
 pub fn edits(drafts: Pair<&Draft>, matching: &Matching) -> EditScript {
     let lineage = Lineage::new(drafts, matching);
     let references = drafts.map(|draft| References::new(draft).of_all());
-    let mut lexicon = Lexicon::default();
+    let mut reader = Reader::default();
     let texts = Pair::new(
-        texts(drafts.before, &references.before, &mut lexicon, |unit| lineage.successor(unit)),
-        texts(drafts.after, &references.after, &mut lexicon, |unit| lineage.predecessor(unit).map(|_| unit)),
+        texts(drafts.before, &references.before, &mut reader, |unit| lineage.successor(unit)),
+        texts(drafts.after, &references.after, &mut reader, |unit| lineage.predecessor(unit).map(|_| unit)),
     );
     let aspects = aspects(drafts, matching, &lineage);
     let compared: Vec<Compared> = matching.links.iter().map(|link| Compared::new(drafts, &texts, link)).collect();
@@ -32,18 +31,18 @@ pub fn edits(drafts: Pair<&Draft>, matching: &Matching) -> EditScript {
     let moved = by_unit(drafts, &passages);
     let (lineage, texts) = (&lineage, &texts);
     let stage = Stage { drafts, matching, lineage, texts, compared: &compared, passages: &passages, moved };
-    let edits = aspects.into_iter().enumerate().map(|(at, aspects)| stage.edit(at, aspects, &mut lexicon)).collect();
+    let edits = aspects.into_iter().enumerate().map(|(at, aspects)| stage.edit(at, aspects, &mut reader)).collect();
     EditScript { edits, passages: passages.iter().map(Passage::from).collect(), references }
 }
 
 fn texts<'d>(
     draft: &'d Draft,
     references: &[Vec<Reference>],
-    lexicon: &mut Lexicon,
+    reader: &mut Reader,
     follows: impl Fn(UnitIdx) -> Option<UnitIdx>,
 ) -> Vec<Atoms<'d>> {
     let units = draft.units.iter().zip(references);
-    units.map(|(unit, references)| lexicon.body(&unit.body, references, &follows)).collect()
+    units.map(|(unit, references)| reader.body(&unit.body, references, &follows)).collect()
 }
 
 fn by_unit(drafts: Pair<&Draft>, passages: &[Moved]) -> Pair<Vec<Vec<usize>>> {
@@ -108,10 +107,10 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    fn edit(&self, at: usize, aspects: Aspects, lexicon: &mut Lexicon) -> Edit {
+    fn edit(&self, at: usize, aspects: Aspects, reader: &mut Reader) -> Edit {
         let link = &self.matching.links[at];
         let units = self.drafts.zip(link.units).map(|(draft, idx)| &draft[idx]);
-        let title = title(units, lexicon);
+        let title = title(units, reader);
         let body = self.body(at, units);
         let refined = self.refined(link, units, &body);
         let pairs = &self.compared[at].comparison.pairs;
@@ -247,15 +246,14 @@ fn substantial<'c>(
     carries.into_iter().filter(|carry| text.within(&side(carry)).any(|atom| held[atom])).cloned().collect()
 }
 
-fn title(units: Pair<&Unit>, lexicon: &mut Lexicon) -> Redline {
-    let texts = units.map(|unit| lexicon.line(&unit.title.text));
-    let lengths = texts.as_ref().map(|text| text.all.len());
-    let runs: Vec<Run> = if texts.as_ref().map(|text| text.text).agree() {
-        align(&vec![0; lengths.before], &vec![0; lengths.after]).runs
-    } else {
-        compare_stretch(texts.as_ref(), lengths.map(|length| 0..length)).0
-    };
-    segments::line(texts.as_ref(), &runs)
+fn title(units: Pair<&Unit>, reader: &mut Reader) -> Redline {
+    let titles = units.map(|unit| unit.title.text.as_str());
+    if titles.agree() {
+        return segments::same_line(titles.after);
+    }
+    let texts = titles.map(|title| reader.line(title));
+    let atoms = texts.as_ref().map(|text| 0..text.all.len());
+    segments::line(texts.as_ref(), &compare_stretch(texts.as_ref(), atoms).0)
 }
 
 fn relabelled(before: &BlockKind, after: &BlockKind) -> bool {

@@ -18,6 +18,7 @@ mod carry;
 mod compare;
 mod edits;
 mod groups;
+mod lexicon;
 mod lineage;
 mod marks;
 mod order;
@@ -27,6 +28,7 @@ mod redline;
 mod references;
 mod script;
 mod segments;
+mod sieve;
 #[cfg(test)]
 mod tests;
 mod tidy;

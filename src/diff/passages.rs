@@ -10,12 +10,13 @@
 //! phrases that stand in many places never are. A false move costs more trust than a missed one.
 
 use super::align::align;
-use super::atoms::{Atoms, Key};
+use super::atoms::Atoms;
 use super::carry::{Carry, carries};
 use super::compare::compare_stretch;
+use super::lexicon::Key;
+use super::sieve::{Sieve, pairs};
 use crate::model::{Draft, Pair, UnitIdx};
-use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
 /// Words that a sentence needs to be recognised elsewhere.
@@ -63,17 +64,35 @@ pub(super) fn moved(drafts: Pair<&Draft>, carried: &Carried<'_>) -> Vec<Moved> {
     if sides.before.free.is_empty() || sides.after.free.is_empty() {
         return Vec::new();
     }
-    let index = Index::new(&sides.before, &sides.after, &sides.after.free);
-    let choice = |&after: &usize| Some((best(&sides.after, after, &sides.before, &index)?, after));
+    let hopeful = hopeful(&sides);
+    let index = Index::new(&sides.before, &sides.after, &hopeful);
+    let mut counts = Counts::new(&sides);
+    let choice = |&after: &usize| Some((best(&sides.after, after, &sides.before, &index, &mut counts)?, after));
     let free = |&(before, _): &(usize, usize)| sides.before.free.binary_search(&before).is_ok();
-    let choices: Vec<(usize, usize)> = sides.after.free.iter().filter_map(choice).filter(free).collect();
+    let choices: Vec<(usize, usize)> = hopeful.iter().filter_map(choice).filter(free).collect();
     // Few are chosen, and only those are asked for their own choice.
     let chosen: Vec<usize> = choices.iter().map(|&(before, _)| before).collect();
     let index = Index::new(&sides.after, &sides.before, &chosen);
-    let mutual = |&(before, after): &(usize, usize)| best(&sides.before, before, &sides.after, &index) == Some(after);
+    let mut back = |before| best(&sides.before, before, &sides.after, &index, &mut counts);
+    let mutual = |&(before, after): &(usize, usize)| back(before) == Some(after);
     let sentences =
         |(before, after): (usize, usize)| Pair::new(&sides.before.sentences[before], &sides.after.sentences[after]);
     choices.into_iter().filter(mutual).map(|choice| passage(sentences(choice), carried)).collect()
+}
+
+/// The sentences of the newer draft that no link carries and that may be alike to one such of the older draft.
+///
+/// Of two alike sentences (n and m words, L the same in order, 2L ≥ 0.8 (n + m)) at most n + m - 2L words stand between
+/// the same ones, so at least 3L - (n + m) - 1 pairs in a row are the same: a third of one's own pairs, less one.
+fn hopeful(sides: &Pair<Sentences>) -> Vec<usize> {
+    let free = || sides.before.free.iter();
+    let mut sieve = Sieve::new(free().map(|&sentence| sides.before.keys(sentence).len()).sum());
+    free().flat_map(|&sentence| sides.before.pairs(sentence)).for_each(|pair| sieve.put(pair));
+    let may_be_alike = |&sentence: &usize| {
+        let held = sides.after.pairs(sentence).filter(|&pair| sieve.may_hold(pair)).count();
+        3 * (held + 1) >= sides.after.keys(sentence).len()
+    };
+    sides.after.free.iter().copied().filter(may_be_alike).collect()
 }
 
 fn passage(sentences: Pair<&Sentence>, carried: &Carried<'_>) -> Moved {
@@ -90,8 +109,6 @@ struct Sentence {
     atoms: Range<usize>,
     /// Positions in the side's words.
     keys: Range<usize>,
-    /// The same words in order of key, for the few that are asked.
-    sorted: OnceCell<Vec<Key>>,
 }
 
 struct Sentences {
@@ -103,7 +120,8 @@ struct Sentences {
 
 impl Sentences {
     fn new(draft: &Draft, texts: &[Atoms<'_>], flags: &[Vec<bool>]) -> Self {
-        let mut side = Self { sentences: Vec::new(), keys: Vec::new(), free: Vec::new() };
+        let atoms = texts.iter().map(|text| text.all.len()).sum();
+        let mut side = Self { sentences: Vec::new(), keys: Vec::with_capacity(atoms), free: Vec::new() };
         for ((idx, unit), (text, flags)) in draft.iter().zip(texts.iter().zip(flags)) {
             for block in &unit.body.blocks {
                 for atoms in text.sentences(text.within(&block.range)) {
@@ -115,35 +133,34 @@ impl Sentences {
     }
 
     fn add(&mut self, unit: UnitIdx, is_note: bool, text: &Atoms<'_>, flags: &[bool], atoms: Range<usize>) {
-        let words = text.words(atoms.clone());
-        if words < WORDS || atoms.len() > LONGEST {
-            return;
-        }
         let start = self.keys.len();
-        self.keys.extend(text.all[atoms.clone()].iter().filter(|atom| atom.is_word()).map(|atom| atom.key));
-        let held: usize = atoms.clone().filter(|&atom| flags[atom]).map(|atom| usize::from(text.all[atom].words)).sum();
+        let (mut words, mut held) = (0, 0);
+        for (atom, &carried) in text.all[atoms.clone()].iter().zip(&flags[atoms.clone()]).filter(|of| of.0.is_word()) {
+            self.keys.push(atom.key);
+            words += usize::from(atom.words);
+            held += if carried { usize::from(atom.words) } else { 0 };
+        }
+        if words < WORDS || atoms.len() > LONGEST {
+            return self.keys.truncate(start);
+        }
         if held as f64 <= CARRIED * words as f64 {
             self.free.push(self.sentences.len());
         }
-        self.sentences.push(Sentence { unit, is_note, atoms, keys: start..self.keys.len(), sorted: OnceCell::new() });
+        self.sentences.push(Sentence { unit, is_note, atoms, keys: start..self.keys.len() });
     }
 
     fn keys(&self, sentence: usize) -> &[Key] {
         &self.keys[self.sentences[sentence].keys.clone()]
     }
 
-    fn sorted(&self, sentence: usize) -> &[Key] {
-        self.sentences[sentence].sorted.get_or_init(|| {
-            let mut keys = self.keys(sentence).to_vec();
-            keys.sort_unstable();
-            keys
-        })
+    fn pairs(&self, sentence: usize) -> impl Iterator<Item = u64> + '_ {
+        pairs(self.keys(sentence).iter().copied())
     }
 }
 
 /// The sentences of a side in which each pair of words stands that some of the other side's sentences ask for.
 struct Index {
-    pairs: FxHashMap<(Key, Key), usize>,
+    pairs: FxHashMap<u64, usize>,
     /// Where the holders of each pair start, and after the last one where they end.
     starts: Vec<u32>,
     holders: Vec<u32>,
@@ -151,18 +168,19 @@ struct Index {
 
 impl Index {
     fn new(side: &Sentences, other: &Sentences, asking: &[usize]) -> Self {
-        let mut pairs = FxHashMap::default();
-        let mut asked = Sieve::default();
-        for pair in asking.iter().flat_map(|&sentence| other.keys(sentence).windows(2)) {
+        let most = asking.iter().map(|&sentence| other.keys(sentence).len()).sum();
+        let mut pairs = FxHashMap::with_capacity_and_hasher(most, FxBuildHasher);
+        let mut asked = Sieve::new(most);
+        for pair in asking.iter().flat_map(|&sentence| other.pairs(sentence)) {
             let next = pairs.len();
-            pairs.entry((pair[0], pair[1])).or_insert(next);
+            pairs.entry(pair).or_insert(next);
             asked.put(pair);
         }
         let mut counts: Vec<u32> = vec![0; pairs.len()];
         let mut seen: Vec<(usize, u32)> = Vec::new();
         for (sentence, number) in (0..side.sentences.len()).zip(0_u32..) {
-            for pair in side.keys(sentence).windows(2).filter(|pair| asked.may_hold(pair)) {
-                if let Some(&at) = pairs.get(&(pair[0], pair[1])) {
+            for pair in side.pairs(sentence).filter(|&pair| asked.may_hold(pair)) {
+                if let Some(&at) = pairs.get(&pair) {
                     counts[at] += 1;
                     seen.push((at, number));
                 }
@@ -183,44 +201,17 @@ impl Index {
     }
 
     /// The sentences that hold a pair of words, in order; one that holds it twice stands there twice.
-    fn holders(&self, pair: &[Key]) -> Option<&[u32]> {
-        let at = *self.pairs.get(&(pair[0], pair[1]))?;
+    fn holders(&self, pair: u64) -> Option<&[u32]> {
+        let at = *self.pairs.get(&pair)?;
         Some(&self.holders[self.starts[at] as usize..self.starts[at + 1] as usize])
     }
 }
 
-/// A set of pairs of words that is never wrong about what it holds and seldom about what it does not: most pairs of
-/// a draft are asked for by no sentence, and this says so without a look-up.
-struct Sieve(Vec<u64>);
-
-impl Default for Sieve {
-    fn default() -> Self {
-        Self(vec![0; 1 << 10])
-    }
-}
-
-impl Sieve {
-    fn place(pair: &[Key]) -> (usize, u64) {
-        let mixed = pair[0].wrapping_mul(0x9e37_79b1).wrapping_add(pair[1]).wrapping_mul(0x85eb_ca6b);
-        ((mixed >> 22) as usize, 1 << ((mixed >> 16) & 63))
-    }
-
-    fn put(&mut self, pair: &[Key]) {
-        let (at, bit) = Self::place(pair);
-        self.0[at] |= bit;
-    }
-
-    fn may_hold(&self, pair: &[Key]) -> bool {
-        let (at, bit) = Self::place(pair);
-        self.0[at] & bit != 0
-    }
-}
-
 /// The sentence of another side that is clearly the most like one of this side.
-fn best(from: &Sentences, sentence: usize, to: &Sentences, index: &Index) -> Option<usize> {
+fn best(from: &Sentences, sentence: usize, to: &Sentences, index: &Index, counts: &mut Counts) -> Option<usize> {
     let keys = from.keys(sentence);
     let mut lists: Vec<&[u32]> =
-        keys.windows(2).filter_map(|pair| index.holders(pair)).filter(|holders| holders.len() <= COMMON).collect();
+        from.pairs(sentence).filter_map(|pair| index.holders(pair)).filter(|holders| holders.len() <= COMMON).collect();
     lists.sort_by_key(|holders| holders.len());
     let mut votes: Vec<u32> = lists.into_iter().take(PROBES).flatten().copied().collect();
     votes.sort_unstable();
@@ -230,10 +221,12 @@ fn best(from: &Sentences, sentence: usize, to: &Sentences, index: &Index) -> Opt
         .filter(|&(_, other)| to.sentences[other].is_note == from.sentences[sentence].is_note)
         .collect();
     ranked.sort_unstable_by_key(|&(votes, other)| (std::cmp::Reverse(votes), other));
-    let likeness = |other: usize| {
+    let mut likeness = |other: usize| {
+        let other = to.keys(other);
         // No order of words makes two sentences more alike than their words are. Most candidates end here.
-        let most = dice(common(from.sorted(sentence), to.sorted(other)), keys, to.keys(other));
-        if most < ALIKE - AHEAD { 0.0 } else { alike(keys, to.keys(other)) }
+        let is_less = |common: usize| dice(common, keys, other) < ALIKE - AHEAD;
+        let unlike = is_less(keys.len().min(other.len())) || is_less(counts.common(keys, other));
+        if unlike { 0.0 } else { alike(keys, other) }
     };
     let mut scored: Vec<(f64, usize)> =
         ranked.into_iter().take(SCORED).map(|(_, other)| (likeness(other), other)).collect();
@@ -247,14 +240,31 @@ fn dice(common: usize, one: &[Key], other: &[Key]) -> f64 {
     2.0 * common as f64 / (one.len() + other.len()) as f64
 }
 
-/// How many words two sentences share, whatever their order; both in order of key.
-fn common(one: &[Key], other: &[Key]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while i < one.len() && j < other.len() {
-        count += usize::from(one[i] == other[j]);
-        (i, j) = (i + usize::from(one[i] <= other[j]), j + usize::from(other[j] <= one[i]));
+/// A count for every word, zero but while two sentences are compared.
+struct Counts(Vec<u32>);
+
+impl Counts {
+    fn new(sides: &Pair<Sentences>) -> Self {
+        let keys = sides.before.keys.iter().chain(&sides.after.keys);
+        Self(vec![0; keys.max().map_or(0, |&most| most as usize + 1)])
     }
-    count
+
+    /// How many words two sentences share, whatever their order.
+    fn common(&mut self, one: &[Key], other: &[Key]) -> usize {
+        for &key in one {
+            self.0[key as usize] += 1;
+        }
+        let mut common = 0;
+        for &key in other {
+            let left = &mut self.0[key as usize];
+            common += usize::from(*left > 0);
+            *left = left.saturating_sub(1);
+        }
+        for &key in one {
+            self.0[key as usize] = 0;
+        }
+        common
+    }
 }
 
 /// The likeness of two sentences by the words that they have in the same order.

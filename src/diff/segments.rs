@@ -8,7 +8,7 @@
 //! ```
 
 use super::align::Run;
-use super::atoms::Atoms;
+use super::atoms::{Atom, Atoms};
 use super::compare::{Comparison, bytes};
 use super::{Noise, Op, Redline, RedlineBlock, Segment};
 use crate::model::{Block, Pair};
@@ -35,6 +35,12 @@ pub(super) fn line(texts: Pair<&Atoms<'_>>, runs: &[Run]) -> Redline {
     let mut writer = Writer::new(texts);
     writer.stretch(&texts.map(|text| 0..text.text.len()), runs);
     writer.finish()
+}
+
+/// The redline of a line that is the same in both.
+pub(super) fn same_line(text: &str) -> Redline {
+    let whole = Segment { op: Op::Equal, range: 0..text.len(), noise: None, elsewhere: None };
+    Redline { segments: Vec::from_iter((!text.is_empty()).then_some(whole)), ..Redline::default() }
 }
 
 struct Writer<'t> {
@@ -115,17 +121,32 @@ impl<'t> Writer<'t> {
     /// A stretch of either text, given what is equal in it.
     fn stretch(&mut self, bytes: &Pair<Range<usize>>, runs: &[Run]) {
         let mut at = Pair::new(bytes.before.start, bytes.after.start);
-        for run in runs {
-            for (before, after) in (run.before..run.before_end()).zip(run.after..run.after_end()) {
-                let atoms = Pair::new(self.texts.before.all[before], self.texts.after.all[after]);
-                self.change(at.before..atoms.before.start, at.after..atoms.after.start);
-                let noise =
-                    if atoms.before.plain == atoms.after.plain { Noise::Typography } else { Noise::FollowedReference };
-                self.same(atoms.before.range(), atoms.after.range(), noise);
-                at = atoms.map(|atom| atom.end);
+        for run in runs.iter().filter(|run| run.len > 0) {
+            let atoms = Pair::new(
+                &self.texts.before.all[run.before..run.before_end()],
+                &self.texts.after.all[run.after..run.after_end()],
+            );
+            let whole = atoms.map(|atoms| atoms[0].start..atoms[atoms.len() - 1].end);
+            self.change(at.before..whole.before.start, at.after..whole.after.start);
+            if self.texts.before.text[whole.before.clone()] == self.texts.after.text[whole.after.clone()] {
+                self.push(Op::Equal, whole.after.clone(), None);
+            } else {
+                self.atom_by_atom(atoms);
             }
+            at = whole.map(|whole| whole.end);
         }
         self.change(at.before..bytes.before.end, at.after..bytes.after.end);
+    }
+
+    /// A run of atoms that count as the same and are not equal to the byte.
+    fn atom_by_atom(&mut self, atoms: Pair<&[Atom]>) {
+        let mut at = atoms.map(|atoms| atoms[0].start);
+        for (before, after) in atoms.before.iter().zip(atoms.after) {
+            self.change(at.before..before.start, at.after..after.start);
+            let noise = if before.plain == after.plain { Noise::Typography } else { Noise::FollowedReference };
+            self.same(before.range(), after.range(), noise);
+            at = Pair::new(before.end, after.end);
+        }
     }
 
     /// What counts as the same: equal to the byte, or noise.

@@ -1,6 +1,11 @@
 //! A block as the pairing of blocks sees it: its words with their weights.
+//!
+//! Most blocks have little to do with each other. Each is sketched first: the weights of its words, summed in a few
+//! bins by key. Two blocks have no more in common than their bins have, and where that is too little nobody counts.
 
-use super::atoms::{Atom, Atoms, Key};
+use super::atoms::{Atom, Atoms};
+use super::lexicon::Key;
+use super::sieve::pairs;
 use crate::model::{Block, BlockKind};
 use rustc_hash::FxHasher;
 use std::cell::OnceCell;
@@ -13,15 +18,50 @@ pub(super) struct View<'t> {
     pub(super) class: u8,
     pub(super) digest: u64,
     /// Found when it is asked for: most blocks find their partner without.
+    sketch: OnceCell<Sketch>,
     bag: OnceCell<Bag>,
     pub(super) words: u64,
 }
 
-/// The words of a block in order of key, with what each weighs.
-pub(super) struct Bag {
-    words: Vec<Weighed>,
+const BINS: usize = 128;
+
+/// What the words of a block weigh, in bins by key and together.
+struct Sketch {
+    bins: Box<[u16; BINS]>,
+    /// References are in no bin: what is the same weighs one word on one side and two on the other.
+    references: u64,
     mass: u64,
 }
+
+impl Sketch {
+    fn new(atoms: &[Atom]) -> Self {
+        let mut sketch = Self { bins: Box::new([0; BINS]), references: 0, mass: 0 };
+        for atom in atoms.iter().filter(|atom| atom.is_word()) {
+            let weight = weight(atom);
+            sketch.mass += u64::from(weight);
+            if atom.is_reference() {
+                sketch.references += u64::from(weight);
+            } else {
+                let bin = &mut sketch.bins[atom.key as usize % BINS];
+                *bin = bin.saturating_add(u16::try_from(weight).unwrap_or(u16::MAX));
+            }
+        }
+        sketch
+    }
+
+    /// What of this block another one can have at most.
+    fn shared(&self, other: &Self) -> u64 {
+        let least = self.mass.min(other.mass);
+        if least > u64::from(u16::MAX) {
+            return least;
+        }
+        let both = self.bins.iter().zip(other.bins.iter());
+        self.references + u64::from(both.map(|(&one, &other)| u32::from(one.min(other))).sum::<u32>())
+    }
+}
+
+/// The words of a block in order of key, with what each weighs.
+pub(super) struct Bag(Vec<Weighed>);
 
 /// A word in one number, the key before the weight: numbers are sorted in half the time that pairs take.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,13 +86,12 @@ impl Bag {
         let mut words: Vec<Weighed> = Vec::with_capacity(atoms.len());
         words.extend(atoms.iter().filter(|atom| atom.is_word()).map(Weighed::new));
         words.sort_unstable();
-        let mass = words.iter().map(|word| word.weight()).sum();
-        Self { words, mass }
+        Self(words)
     }
 
     /// The words that stand in it, each once.
     pub(super) fn distinct(&self) -> impl Iterator<Item = Key> + '_ {
-        let once = self.words.chunk_by(|one, next| one.key() == next.key());
+        let once = self.0.chunk_by(|one, next| one.key() == next.key());
         once.map(|same| Key::try_from(same[0].key()).unwrap_or(Key::MAX))
     }
 }
@@ -68,13 +107,23 @@ impl<'t> View<'t> {
             atoms,
             class: class(&block.kind),
             digest: hasher.finish(),
+            sketch: OnceCell::new(),
             bag: OnceCell::new(),
             words,
         }
     }
 
+    fn sketch(&self) -> &Sketch {
+        self.sketch.get_or_init(|| Sketch::new(self.atoms))
+    }
+
     pub(super) fn bag(&self) -> &Bag {
         self.bag.get_or_init(|| Bag::new(self.atoms))
+    }
+
+    /// The pairs of words in a row.
+    pub(super) fn word_pairs(&self) -> impl Iterator<Item = u64> + '_ {
+        pairs(self.atoms.iter().filter(|atom| atom.is_word()).map(|atom| atom.key))
     }
 
     /// A number that depends on the words alone, not on which side they stand.
@@ -91,19 +140,25 @@ impl<'t> View<'t> {
             && self.atoms.iter().zip(other.atoms).all(|(one, two)| one.key == two.key)
     }
 
-    /// How alike, in thousandths: twice the common weight over both (Dice, 1945), or most of the share of the shorter
-    /// one that the longer one holds, whichever is more.
-    pub(super) fn likeness(&self, other: &View<'_>) -> u64 {
-        let (one, two) = (self.bag(), other.bag());
-        if self.class != other.class || one.mass == 0 || two.mass == 0 {
-            return 0;
+    /// How alike, in thousandths, if at least as much as this.
+    pub(super) fn likeness(&self, other: &View<'_>, floor: u64) -> Option<u64> {
+        if self.class != other.class {
+            return None;
         }
-        let common = common(&one.words, &two.words);
-        let dice = 2_000 * common / (one.mass + two.mass);
-        let least = one.mass.min(two.mass);
-        let held = if least >= 24 { 700 * common / least } else { 0 };
-        dice.max(held)
+        let sketches = (self.sketch(), other.sketch());
+        let masses = (sketches.0.mass, sketches.1.mass);
+        likeness(sketches.0.shared(sketches.1), masses).filter(|&most| most >= floor)?;
+        likeness(common(self.bag(), other.bag()), masses).filter(|&likeness| likeness >= floor)
     }
+}
+
+/// Twice the common weight over both (Dice, 1945), or most of the share of the lighter block that the heavier one
+/// holds, whichever is more.
+fn likeness(common: u64, (one, other): (u64, u64)) -> Option<u64> {
+    let dice = (2_000 * common).checked_div(one + other)?;
+    let least = one.min(other);
+    let held = if least >= 24 { 700 * common / least } else { 0 };
+    Some(dice.max(held))
 }
 
 /// What a word weighs in a likeness: small ones a quarter.
@@ -122,7 +177,7 @@ const fn class(kind: &BlockKind) -> u8 {
     }
 }
 
-fn common(one: &[Weighed], other: &[Weighed]) -> u64 {
+fn common(Bag(one): &Bag, Bag(other): &Bag) -> u64 {
     let (mut i, mut j, mut sum) = (0, 0, 0);
     while i < one.len() && j < other.len() {
         let (a, b) = (one[i].key(), other[j].key());
@@ -130,13 +185,4 @@ fn common(one: &[Weighed], other: &[Weighed]) -> u64 {
         (i, j) = (i + usize::from(a <= b), j + usize::from(b <= a));
     }
     sum
-}
-
-/// The pairs of words in a row.
-pub(super) fn word_pairs(atoms: &[Atom]) -> Vec<u64> {
-    let mut words = atoms.iter().filter(|atom| atom.is_word()).map(|atom| u64::from(atom.key));
-    let Some(mut previous) = words.next() else { return Vec::new() };
-    let mut pairs = Vec::with_capacity(atoms.len());
-    pairs.extend(words.map(|word| std::mem::replace(&mut previous, word) << 32 | word));
-    pairs
 }

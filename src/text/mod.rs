@@ -7,4 +7,5 @@ mod words;
 pub(crate) use normalise::append_spaced;
 pub use normalise::{content_hash, fold, normalise};
 pub use sentences::sentences;
+pub(crate) use words::append_tokens;
 pub use words::{Token, TokenKind, stems, tokens, word_count, words};

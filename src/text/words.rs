@@ -28,15 +28,32 @@ pub enum TokenKind {
 /// a few typographic signs between its spaces, where the rules fit in a few lines and take a fraction of the time.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 3);
-    let mut start = 0;
-    while start < text.len() {
-        let spaces = start + text.as_bytes()[start..].iter().take_while(|&&byte| byte == b' ').count();
-        if spaces > start {
-            tokens.push(Token { range: start..spaces, kind: TokenKind::Space });
-        }
-        start = read(text, spaces, &mut tokens);
-    }
+    append_tokens(text, &mut tokens);
     tokens
+}
+
+/// The same, appended to what is there: one vector serves many texts.
+pub(crate) fn append_tokens(text: &str, tokens: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let letters = letters_end(bytes, start);
+        start = if bytes[start] == b' ' {
+            let end = start + bytes[start..].iter().take_while(|&&byte| byte == b' ').count();
+            tokens.push(Token { range: start..end, kind: TokenKind::Space });
+            end
+        } else if bytes.get(letters).is_none_or(|&byte| byte == b' ') {
+            tokens.push(Token { range: start..letters, kind: TokenKind::Word });
+            letters
+        } else {
+            read(text, start, tokens)
+        };
+    }
+}
+
+/// Where the letters and digits that start here end: most of what stands between two spaces is nothing else.
+fn letters_end(bytes: &[u8], start: usize) -> usize {
+    start + bytes[start..].iter().take_while(|&&byte| LETTERS[usize::from(byte)] != 0).count()
 }
 
 /// Reads the tokens up to the next space; returns where they end.
@@ -142,8 +159,7 @@ pub fn word_count(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut count, mut start, mut tokens) = (0, 0, Vec::new());
     while start < bytes.len() {
-        // Most of what stands between two spaces is letters and nothing else.
-        let letters = start + bytes[start..].iter().take_while(|&&byte| LETTERS[usize::from(byte)] != 0).count();
+        let letters = letters_end(bytes, start);
         if bytes.get(letters).is_none_or(|&byte| byte == b' ') {
             count += usize::from(letters > start);
             start = letters + 1;
