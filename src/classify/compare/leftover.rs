@@ -35,12 +35,13 @@ impl Comparison<'_, '_> {
     /// Says something of every word that is still loose.
     pub(super) fn compare_leftover(&mut self) {
         self.settle_names();
-        let runs = Pair::new(self.runs(Side::Before), self.runs(Side::After));
+        let any = self.loose.before.contains(&true) || self.loose.after.contains(&true);
         if self.register == Register::Prose && !self.binds() {
-            self.outcome.differs |= !runs.before.is_empty() || !runs.after.is_empty();
+            self.outcome.differs |= any;
         } else if self.rewritten {
-            self.say_rewritten(&runs);
+            self.say_rewritten(any);
         } else {
+            let runs = Pair::new(self.runs(Side::Before), self.runs(Side::After));
             let said = self.outcome.notes.len();
             let scattered = is_scattered(&runs);
             let runs = self.weighty(runs);
@@ -341,12 +342,13 @@ impl Comparison<'_, '_> {
 
     /// `and` between two words where the other side has `or` between the same two.
     fn compare_conjunctions(&mut self) {
-        if !self.profiles.map(|profile| profile.says(Meaning::Joins)).before {
+        if self.profiles.map(|profile| profile.says(Meaning::Joins)) != Pair::new(true, true) {
             return;
         }
-        let changed = self.joints(Side::Before).into_iter().find_map(|(around, at, joins)| {
+        let joints = Pair::new(self.joints(Side::Before), self.joints(Side::After));
+        let changed = joints.before.into_iter().find_map(|(around, at, joins)| {
             let partners = (self.pairing.of_before(around.0)?, self.pairing.of_before(around.1)?);
-            let (_, other, joined) = self.joints(Side::After).into_iter().find(|(around, ..)| *around == partners)?;
+            let &(_, other, joined) = joints.after.iter().find(|(around, ..)| *around == partners)?;
             (joins != joined).then_some((at, other))
         });
         if let Some((before, after)) = changed {

@@ -10,6 +10,9 @@ use crate::model::{Pair, Side};
 #[derive(Debug)]
 pub(super) struct Pairing {
     partners: Pair<Vec<Option<usize>>>,
+    /// How many words are compared, of both sides together, and how many of them have no partner.
+    pub(super) compared: usize,
+    pub(super) loose: usize,
     /// Whether some words kept their partner but not their place.
     pub(super) reordered: bool,
     /// Whether some words stand for near ones.
@@ -24,8 +27,13 @@ impl Pairing {
     pub(super) fn of(profiles: Pair<&Profile<'_>>) -> Self {
         let open =
             profiles.map(|profile| (0..profile.tokens.len()).filter(|&at| profile.is_open(at)).collect::<Vec<_>>());
-        let mut pairing =
-            Self { partners: profiles.map(|profile| vec![None; profile.tokens.len()]), reordered: false, near: false };
+        let mut pairing = Self {
+            partners: profiles.map(|profile| vec![None; profile.tokens.len()]),
+            compared: open.before.len() + open.after.len(),
+            loose: 0,
+            reordered: false,
+            near: false,
+        };
         let stem = |profile: &Profile<'_>, at: usize| profile.tokens[at].stem;
         let stems = Pair {
             before: open.before.iter().map(|&at| stem(profiles.before, at)).collect::<Vec<_>>(),
@@ -42,6 +50,7 @@ impl Pairing {
             pairing.join_compounds(Side::After, profiles, &mut loose);
             pairing.join_near(profiles, &mut loose);
         }
+        pairing.loose = loose.before.len() + loose.after.len();
         pairing
     }
 

@@ -2,14 +2,13 @@
 
 use super::Comparison;
 use super::clauses::share_of;
-use super::runs::Run;
 use crate::classify::finding::Aspect;
 use crate::classify::profile::Duty;
 use crate::classify::rules::{
     HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, PASSAGE_REWRITTEN,
     Rule,
 };
-use crate::model::{Pair, Side};
+use crate::model::Side;
 
 /// Words must differ at more places than this, of both sides together: two short sentences are read word by word.
 const FEW_PLACES: usize = 3;
@@ -21,21 +20,16 @@ impl Comparison<'_, '_> {
     /// Whether so few words are the same, and those so scattered, that single changes would say less than naming the
     /// sentence.
     pub(super) fn is_rewritten(&self) -> bool {
-        let count = |side: Side, kept: bool| {
-            let profile = *side.of(&self.profiles);
-            let partners = side.of(self.pairing.partners());
-            (0..profile.tokens.len()).filter(|&at| profile.is_open(at) && (!kept || partners[at].is_some())).count()
-        };
-        let both = |kept| count(Side::Before, kept) + count(Side::After, kept);
+        let kept = self.pairing.compared - self.pairing.loose;
         let places = || self.runs(Side::Before).len() + self.runs(Side::After).len();
-        share_of(both(true), both(false)) < KEPT && places() > FEW_PLACES
+        share_of(kept, self.pairing.compared) < KEPT && places() > FEW_PLACES
     }
 
-    /// One finding stands for all that the single words of a rewritten sentence say.
-    pub(super) fn say_rewritten(&mut self, runs: &Pair<Vec<Run>>) {
+    /// One finding stands for all that the single words of a rewritten sentence say, if any of them is loose.
+    pub(super) fn say_rewritten(&mut self, any_loose: bool) {
         let said = self.outcome.notes.len();
         self.outcome.notes.retain(|note| stands_alone(note.rule));
-        if runs.before.is_empty() && runs.after.is_empty() && self.outcome.notes.len() == said {
+        if !any_loose && self.outcome.notes.len() == said {
             return;
         }
         let binds = self.profiles.map(|profile| profile.duties.iter().any(Duty::binds));

@@ -75,7 +75,9 @@ impl<'t> Passage<'t> {
 
     /// The words of some statements that may be slips of the pen: sorted, each once.
     fn words(&self, reader: &mut Reader, members: &[usize]) -> Vec<u32> {
-        each_once(members.iter().flat_map(|&at| self.said(reader, at).words.iter().copied()).collect())
+        let mut words = Vec::new();
+        members.iter().for_each(|&at| words.extend_from_slice(&self.said(reader, at).words));
+        each_once(words)
     }
 
     /// The tokens of some statements, one after the other, with slips read as the words that are meant.
@@ -203,15 +205,13 @@ fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize
     let words = open
         .zip(passages)
         .map(|(open, passage)| open.iter().map(|&at| passage.said(reader, at).stems.as_slice()).collect::<Vec<_>>());
-    let aligned = align::align(words.as_ref().map(Vec::as_slice)).into_iter().map(|group| Group {
-        members: group.members.as_ref().zip(open).map(|(members, open)| pick(members, open)),
-        likeness: group.likeness,
-    });
-    aligned.collect()
-}
-
-fn pick(members: &[usize], open: &[usize]) -> Vec<usize> {
-    members.iter().map(|&at| open[at]).collect()
+    let mut groups = align::align(words.as_ref().map(Vec::as_slice));
+    for group in &mut groups {
+        for side in Side::BOTH {
+            side.of_mut(&mut group.members).iter_mut().for_each(|at| *at = side.of(&open)[*at]);
+        }
+    }
+    groups
 }
 
 /// Positions of the statements that have no equal on the other side.
@@ -242,7 +242,9 @@ fn without_equal(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Pair<Vec<us
 fn said(lexicon: &Lexicon, text: &str) -> String {
     let mut said = normalise(text);
     let text = said.trim_end_matches(['.', ';', ',', ':', ' ']);
-    let joined = text.rsplit_once(' ').filter(|(item, last)| item.ends_with([';', ',']) && lexicon.joins(last));
+    let space = text.bytes().rposition(|byte| byte == b' ');
+    let joined = space.map(|space| (&text[..space], &text[space + 1..]));
+    let joined = joined.filter(|(item, last)| item.ends_with([';', ',']) && lexicon.joins(last));
     let length = joined.map_or(text, |(item, _)| item.trim_end_matches([';', ','])).len();
     said.truncate(length);
     said

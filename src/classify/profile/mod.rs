@@ -143,7 +143,8 @@ impl<'t> Profile<'t> {
 
     /// Whether the last word of a phrase of several has a trait: `is to be`.
     pub(super) fn last_word_has(&self, at: usize, one: Trait) -> bool {
-        let last = self.text[self.tokens[at].range.clone()].rsplit_once(' ');
+        let phrase = Some(&self.tokens[at]).filter(|token| token.is_phrase());
+        let last = phrase.and_then(|phrase| self.text[phrase.range.clone()].rsplit_once(' '));
         last.is_some_and(|(_, word)| self.lexicon.has(&word.to_lowercase(), one))
     }
 

@@ -15,7 +15,7 @@ pub(super) use scan::Kind;
 pub(super) use slips::Slips;
 pub(super) use token::{Token, each_once};
 
-use super::lexicon::{Lexicon, Meanings, Phrase, Sense, Trait, Traits};
+use super::lexicon::{Form, Lexicon, Meanings, Phrase, Sense, Trait, Traits};
 use crate::model::Pair;
 use crate::text::fold;
 use keys::Keys;
@@ -53,11 +53,13 @@ pub(super) struct Word {
     pub(super) names_party: bool,
     /// Those of its phrases that have more words.
     longer: &'static [Phrase],
+    /// For the last bits of the key of each second word of those one that is set.
+    seconds: u64,
     /// Its key where it stands in phrases that another word begins.
     follower: Option<u32>,
+    /// Its stem, its root and what it may begin, whatever it means.
     stem: u32,
     root: u32,
-    /// What it may begin, whatever it means.
     roles: Roles,
     /// The token that it is by itself.
     alone: Token,
@@ -153,7 +155,7 @@ impl Reader {
         while let [first, rest @ ..] = pieces {
             pieces = rest;
             let word = self.words.get(first.word as usize);
-            let Some(word) = word.filter(|_| first.kind == Kind::Word) else {
+            let Some(word) = word.filter(|_| first.is_word()) else {
                 tokens.push(Token::plain(first, word.map_or(NO_WORD, |word| word.stem)));
                 continue;
             };
@@ -176,6 +178,9 @@ impl Reader {
     fn phrase(&self, word: &Word, shouted: bool, rest: &[Piece]) -> Option<&'static Phrase> {
         // Most words lead to no phrase of several, and the next word tells at once.
         let next = if word.longer.is_empty() { None } else { self.follower(rest.first()?) }?;
+        if word.seconds & second(next) == 0 {
+            return None;
+        }
         word.longer
             .iter()
             .find(|phrase| phrase.rest[0] == next && !(shouted && phrase.is_quiet()) && self.continues(phrase, rest))
@@ -189,7 +194,7 @@ impl Reader {
 
     /// The key that a piece has in phrases that another word begins.
     fn follower(&self, piece: &Piece) -> Option<u32> {
-        self.words.get(piece.word as usize).filter(|_| piece.kind == Kind::Word)?.follower
+        self.words.get(piece.word as usize).filter(|_| piece.is_word())?.follower
     }
 
     /// What a word is as the first of a phrase, or as the only one.
@@ -242,38 +247,25 @@ impl Reader {
     }
 
     fn learn_folded(&mut self, folded: &str) -> u32 {
-        let lexicon = self.lexicon;
         let id = u32::try_from(self.words.len()).unwrap_or(NO_WORD);
-        let stem = lexicon.stem(folded);
-        let (known, form) = (lexicon.known(&stem), lexicon.form(folded));
-        let traits = lexicon.traits(known, form, folded);
-        // Who operates is not the operation.
-        let root = if traits.has(Trait::Party) { stem.as_str() } else { lexicon.root(&stem) };
-        let key = self.stems.of_new(&stem);
-        let digits = folded.starts_with(|c: char| c.is_ascii_digit());
-        let names_party = traits.has(Trait::Party) && lexicon.names_party(folded, form);
-        let roles = Roles::of_word(traits).with(Role::Date, digits);
-        let roles = roles.with(Role::Mention, names_party || form.standard.is_some());
-        let bare = Token {
-            root: if root == stem { key } else { self.stems.of_new(root) },
-            roles,
-            ..Token::word(id, key, &known.near, traits)
-        };
+        let form = self.lexicon.form(folded);
+        let bare = self.bare(id, folded, form);
         let several = form.phrases.partition_point(|phrase| !phrase.rest.is_empty());
         let (longer, single) = form.phrases.split_at(several);
         self.words.push(Word {
             folded: folded.to_owned(),
-            traits,
+            traits: bare.traits,
             phrases: &form.phrases,
             standard: form.standard,
-            may_slip: slips::may_slip(folded, traits),
+            names_party: self.names_party(&bare, folded, form),
+            may_slip: slips::may_slip(folded, bare.traits),
             initial: slips::initial(folded),
-            names_party,
             longer,
+            seconds: longer.iter().fold(0, |seconds, phrase| seconds | second(phrase.rest[0])),
             follower: form.follower,
             stem: bare.stem,
             root: bare.root,
-            roles,
+            roles: bare.roles,
             alone: bare.clone(),
         });
         if let [phrase, ..] = single {
@@ -282,6 +274,30 @@ impl Reader {
         self.printed.insert(folded, id);
         id
     }
+
+    /// A word as a token that means nothing to the lexicon.
+    fn bare(&mut self, id: u32, folded: &str, form: &Form) -> Token {
+        let lexicon = self.lexicon;
+        let stem = lexicon.stem(folded);
+        let known = lexicon.known(&stem);
+        let traits = lexicon.traits(known, form, folded);
+        // Who operates is not the operation.
+        let root = if traits.has(Trait::Party) { stem.as_str() } else { lexicon.root(&stem) };
+        let key = self.stems.of_new(&stem);
+        let root = if root == stem { key } else { self.stems.of_new(root) };
+        let token = Token { root, ..Token::word(id, key, &known.near, traits) };
+        let digits = folded.starts_with(|c: char| c.is_ascii_digit());
+        let mentions = form.standard.is_some() || self.names_party(&token, folded, form);
+        Token { roles: Roles::of_word(traits).with(Role::Date, digits).with(Role::Mention, mentions), ..token }
+    }
+
+    fn names_party(&self, token: &Token, folded: &str, form: &Form) -> bool {
+        token.has(Trait::Party) && self.lexicon.names_party(folded, form)
+    }
+}
+
+const fn second(key: u32) -> u64 {
+    1 << (key % u64::BITS)
 }
 
 /// Whether a word in capitals is made of the initials of others, in order; those that say nothing of their own (`true`)

@@ -37,6 +37,11 @@ impl Piece {
     const fn new(range: Range<usize>, kind: Kind) -> Self {
         Self { range, word: NO_WORD, kind, capital: false, shouted: false }
     }
+
+    /// Whether it is a word, and no number or mark.
+    pub(super) const fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Word)
+    }
 }
 
 /// Reads the pieces of a range of a text, in order; white space and signs that mean nothing to the rules are left out.

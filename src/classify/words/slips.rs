@@ -32,7 +32,7 @@ impl Slips {
         let words = words.map(|words| words.iter().map(|&word| (word, &all[word as usize])).collect::<Vec<_>>());
         let mut slips = Self::default();
         for (here, there) in [(&words.before, &words.after), (&words.after, &words.before)] {
-            for &(one, word) in here.iter().filter(|(word, _)| !holds(there, *word)) {
+            for (one, word) in without(here, there) {
                 let Some(&(other, _)) = there.iter().find(|(_, other)| are_one(word, other)) else { continue };
                 // The spelling that the lexicon knows, or that both texts have, is the one that is meant.
                 let known = holds(here, other) || word.phrases.is_empty();
@@ -59,6 +59,16 @@ impl Slips {
     pub(in crate::classify) fn meant(&self, word: u32) -> u32 {
         self.meant.get(&word).copied().unwrap_or(word)
     }
+}
+
+/// The words of one text that the other one lacks.
+fn without<'w>(here: &[(u32, &'w Word)], there: &[(u32, &'w Word)]) -> Vec<(u32, &'w Word)> {
+    let mut rest = there.iter().map(|(word, _)| word).peekable();
+    let mut lacks = |(word, _): &&(u32, &Word)| {
+        while rest.next_if(|&known| known < word).is_some() {}
+        rest.peek() != Some(&word)
+    };
+    here.iter().filter(|word| lacks(word)).copied().collect()
 }
 
 fn holds(words: &[(u32, &Word)], word: u32) -> bool {

@@ -1,5 +1,5 @@
 use super::roles::{Role, Roles};
-use super::scan::{Kind, Piece};
+use super::scan::{Kind, NO_WORD, Piece};
 use crate::classify::lexicon::{Conjunction, Meaning, Meanings, Sense, Trait, Traits, Unit};
 use std::ops::Range;
 
@@ -58,6 +58,11 @@ impl Token {
     pub(in crate::classify) const fn at(self, range: Range<usize>, capital: bool) -> Self {
         let roles = self.roles.with(Role::Citation, capital);
         Self { range, capital, roles, ..self }
+    }
+
+    /// Whether it is several words.
+    pub(in crate::classify) const fn is_phrase(&self) -> bool {
+        matches!(self.kind, Kind::Word) && self.word == NO_WORD
     }
 
     /// Whether it may mean something of a kind.
