@@ -91,7 +91,8 @@ struct Stage<'a> {
 impl<'a> Stage<'a> {
     fn new(drafts: Pair<&'a Draft>, matching: &'a Matching, edits: &'a EditScript, lexicon: &'static Lexicon) -> Self {
         let mut places = Places::new(drafts, matching, edits);
-        let mut reader = Reader::new(lexicon);
+        let length = |draft: &Draft| draft.units.iter().map(|unit| unit.body.prose.text.len()).sum::<usize>();
+        let mut reader = Reader::of_long_texts(lexicon, length(drafts.before) + length(drafts.after));
         let targets = std::mem::take(&mut places.targets);
         let passages = drafts.zip(elsewhere(drafts, matching, edits)).zip(targets);
         let passages = passages.map(|((draft, moved), targets)| read(&mut reader, draft, moved, targets));

@@ -4,10 +4,15 @@ use super::sense::{Bound, Conjunction, Lead, Modal, Polarity, Sense, Trait, Unit
 use super::stem::LEAST;
 use super::{Form, Lexicon, Phrase, Stem};
 
+/// Bytes of a language's data for each word that is kept by its form, or by its stem.
+const BYTES_A_FORM: usize = 16;
+
 impl Lexicon {
     /// Reads a language's data: sections of entries, one a line.
     pub(super) fn read(data: &str) -> Self {
         let mut lexicon = Self::default();
+        lexicon.forms.reserve(data.len() / BYTES_A_FORM);
+        lexicon.stems.reserve(data.len() / BYTES_A_FORM);
         let mut later = Vec::new();
         let mut section = "";
         for line in data.lines().map(|line| line.split('#').next().unwrap_or_default().trim()) {

@@ -2,11 +2,12 @@
 
 use super::Profile;
 use crate::classify::lexicon::{Lexicon, Trait};
-use crate::classify::words::Kind;
+use crate::classify::words::{Kind, Role};
 
 /// A number in digits or words, and where it ends: `5`, `twenty-five`, `1.5 million`, `thirty (30)`.
 pub(super) fn number_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(f64, usize)> {
-    if profile.tokens.get(at).is_some_and(|token| token.has(Trait::Minus)) {
+    let first = profile.tokens.get(at).filter(|first| first.roles.has(Role::Number))?;
+    if first.has(Trait::Minus) {
         return number_at(profile, lexicon, at + 1).map(|(number, end)| (-number, end));
     }
     let (mut number, mut end) = plain_number(profile, lexicon, at)?;

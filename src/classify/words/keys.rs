@@ -9,6 +9,11 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// Makes room for so many words.
+    pub(super) fn reserve(&mut self, words: usize) {
+        self.short.reserve(words);
+    }
+
     /// The key of the word at some bytes of a text.
     #[inline]
     pub(super) fn at(&self, text: &str, range: Range<usize>) -> Option<u32> {

@@ -76,6 +76,10 @@ impl Word {
 /// Characters within which a kind and a number stand that open a text: `Sub-Measure 12.3.`.
 const OPENING: usize = 40;
 
+/// Bytes of a long text in which one word is new, about, and words up to which that is so.
+const BYTES_A_NEW_WORD: usize = 80;
+const MOST_WORDS: usize = 5_000;
+
 /// Reads texts to tokens; what it learned of a word it keeps.
 #[derive(Debug)]
 pub(super) struct Reader {
@@ -94,6 +98,16 @@ impl Reader {
     pub(super) fn new(lexicon: &'static Lexicon) -> Self {
         let (printed, stems) = Default::default();
         Self { lexicon, printed, words: Vec::new(), stems, pieces: Vec::new() }
+    }
+
+    /// A reader with room for the words of long texts, given by their bytes.
+    pub(super) fn of_long_texts(lexicon: &'static Lexicon, bytes: usize) -> Self {
+        let mut reader = Self::new(lexicon);
+        let words = MOST_WORDS.min(bytes / BYTES_A_NEW_WORD);
+        reader.words.reserve(words);
+        reader.printed.reserve(words);
+        reader.stems.reserve(words);
+        reader
     }
 
     /// The word of a token; none for a mark or several words.

@@ -12,6 +12,8 @@ pub(in crate::classify) enum Role {
     Label,
     /// An amount, a rhythm or a time.
     Quantity,
+    /// A number, in digits or in words.
+    Number,
     /// A date.
     Date,
     /// A time without a number.
@@ -47,6 +49,7 @@ impl Roles {
         Self::default()
             .with(Role::Citation, traits.has(Trait::Article))
             .with(Role::Quantity, any(&[Trait::Counts, Trait::Minus, Trait::Indefinite, Trait::Event]))
+            .with(Role::Number, any(&[Trait::Counts, Trait::Minus]))
             .with(Role::Date, traits.has(Trait::Month))
             .with(Role::Clause, traits.has(Trait::Inverting))
     }
@@ -65,7 +68,7 @@ impl Roles {
     /// Those of a number or a mark.
     pub(super) fn of_sign(kind: Kind) -> Self {
         let number = matches!(kind, Kind::Number(_));
-        let roles = Self::default().with(Role::Quantity, number).with(Role::Date, number);
+        let roles = Self::default().with(Role::Quantity, number).with(Role::Number, number).with(Role::Date, number);
         roles.with(Role::Label, kind == Kind::Mark(')'))
     }
 
