@@ -3,13 +3,14 @@
 //! Similarity flooding (Melnik, Garcia-Molina and Rahm, ICDE 2002) on two trees: in each round, every candidate pair
 //! gains from the strength of the pairs around it. Nothing is decided while it runs, so no early mistake is built on.
 
-use super::candidates::{Key, units};
+use super::candidates::{Key, distance, units};
 use super::features::Features;
 use super::hints::Known;
 use super::offsets::{grouped, starts};
 use super::score::{Score, Scorer, Tier, either, tier};
 use crate::model::{Draft, Pair, UnitIdx};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Rounds of flooding; strengths hardly move after the third.
@@ -121,25 +122,30 @@ impl Flooded {
         self.strength.get(position as usize).copied().unwrap_or(0.0)
     }
 
-    /// The pairs that suggest others; of those with units of their own the strongest of either unit.
+    /// The pairs that suggest others; of those with units of their own the strongest of either unit, of equals the
+    /// nearest.
     fn strong(&self, trees: Pair<&Tree>) -> impl Iterator<Item = Key> {
         let alone = move |&(before, after): &Key| {
             trees.before.children[before as usize].is_empty() && trees.after.children[after as usize].is_empty()
         };
-        let mut strongest = self.units.map(|count| vec![[0.0_f64; FAMILIES]; count]);
-        for (&(before, after), &strength) in self.pairs.iter().zip(&self.strength).filter(|(key, _)| !alone(key)) {
-            for ranks in [&mut strongest.before[before as usize], &mut strongest.after[after as usize]] {
-                let place = ranks.partition_point(|&known| known >= strength);
-                if let Some(weaker @ [_, ..]) = ranks.get_mut(place..) {
+        let place = move |key: Key, strength: f64| (strength, Reverse(distance(key, self.units)));
+        let none = (0.0, Reverse(u64::MAX));
+        let mut strongest = self.units.map(|count| vec![[none; FAMILIES]; count]);
+        for (&key, &strength) in self.pairs.iter().zip(&self.strength).filter(|(key, _)| !alone(key)) {
+            let place = place(key, strength);
+            for ranks in [&mut strongest.before[key.0 as usize], &mut strongest.after[key.1 as usize]] {
+                let at = ranks.partition_point(|&known| known >= place);
+                if let Some(weaker @ [_, ..]) = ranks.get_mut(at..) {
                     weaker.rotate_right(1);
-                    weaker[0] = strength;
+                    weaker[0] = place;
                 }
             }
         }
-        let least = strongest.map(|units| units.into_iter().map(|ranks| ranks[FAMILIES - 1]).collect::<Vec<f64>>());
-        let strong = move |&(key, &strength): &(&Key, &f64)| {
-            let least = least.before[key.0 as usize].max(least.after[key.1 as usize]);
-            strength > 0.5 && (alone(key) || strength >= least)
+        let strong = move |&(&key, &strength): &(&Key, &f64)| {
+            let place = place(key, strength);
+            let among = place >= strongest.before[key.0 as usize][FAMILIES - 1]
+                && place >= strongest.after[key.1 as usize][FAMILIES - 1];
+            strength > 0.5 && (alone(&key) || among)
         };
         self.pairs.iter().zip(&self.strength).filter(strong).map(|(&key, _)| key)
     }
