@@ -38,14 +38,11 @@ pub(super) fn distance((before, after): Key, units: Pair<usize>) -> u64 {
     (u64::from(before) * units.after as u64).abs_diff(u64::from(after) * units.before as u64)
 }
 
-/// Pairs worth scoring, as (before, after), in order.
+/// Pairs worth scoring, as (before, after); some twice.
 pub(super) fn candidates(features: &Features) -> Vec<Key> {
     let forward = lookup(features, Side::Before);
     let backward = lookup(features, Side::After).into_iter().map(|(after, before)| (before, after));
-    let mut pairs: Vec<Key> = forward.into_iter().chain(backward).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    forward.into_iter().chain(backward).collect()
 }
 
 /// For each unit of a side the units of the other one that come nearest.
@@ -91,14 +88,16 @@ impl Tally {
     /// The best of the units met, of equals the nearest; clears the scores.
     fn best(&mut self, distance: impl Fn(u32) -> u64) -> impl Iterator<Item = u32> {
         let mut best: Vec<(Reverse<u64>, u64, u32)> = Vec::with_capacity(KEPT + 1);
+        let mut least = 0;
         for owner in self.met.drain(..) {
-            let score = Reverse(std::mem::take(&mut self.scores[owner as usize]));
-            if best.len() == KEPT && best[KEPT - 1].0 < score {
+            let score = std::mem::take(&mut self.scores[owner as usize]);
+            if score < least {
                 continue;
             }
-            let found = (score, distance(owner), owner);
+            let found = (Reverse(score), distance(owner), owner);
             best.insert(best.partition_point(|known| *known < found), found);
             best.truncate(KEPT);
+            least = best.get(KEPT - 1).map_or(0, |&(Reverse(score), ..)| score);
         }
         best.into_iter().map(|(.., owner)| owner)
     }

@@ -202,9 +202,8 @@ struct Rated {
     strength: f64,
 }
 
-fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, mut keys: Vec<Key>) {
-    keys.sort_unstable_by_key(|&(before, after)| u64::from(before) << 32 | u64::from(after));
-    keys.dedup();
+fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, keys: Vec<Key>) {
+    let mut keys = in_order(&keys, flooded.units.before);
     keys.retain(|&key| flooded.position(key).is_none() && !known.rulings.forbidden.contains(&key));
     let empty = Flooded { units: flooded.units, ..Flooded::default() };
     let mut earlier = std::mem::replace(flooded, empty).rated().peekable();
@@ -218,6 +217,16 @@ fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, mut ke
     earlier.for_each(|rated| flooded.push(rated));
     flooded.rows = starts(flooded.pairs.iter().map(|&(before, _)| before), flooded.units.before);
     flooded.context = vec![0.0; flooded.pairs.len()];
+}
+
+/// Pairs in order, each once.
+fn in_order(keys: &[Key], units: usize) -> Vec<Key> {
+    let (starts, mut ordered) = grouped(keys.iter().map(|&key| (key.0, key)), units);
+    for row in starts.windows(2) {
+        ordered[row[0]..row[1]].sort_unstable_by_key(|&(_, after)| after);
+    }
+    ordered.dedup();
+    ordered
 }
 
 /// What a unit stands among.
