@@ -68,13 +68,12 @@ impl Tally {
     /// Meets the units of a side that share any of the rarest terms, with the weight of those.
     fn meet(&mut self, features: &Features, unit: &UnitFeatures, side: Side) {
         let mut named = 0;
-        for term in probes(features, unit) {
+        for (term, weight) in probes(features, unit) {
             let holders = features.holders(side, term);
             named += holders.len();
             if named > NAMED && !self.met.is_empty() {
                 break;
             }
-            let weight = features.weight(term);
             for &holder in holders {
                 let score = &mut self.scores[holder as usize];
                 if *score == 0 {
@@ -103,8 +102,8 @@ impl Tally {
     }
 }
 
-/// The rarest terms of a unit, with all that are as rare as the last of them.
-fn probes(features: &Features, unit: &UnitFeatures) -> impl Iterator<Item = Shared> {
+/// The rarest terms of a unit with their weights, and all that are as rare as the last of them.
+fn probes(features: &Features, unit: &UnitFeatures) -> impl Iterator<Item = (Shared, u64)> {
     let (mut title, mut text) = (unit.title.terms.iter().peekable(), unit.text.terms.iter().peekable());
     let rarest = std::iter::from_fn(move || {
         let first = if title.peek().is_some_and(|one| text.peek().is_none_or(|other| one.0 < other.0)) {
@@ -116,9 +115,9 @@ fn probes(features: &Features, unit: &UnitFeatures) -> impl Iterator<Item = Shar
     });
     let mut last = 0;
     rarest.zip(1..).map_while(move |(term, count)| {
-        let frequency = features.frequency(term);
+        let (weight, frequency) = features.rarity(term);
         let wanted = count <= PROBES || frequency == last;
         last = frequency;
-        wanted.then_some(term)
+        wanted.then_some((term, weight))
     })
 }

@@ -6,7 +6,6 @@
 
 use super::counter::Counter;
 use super::interner::{Interner, Term};
-use super::offsets::grouped;
 use super::reading::{Reading, bytes};
 use super::scale::Scale;
 pub(super) use super::scale::Shared;
@@ -45,25 +44,21 @@ impl Features {
         let mut interner = Interner::with_room(bytes(drafts.before) + bytes(drafts.after));
         let readings = drafts.zip_with(Side::EACH, |draft, side| Reading::new(side, draft, &mut interner));
         let scale = Scale::new(&interner, readings.before.units() + readings.after.units());
-        let ordered = readings.as_ref().map(|reading| ordered(weighed(reading, &scale), scale.shared.len()));
-        let (before, after) = (ordered.before, ordered.after);
+        let weighed = readings.as_ref().zip_with(Side::EACH, |reading, side| weighed(side, reading, &scale));
+        let (before, after) = (weighed.before, weighed.after);
         let (units, holders) = (Pair::new(before.0, after.0), Pair::new(before.1, after.1));
         Self { units, readings, holders, scale }
     }
 
     /// Adds the shared ones of the counted terms; returns the sum of the squares of what all of them say.
     pub(super) fn weigh(&self, counts: &[(Term, u32)], terms: &mut Vec<(Shared, u32)>) -> u64 {
-        self.scale.weigh(counts, terms).1
+        self.scale.weigh(counts, |term, said| terms.push((term, said))).1
     }
 
-    /// The weight of a term.
-    pub(super) fn weight(&self, term: Shared) -> u64 {
-        u64::from(self.scale.shared[term as usize].0)
-    }
-
-    /// In how many units a term stands.
-    pub(super) fn frequency(&self, term: Shared) -> u32 {
-        self.scale.shared[term as usize].1
+    /// The weight of a term, and in how many units it stands.
+    pub(super) fn rarity(&self, term: Shared) -> (u64, u32) {
+        let shared = &self.scale.shared[term as usize];
+        (u64::from(shared.weight), shared.units)
     }
 
     /// The units of a draft that have a term; twice where title and text have it.
@@ -136,18 +131,6 @@ impl<'a> Spread<'a> {
     }
 }
 
-/// What every title and text of a draft says.
-fn weighed(reading: &Reading, scale: &Scale) -> Vec<UnitFeatures> {
-    let bag = |counts: &[(Term, u32)]| {
-        let mut terms = Vec::with_capacity(counts.len());
-        let (mass, square) = scale.weigh(counts, &mut terms);
-        Bag { terms, mass, square }
-    };
-    let mut bags = reading.counts().map(bag);
-    let unit = || Some(UnitFeatures { title: bags.next()?, text: bags.next()? });
-    std::iter::from_fn(unit).collect()
-}
-
 /// The units of a draft that have each shared term, term by term.
 struct Holders {
     starts: Vec<usize>,
@@ -160,18 +143,33 @@ impl Holders {
     }
 }
 
-/// The same with the terms of each bag in order: handed out again term by term, which takes less than sorting.
-fn ordered(mut units: Vec<UnitFeatures>, terms: usize) -> (Vec<UnitFeatures>, Holders) {
-    let bags = units.iter().flat_map(|unit| [&unit.title, &unit.text]).zip(0_u32..);
-    let said = bags.flat_map(|(bag, number)| bag.terms.iter().map(move |&(term, said)| (term, (number, said))));
-    let (starts, held) = grouped(said, terms);
-    let mut bags: Vec<&mut Vec<(Shared, u32)>> =
-        units.iter_mut().flat_map(|unit| [&mut unit.title.terms, &mut unit.text.terms]).collect();
-    bags.iter_mut().for_each(|terms| terms.clear());
+/// What every title and text of a draft says. The terms of each are put in order by handing them out to the terms and
+/// back, which takes less than sorting.
+fn weighed(side: Side, reading: &Reading, scale: &Scale) -> (Vec<UnitFeatures>, Holders) {
+    let mut starts = vec![0];
+    starts.extend(scale.shared.iter().scan(0, |end, shared| {
+        *end += *side.of(&shared.texts) as usize;
+        Some(*end)
+    }));
+    let (mut next, mut held) = (starts.clone(), vec![(0_u32, 0_u32); starts[scale.shared.len()]]);
+    let mut bags = Vec::with_capacity(2 * reading.units());
+    for (counts, number) in reading.counts().zip(0..) {
+        let mut own = 0;
+        let (mass, square) = scale.weigh(counts, |term, said| {
+            let place = &mut next[term as usize];
+            held[*place] = (number, said);
+            *place += 1;
+            own += 1;
+        });
+        bags.push(Bag { terms: Vec::with_capacity(own), mass, square });
+    }
     for (holders, term) in starts.windows(2).zip(0..) {
         for &(bag, said) in &held[holders[0]..holders[1]] {
-            bags[bag as usize].push((term, said));
+            bags[bag as usize].terms.push((term, said));
         }
     }
-    (units, Holders { starts, units: held.into_iter().map(|(bag, _)| bag / 2).collect() })
+    let mut bags = bags.into_iter();
+    let unit = || Some(UnitFeatures { title: bags.next()?, text: bags.next()? });
+    let units = held.into_iter().map(|(bag, _)| bag / 2).collect();
+    (std::iter::from_fn(unit).collect(), Holders { starts, units })
 }

@@ -26,11 +26,17 @@ pub(super) struct Interner {
 /// A term, and where it was seen last.
 struct Known {
     key: u64,
-    /// How many units of either draft say it.
-    units: Pair<u32>,
+    held: Pair<Held>,
     text: u32,
     /// Where it is counted among the terms of that text.
     place: u32,
+}
+
+/// How many units of a draft say a term, and how many titles and texts of units.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Held {
+    pub(super) units: u32,
+    pub(super) texts: u32,
 }
 
 impl Interner {
@@ -48,9 +54,9 @@ impl Interner {
         halves(self.known[term as usize].key).is_some()
     }
 
-    /// How many units of either draft say a term.
-    pub(super) fn units(&self, term: Term) -> Pair<u32> {
-        self.known[term as usize].units
+    /// Who says a term in either draft.
+    pub(super) fn held(&self, term: Term) -> Pair<Held> {
+        self.known[term as usize].held
     }
 
     /// A number for each term that does not depend on which draft was read first.
@@ -81,7 +87,9 @@ impl Interner {
         if known.text == self.text {
             counts[known.place as usize].1 += 1;
         } else {
-            *self.side.of_mut(&mut known.units) += u32::from(known.text / 2 != self.text / 2);
+            let held = self.side.of_mut(&mut known.held);
+            held.units += u32::from(known.text / 2 != self.text / 2);
+            held.texts += 1;
             (known.text, known.place) = (self.text, u32::try_from(counts.len()).unwrap_or(u32::MAX));
             counts.push((term, 1));
         }
@@ -102,7 +110,7 @@ impl Interner {
     #[cold]
     fn add(&mut self, slot: usize, key: u64) -> Term {
         let term = Term::try_from(self.known.len()).unwrap_or(NO_TERM);
-        self.known.push(Known { key, units: Pair::default(), text: 0, place: 0 });
+        self.known.push(Known { key, held: Pair::default(), text: 0, place: 0 });
         self.slots[slot] = term + 1;
         if 2 * self.known.len() > self.slots.len() {
             self.grow();

@@ -92,7 +92,7 @@ struct Sentences {
 
 impl Sentences {
     fn new(features: &Features, text: &str, words: &[Word], counter: &mut Counter) -> Self {
-        let mut sentences = Self::default();
+        let mut sentences = Self { terms: Vec::with_capacity(2 * words.len()), ends: Vec::new() };
         let mut rest = words;
         for range in text::sentences(text) {
             let own = rest.partition_point(|word| (word.start as usize) < range.end);
@@ -120,13 +120,13 @@ struct Said {
     first: Vec<u32>,
     /// What a sentence says of a term, which sentence, and where the same term stands next, plus one.
     places: Vec<Place>,
-    of: Vec<Shared>,
     squares: Vec<u64>,
     /// For each sentence the product with the one that it is compared with.
     products: Vec<u64>,
 }
 
 struct Place {
+    term: Shared,
     said: u32,
     sentence: u32,
     next: u32,
@@ -134,24 +134,23 @@ struct Place {
 
 impl Said {
     fn new(terms: usize) -> Self {
-        let (places, of, squares, products) = Default::default();
-        Self { first: vec![0; terms], places, of, squares, products }
+        let (places, squares, products) = Default::default();
+        Self { first: vec![0; terms], places, squares, products }
     }
 
     fn set(&mut self, sentences: &Sentences) {
-        for term in self.of.drain(..) {
-            self.first[term as usize] = 0;
+        for place in self.places.drain(..) {
+            self.first[place.term as usize] = 0;
         }
-        self.places.clear();
         self.squares.clear();
+        let mut number = 0;
         for ((terms, square), sentence) in sentences.iter().zip(0..) {
             self.squares.push(square);
-            for &(term, said) in terms {
-                let first = &mut self.first[term as usize];
-                self.places.push(Place { said, sentence, next: *first });
-                *first = u32::try_from(self.places.len()).unwrap_or(0);
-                self.of.push(term);
-            }
+            self.places.extend(terms.iter().map(|&(term, said)| {
+                number += 1;
+                let next = std::mem::replace(&mut self.first[term as usize], number);
+                Place { term, said, sentence, next }
+            }));
         }
         self.products.clear();
         self.products.resize(self.squares.len(), 0);

@@ -10,10 +10,19 @@ pub(super) type Shared = u32;
 pub(super) struct Scale {
     /// The weight of each term that was read, and its number if both drafts have it, else [`NO_TERM`].
     of: Vec<(u32, Shared)>,
-    /// The weight of each shared term, and in how many units it stands.
-    pub(super) shared: Vec<(u32, u32)>,
+    /// The shared terms by number.
+    pub(super) shared: Vec<SharedTerm>,
     /// What a term says that is said so often, beside one that is said once.
     repeated: Vec<f64>,
+}
+
+/// A term that both drafts have.
+pub(super) struct SharedTerm {
+    pub(super) weight: u32,
+    /// In how many units it stands.
+    pub(super) units: u32,
+    /// In how many titles and texts of either draft.
+    pub(super) texts: Pair<u32>,
 }
 
 /// One in the fixed-point scale of weights.
@@ -24,9 +33,9 @@ impl Scale {
         const TABLE: u32 = 64;
         let mut weights = Weights::new(units);
         let mut of = Vec::with_capacity(interner.len());
-        let mut shared = Vec::new();
+        let mut shared = Vec::with_capacity(interner.len());
         for (_, term) in (0..interner.len()).zip(0..) {
-            let Pair { before, after } = interner.units(term);
+            let Pair { before, after } = interner.held(term).map(|held| held.units);
             of.push((weights.of(before + after, interner.is_pair(term)), NO_TERM));
             if before > 0 && after > 0 {
                 // In one number each, which sorts in half the time that three take.
@@ -38,7 +47,7 @@ impl Scale {
             let (units, term) = ((sorted >> 96) as u32, (sorted & 0xffff_ffff) as Term);
             let (weight, known) = &mut of[term as usize];
             *known = number;
-            (*weight, units)
+            SharedTerm { weight: *weight, units, texts: interner.held(term).map(|held| held.texts) }
         });
         let shared = shared.collect();
         Self { of, shared, repeated: (0..TABLE).map(|times| repeated(times.max(1))).collect() }
@@ -49,9 +58,9 @@ impl Scale {
         self.of.len()
     }
 
-    /// Adds the shared ones of the counted terms with what each says; returns the sum of what all of them say, and that
-    /// of its squares.
-    pub(super) fn weigh(&self, counts: &[(Term, u32)], terms: &mut Vec<(Shared, u32)>) -> (u64, u64) {
+    /// Tells of the counted terms those that both drafts have, with what each says; returns the sum of what all of them
+    /// say, and that of its squares.
+    pub(super) fn weigh(&self, counts: &[(Term, u32)], mut each: impl FnMut(Shared, u32)) -> (u64, u64) {
         let (mut mass, mut square) = (0, 0);
         for &(term, times) in counts {
             let (weight, shared) = self.of[term as usize];
@@ -59,7 +68,7 @@ impl Scale {
             mass += u64::from(said);
             square += u64::from(said) * u64::from(said);
             if shared != NO_TERM {
-                terms.push((shared, said));
+                each(shared, said);
             }
         }
         (mass, square)
@@ -101,5 +110,5 @@ impl Weights {
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "weights are a few thousand and positive")]
 fn whole(weight: f64) -> u32 {
-    weight.round() as u32
+    (weight + 0.5) as u32
 }

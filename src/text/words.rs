@@ -298,6 +298,16 @@ mod tests {
     }
 
     #[test]
+    fn stems_are_runs_of_letters_and_digits() {
+        for byte in 0..128 {
+            let text = format!("{0}ab{0}cdefghijkl{0}", char::from(byte));
+            let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+            let of_words: Vec<u64> = words.flat_map(keys).collect();
+            assert_eq!(keys(&text), of_words, "{text:?}");
+        }
+    }
+
+    #[test]
     fn stems_tell_where_they_start() {
         let text = "– “Über” co\u{ad}op 3.5";
         let mut found = Vec::new();
