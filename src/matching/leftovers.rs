@@ -16,6 +16,7 @@ use super::features::{Bag, Features};
 use super::hints::Known;
 use super::joins::{Decided, Extent, Join, yielded};
 use super::link::Refusal;
+use super::offsets::grouped;
 use super::passages::Passages;
 use super::provenance::Trio;
 use super::score::{TITLE_WORTH, either, single};
@@ -131,28 +132,24 @@ impl<'a> Evidence<'a> {
         Self { drafts, features, known, flooded, mates, passages }
     }
 
-    /// For each leftover of a side, its best candidates, best first.
+    /// For each leftover of a side that has any, its best candidates, best first.
     fn choices(&self, side: Side) -> Vec<Vec<usize>> {
         let flooded = self.flooded;
-        let units = flooded.units.on(side);
-        let mut choices: Vec<Option<Vec<usize>>> =
-            (0..units).zip(0..).map(|(_, unit)| (!self.has_counterpart(side, unit)).then(Vec::new)).collect();
-        for (position, &key) in flooded.pairs.iter().enumerate() {
-            if let Some(choices) = &mut choices[end(side, key) as usize]
-                && !self.known.rulings.bars(key)
-            {
-                choices.push(position);
-            }
-        }
-        let mut choices: Vec<Vec<usize>> = choices.into_iter().flatten().collect();
-        for positions in &mut choices {
-            positions.sort_by(|&one, &other| {
+        let units = *side.of(&flooded.units);
+        let leftover: Vec<bool> = (0..units).zip(0..).map(|(_, unit)| !self.has_counterpart(side, unit)).collect();
+        let pairs = flooded.pairs.iter().zip(0_usize..);
+        let open = pairs.filter(|&(&key, _)| leftover[end(side, key) as usize] && !self.known.rulings.bars(key));
+        let open: Vec<(u32, usize)> = open.map(|(&key, position)| (end(side, key), position)).collect();
+        let (starts, mut positions) = grouped(open.iter().copied(), units);
+        let best = |row: &[usize]| {
+            let choices = &mut positions[row[0]..row[1]];
+            choices.sort_unstable_by(|&one, &other| {
                 let worth = flooded.joined[other].total_cmp(&flooded.joined[one]);
                 worth.then(flooded.pairs[one].cmp(&flooded.pairs[other]))
             });
-            positions.truncate(CHOICES_OF_PASSAGE);
-        }
-        choices
+            choices.iter().take(CHOICES_OF_PASSAGE).copied().collect()
+        };
+        starts.windows(2).filter(|row| row[0] < row[1]).map(best).collect()
     }
 
     /// Whether a unit has a main counterpart, or one by a pin.
@@ -170,8 +167,7 @@ impl<'a> Evidence<'a> {
             let decided = decided.of(side);
             let (mut leftovers, mut open) = (Vec::new(), Vec::new());
             for positions in self.choices(side) {
-                let Some(&first) = positions.first() else { continue };
-                let leftover = end(side, self.flooded.pairs[first]);
+                let leftover = end(side, self.flooded.pairs[positions[0]]);
                 leftovers.push(leftover);
                 if let Entry::Vacant(place) = decided.entry(leftover) {
                     let choices: Vec<Choice> = positions.into_iter().map(|at| self.choice(side, at)).collect();
