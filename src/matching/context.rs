@@ -7,9 +7,9 @@ use super::candidates::{Key, distance, units};
 use super::features::Features;
 use super::hints::Known;
 use super::offsets::{grouped, starts};
-use super::score::{Score, Scorer, Tier, either, tier};
-use crate::model::{Draft, Pair, UnitIdx};
-use rustc_hash::FxHashMap;
+use super::score::{Score, Scorer, Tier, either};
+use super::tree::Tree;
+use crate::model::{Draft, Pair};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -68,6 +68,19 @@ pub(super) struct Flooded {
 }
 
 impl Flooded {
+    /// With room for so many pairs.
+    fn with_room(units: Pair<usize>, pairs: usize) -> Self {
+        Self {
+            units,
+            pairs: Vec::with_capacity(pairs),
+            scores: Vec::with_capacity(pairs),
+            ways: Vec::with_capacity(pairs),
+            joined: Vec::with_capacity(pairs),
+            strength: Vec::with_capacity(pairs),
+            ..Self::default()
+        }
+    }
+
     /// The position of a pair.
     pub(super) fn position(&self, key: Key) -> Option<usize> {
         let row = *self.rows.get(key.0 as usize)?..*self.rows.get(key.0 as usize + 1)?;
@@ -205,7 +218,7 @@ struct Rated {
 fn add(flooded: &mut Flooded, scorer: &mut Scorer<'_>, known: &Known<'_>, keys: Vec<Key>) {
     let mut keys = in_order(&keys, flooded.units.before);
     keys.retain(|&key| flooded.position(key).is_none() && !known.rulings.forbidden.contains(&key));
-    let empty = Flooded { units: flooded.units, ..Flooded::default() };
+    let empty = Flooded::with_room(flooded.units, flooded.pairs.len() + keys.len());
     let mut earlier = std::mem::replace(flooded, empty).rated().peekable();
     for (key, score) in scorer.score(keys) {
         while let Some(rated) = earlier.next_if(|rated| rated.key < key) {
@@ -227,44 +240,6 @@ fn in_order(keys: &[Key], units: usize) -> Vec<Key> {
     }
     ordered.dedup();
     ordered
-}
-
-/// What a unit stands among.
-struct Tree {
-    parent: Vec<Option<u32>>,
-    children: Vec<Vec<u32>>,
-    previous: Vec<Option<u32>>,
-    next: Vec<Option<u32>>,
-    tier: Vec<Tier>,
-    /// Whether units of its own tier stand in it.
-    divided: Vec<bool>,
-}
-
-impl Tree {
-    fn new(draft: &Draft) -> Self {
-        let count = draft.units.len();
-        let mut tree = Self {
-            parent: draft.units.iter().map(|unit| unit.parent.map(|parent| parent.0)).collect(),
-            children: vec![Vec::new(); count],
-            previous: vec![None; count],
-            next: vec![None; count],
-            tier: draft.units.iter().map(tier).collect(),
-            divided: vec![false; count],
-        };
-        let mut last: FxHashMap<(Option<UnitIdx>, bool), u32> = FxHashMap::default();
-        for (idx, unit) in draft.provisions() {
-            let main = tree.tier[idx.get()] == Tier::Duty;
-            if let Some(parent) = unit.parent {
-                tree.children[parent.get()].push(idx.0);
-                tree.divided[parent.get()] |= main;
-            }
-            if let Some(previous) = last.insert((unit.parent, main), idx.0) {
-                tree.previous[idx.get()] = Some(previous);
-                tree.next[previous as usize] = Some(idx.0);
-            }
-        }
-        tree
-    }
 }
 
 /// Where a pair stands among all, or [`NONE`].

@@ -34,6 +34,7 @@ mod relate;
 mod scale;
 mod score;
 mod settle;
+mod tree;
 
 pub use chain::{Chained, Disagreement, compose, disagreement};
 pub use explain::{Candidate, Explanation, explain};
