@@ -79,10 +79,9 @@ impl<'a> Witness<'a> {
         Link { units, relation, evidence, confidence: single(confidence) }
     }
 
-    fn coverage(&self, (before, after): Key) -> Pair<f32> {
-        let before = &self.features.units.before[before as usize].text;
-        let after = &self.features.units.after[after as usize].text;
-        Pair::new(single(Features::held(before, after)), single(Features::held(after, before)))
+    fn coverage(&self, key: Key) -> Pair<f32> {
+        let texts = units(key).zip_with(self.features.units.as_ref(), |idx, units| &units[idx.get()].text);
+        Features::held(texts).map(single)
     }
 
     fn number(&self, units: Pair<UnitIdx>) -> Option<Evidence> {

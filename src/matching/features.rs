@@ -76,11 +76,11 @@ impl Features {
         Counter::new(self.scale.terms())
     }
 
-    /// The share of the first bag that the second one holds too, from 0 to 1.
-    pub(super) fn held(one: &Bag, other: &Bag) -> f64 {
+    /// The share of each bag that the other one holds too, from 0 to 1.
+    pub(super) fn held(bags: Pair<&Bag>) -> Pair<f64> {
         let mut shared = 0;
-        in_both(one, other, |_, a, b| shared += u64::from(a.min(b)));
-        if one.mass > 0 { shared as f64 / one.mass as f64 } else { 0.0 }
+        in_both(bags.before, bags.after, |_, a, b| shared += u64::from(a.min(b)));
+        bags.map(|bag| if bag.mass > 0 { shared as f64 / bag.mass as f64 } else { 0.0 })
     }
 }
 

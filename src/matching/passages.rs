@@ -39,8 +39,7 @@ impl Passages {
     pub(super) fn open(&mut self, features: &Features, key: Key) -> Pair<f64> {
         *self.open.entry(key).or_insert_with(|| {
             let texts = units(key).zip_with(features.units.as_ref(), |idx, units| &units[idx.get()].text);
-            let turned = texts.swap();
-            texts.zip_with(turned, |one, other| 1.0 - Features::held(one, other))
+            Features::held(texts).map(|held| 1.0 - held)
         })
     }
 
