@@ -49,7 +49,7 @@ pub(super) fn candidates(features: &Features) -> Vec<Key> {
 fn lookup(features: &Features, side: Side) -> Vec<(u32, u32)> {
     let (from, to) = (side.of(&features.units), side.other().of(&features.units));
     let units = Pair::new(from.len(), to.len());
-    let mut tally = Tally { scores: vec![0; to.len()], met: Vec::new() };
+    let mut tally = Tally { scores: vec![0; to.len()], met: vec![0; to.len() + 1], count: 0 };
     let mut pairs = Vec::new();
     for (unit, position) in from.iter().zip(0..) {
         tally.meet(features, unit, side.other());
@@ -61,7 +61,10 @@ fn lookup(features: &Features, side: Side) -> Vec<(u32, u32)> {
 /// Scores of the units met, to be used again and again.
 struct Tally {
     scores: Vec<u64>,
+    /// The units met are the first of these, so many. Every unit is written behind them, and counted if it is new: whether
+    /// it is cannot be foreseen, and a wrong guess of the processor takes longer than the writing.
     met: Vec<u32>,
+    count: usize,
 }
 
 impl Tally {
@@ -71,14 +74,13 @@ impl Tally {
         for (term, weight) in probes(features, unit) {
             let holders = features.holders(side, term);
             named += holders.len();
-            if named > NAMED && !self.met.is_empty() {
+            if named > NAMED && self.count > 0 {
                 break;
             }
             for &holder in holders {
                 let score = &mut self.scores[holder as usize];
-                if *score == 0 {
-                    self.met.push(holder);
-                }
+                self.met[self.count] = holder;
+                self.count += usize::from(*score == 0);
                 *score += weight;
             }
         }
@@ -88,7 +90,7 @@ impl Tally {
     fn best(&mut self, distance: impl Fn(u32) -> u64) -> impl Iterator<Item = u32> {
         let mut best: Vec<(Reverse<u64>, u64, u32)> = Vec::with_capacity(KEPT + 1);
         let mut least = 0;
-        for owner in self.met.drain(..) {
+        for &owner in &self.met[..std::mem::take(&mut self.count)] {
             let score = std::mem::take(&mut self.scores[owner as usize]);
             if score < least {
                 continue;

@@ -187,7 +187,7 @@ pub fn stems(text: &str, mut each: impl FnMut(u64, usize)) {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if LETTERS[usize::from(byte)] != 0 {
-            let end = at + bytes[at..].iter().take_while(|&&byte| LETTERS[usize::from(byte)] != 0).count();
+            let end = end_of_letters(bytes, at);
             if stem.length == 0 && bytes.get(end).is_none_or(u8::is_ascii) {
                 each(packed_ascii(bytes, at, end), at);
                 at = end + 1;
@@ -254,10 +254,37 @@ const LETTERS: [u8; 256] = {
 /// Marks the key of a stem in which any letter is not ASCII.
 const FOREIGN: u64 = 1 << 63;
 
-/// The key of an ASCII word: eight bytes at once where they are there, as letters and digits are in lower case with the
-/// sixth bit set.
+/// Where a run of ASCII letters and digits ends. Eight are looked at together: where a word ends cannot be foreseen, and
+/// a wrong guess of the processor takes longer than all of them.
+fn end_of_letters(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(&eight) = bytes[at..].first_chunk() {
+        let others = !letters(u64::from_be_bytes(eight)) & EACH << 7;
+        if others != 0 {
+            return at + others.leading_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().take_while(|&&byte| LETTERS[usize::from(byte)] != 0).count()
+}
+
+/// One in each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The bit that letters have in lower case, and digits always.
+const LOWER: u64 = EACH << 5;
+
+/// Which of eight bytes are ASCII letters or digits: their highest bits.
+const fn letters(eight: u64) -> u64 {
+    const fn within(ascii: u64, first: u8, last: u8) -> u64 {
+        (ascii + EACH * (0x80 - first as u64)) & !(ascii + EACH * (0x7f - last as u64))
+    }
+    let ascii = eight & !(EACH << 7);
+    (within(ascii | LOWER, b'a', b'z') | within(ascii, b'0', b'9')) & !eight
+}
+
+/// The key of an ASCII word, from eight bytes at once where they are there.
 fn packed_ascii(bytes: &[u8], start: usize, end: usize) -> u64 {
-    const LOWER: u64 = 0x2020_2020_2020_2020;
     let length = (end - start).min(STEM);
     match bytes[start..].first_chunk() {
         Some(&eight) => (u64::from_be_bytes(eight) | LOWER) >> (8 * (8 - length)),
