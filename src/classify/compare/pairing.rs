@@ -133,8 +133,23 @@ fn common_run(stems: Pair<&[u32]>) -> Vec<(usize, usize)> {
     }
     // Most sentences begin as they began, and what is equal there needs no table.
     let head = stems.before.iter().zip(stems.after).take_while(|(one, other)| one == other).count();
-    let tails = common_tail(stems.map(|stems| &stems[head..]));
+    let mut tails = common_tail(stems.map(|stems| &stems[head..]));
+    slide(stems.map(|stems| &stems[head..]), &mut tails);
     (0..head).map(|at| (at, at)).chain(tails.into_iter().map(|(row, column)| (head + row, head + column))).collect()
+}
+
+/// Lets a word that is said twice on one side, and stands apart from the word before it, stand beside the next one: in
+/// `works that use water must have a water meter` it is the meter that `works must have a water meter` speaks of.
+fn slide(stems: Pair<&[u32]>, run: &mut [(usize, usize)]) {
+    for at in (0..run.len().saturating_sub(1)).rev() {
+        let ((row, column), next) = (run[at], run[at + 1]);
+        let apart = at.checked_sub(1).is_none_or(|before| run[before].0 + 1 < row || run[before].1 + 1 < column);
+        if apart && row + 1 == next.0 && stems.after[next.1 - 1] == stems.after[column] {
+            run[at].1 = next.1 - 1;
+        } else if apart && column + 1 == next.1 && stems.before[next.0 - 1] == stems.before[row] {
+            run[at].0 = next.0 - 1;
+        }
+    }
 }
 
 /// By the table of Wagner and Fischer (1974).
