@@ -34,9 +34,6 @@ impl Group {
 /// How alike two statements are at least, by Dice's measure over their words.
 const ALIKE: f64 = 0.36;
 
-/// Words that a short statement must share with a long one that holds most of it.
-const CONTAINED: usize = 4;
-
 /// The share of a statement's words that an aligned pair must lack for the statement to belong to it.
 const BELONGS: f64 = 0.6;
 
@@ -91,9 +88,7 @@ fn candidates(words: Pair<&[Words<'_>]>) -> Vec<(f64, usize, usize)> {
         for &(after, count) in sharing.with(statement) {
             let lengths = (statement.len(), words.after[after].len());
             let likeness = dice(count, lengths.0, lengths.1);
-            let least = lengths.0.min(lengths.1);
-            let contained = count >= CONTAINED && dice(count, least, least) >= BELONGS;
-            if likeness >= ALIKE || contained {
+            if likeness >= ALIKE {
                 found.push((likeness, before, after));
             }
         }
