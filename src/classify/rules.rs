@@ -52,10 +52,10 @@ rules! {
         "Words such as `where appropriate` or `to the extent possible` now qualify the duty.";
     OBLIGATION_ADDED "obligation-added" Obligation Added Substantive mirror "obligation-removed"
         "Duty added"
-        "A duty stands here that the older draft does not have.";
+        "A sentence asks for something here and has no counterpart where its provision came from; its matter may have stood there or elsewhere in quite other words.";
     OBLIGATION_REMOVED "obligation-removed" Obligation Removed Substantive mirror "obligation-added"
         "Duty removed"
-        "A duty of the older draft is no longer there.";
+        "A sentence that asked for something has no counterpart where its provision went; its matter may stand there or elsewhere in quite other words.";
     ADVICE_ADDED "advice-added" Obligation Added Substantive mirror "advice-removed"
         "Recommendation added"
         "What stands here now is asked for with `should` or `are encouraged to`.";
@@ -149,6 +149,9 @@ rules! {
     SCOPE_CHANGED "scope-changed" Scope Changed Substantive mirror "scope-changed"
         "Covers something else"
         "What or whom the text covers is put otherwise.";
+    WORDS_CHANGED "words-changed" Scope Changed Substantive mirror "words-changed"
+        "Changed at several places"
+        "Words of a sentence differ at several places, and none of them says by itself what changed: read the redline.";
     PASSAGE_REWRITTEN "passage-rewritten" Scope Changed Substantive mirror "passage-rewritten"
         "Sentence rewritten"
         "Most words of the sentence are others, so that no single change can be named: compare both.";

@@ -40,6 +40,8 @@ pub(super) struct Outcome {
     pub(super) notes: Vec<Note>,
     /// Whether words differ that no rule explains away.
     pub(super) differs: bool,
+    /// Whether words differ at so many places that what one side lacks there may stand in another sentence of it.
+    pub(super) recast: bool,
 }
 
 /// What kind of text the words stand in.

@@ -19,6 +19,7 @@ use crate::classify::rules::{
 use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader, Token};
 use crate::model::{Pair, Side};
+use crate::text::fold;
 use std::ops::Range;
 
 /// The lone statements of a comparison, by position.
@@ -59,7 +60,8 @@ impl Lone {
             .zip(passages)
             .map(|(statements, passage)| statements.iter().map(|&at| passage.profile(reader, at)).collect::<Vec<_>>());
         let mut facets = Vec::new();
-        say_facets(passages.map(|passage| passage.text), profiles.as_ref().map(Vec::as_slice), &mut facets);
+        say_facets(profiles.as_ref().map(Vec::as_slice), &mut facets);
+        facets.retain(|note| !is_restated(passages, note));
         for side in Side::BOTH {
             let passage = side.of(&passages);
             let (mut lead, mut led) = (None, None);
@@ -76,6 +78,37 @@ impl Lone {
         }
         outcome.notes.append(&mut facets);
     }
+}
+
+/// Whether a time, an amount or a reference that is told of one side stands in the other text as well, in whatever
+/// sentence.
+pub(super) fn is_restated(passages: Pair<&Passage<'_>>, note: &Note) -> bool {
+    let facet =
+        matches!(note.rule.aspect, Aspect::Reference | Aspect::Deadline | Aspect::Frequency | Aspect::Threshold);
+    facet
+        && match (&note.bytes.before, &note.bytes.after) {
+            (Some(bytes), None) => stands(passages.before, passages.after, bytes),
+            (None, Some(bytes)) => stands(passages.after, passages.before, bytes),
+            _ => false,
+        }
+}
+
+/// Whether some words stand in another text, or refer to what it refers to.
+fn stands(here: &Passage<'_>, there: &Passage<'_>, bytes: &Range<usize>) -> bool {
+    let within = |range: &Range<usize>| bytes.start <= range.start && range.end <= bytes.end;
+    let mut targets = here.targets.iter().filter(|(range, _)| within(range)).peekable();
+    let known = |name: &String| there.targets.iter().any(|(_, other)| other == name);
+    targets.peek().is_some() && targets.all(|(_, name)| known(name))
+        || holds_words(&fold(there.text), &fold(&here.text[bytes.clone()]))
+}
+
+/// Whether a text holds some words, and not only as parts of longer ones.
+fn holds_words(text: &str, words: &str) -> bool {
+    let whole = |(at, _): (usize, &str)| {
+        let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        ends(&text[at + words.len()..]) && !text[..at].ends_with(char::is_alphanumeric)
+    };
+    !words.is_empty() && text.match_indices(words).any(whole)
 }
 
 const PASSAGE: Rules = Pair { before: &PASSAGE_REMOVED, after: &PASSAGE_ADDED };
@@ -142,6 +175,9 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -
         Some(rules)
     } else if let Some(Led::Act(rules)) = led {
         Some(rules)
+    } else if statement.item && (opens_list(profile) || only_refers(profile)) {
+        // Its items are told, and so are references.
+        None
     } else if statement.item && begins_with_act(profile) {
         Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))
     } else if statement.item {
@@ -166,6 +202,11 @@ fn leads_in(profile: &Profile<'_>, duty: &Duty) -> bool {
 
 fn opens_list(profile: &Profile<'_>) -> bool {
     profile.tokens.last().is_some_and(|token| token.is_mark(':'))
+}
+
+/// Whether a statement is a reference and nothing else: `the matters in Annex 1; and`.
+fn only_refers(profile: &Profile<'_>) -> bool {
+    !profile.citations.is_empty() && !(0..profile.tokens.len()).any(|at| profile.is_open(at))
 }
 
 /// How many words a term may have.
@@ -193,7 +234,7 @@ fn begins_with_act(profile: &Profile<'_>) -> bool {
 }
 
 /// What the lone statements of both sides say of time, rhythm and exceptions, taken together.
-fn say_facets(texts: Pair<&str>, profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
+fn say_facets(profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
     let times = profiles.map(|all| facets(all, |profile| profile.times.clone(), |time| time.at.clone()));
     let left = unequal(times.as_ref().map(Vec::as_slice), |one, other| same_moment(one.0.value, other.0.value));
     say_left(Pair::new(&DEADLINE_REMOVED, &DEADLINE_ADDED), left, notes);
@@ -208,11 +249,6 @@ fn say_facets(texts: Pair<&str>, profiles: Pair<&[Profile<'_>]>, notes: &mut Vec
     };
     let citations = profiles.map(|all| facets(all, citations, |citation| citation.at.clone()));
     let left = unequal(citations.as_ref().map(Vec::as_slice), |one, other| one.0.key == other.0.key);
-    let elsewhere = |text: &str, other: &str, bytes: &Range<usize>| other.contains(&text[bytes.clone()]);
-    let left = Pair::new(
-        left.before.into_iter().filter(|(_, bytes)| !elsewhere(texts.before, texts.after, bytes)).collect(),
-        left.after.into_iter().filter(|(_, bytes)| !elsewhere(texts.after, texts.before, bytes)).collect(),
-    );
     say_left(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), left, notes);
 
     let excepts = |profile: &Profile<'_>| {

@@ -276,6 +276,9 @@ fn compare_group(
             .zip(passages)
             .map(|(tokens, passage)| Profile::new(reader.lexicon, passage.text, tokens, &passage.targets));
         let mut found = compare::passages(profiles.as_ref(), passages.after.register);
+        if found.recast {
+            found.notes.retain(|note| !lone::is_restated(passages, note));
+        }
         outcome.notes.append(&mut found.notes);
         outcome.differs |= found.differs;
         return;
