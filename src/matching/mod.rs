@@ -13,6 +13,7 @@
 mod assign;
 mod candidates;
 mod chain;
+mod closest;
 mod context;
 mod counter;
 mod evidence;
@@ -37,6 +38,7 @@ mod settle;
 mod tree;
 
 pub use chain::{Chained, Disagreement, compose, disagreement};
+pub use closest::{Closest, Sentences};
 pub use explain::{Candidate, Explanation, explain};
 pub use hints::{Hints, Way};
 pub use link::{Evidence, Link, Matching, Refusal, Relation};

@@ -115,8 +115,17 @@ pub(super) struct FindingView<'a> {
     times: usize,
     /// Where a defined term is used.
     used_in: Vec<Target<'a>>,
+    /// Where the words stand that are the closest to what has no counterpart.
+    closest: Option<Closest<'a>>,
     /// What is found within it.
     details: Vec<FindingGroup<'a>>,
+}
+
+/// A sentence of the other draft.
+#[derive(Serialize)]
+struct Closest<'a> {
+    target: Target<'a>,
+    cite: &'a str,
 }
 
 impl<'a> FindingGroup<'a> {
@@ -291,8 +300,13 @@ impl<'a> Layout<'a> {
             target: place.and_then(|phrase| self.target(&phrase.reference)),
             times: 1,
             used_in: self.targets(&finding.used_in),
+            closest: finding.closest.as_ref().and_then(|phrase| self.closest(phrase)),
             details: Vec::new(),
         }
+    }
+
+    fn closest(self, phrase: &'a PhraseInfo) -> Option<Closest<'a>> {
+        Some(Closest { target: self.target(&phrase.reference)?, cite: &phrase.cite })
     }
 
     pub(super) fn correspondence(self) -> Vec<Correspondence<'a>> {

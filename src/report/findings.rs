@@ -6,8 +6,10 @@ use super::types::{FindingInfo, PhraseInfo, Sides, UnitInfo};
 use super::units::reference;
 use super::{blocks, phrases};
 use crate::classify::{self, Aspect, Finding, Phrase};
-use crate::model::{Pair, Side, UnitIdx};
+use crate::matching::Sentences;
+use crate::model::{Draft, Pair, Side, UnitIdx};
 use crate::words::Words;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,6 +17,7 @@ use std::ops::Range;
 /// All findings, not yet in words.
 pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>, places: &Places) -> Vec<FindingInfo> {
     let texts = stages.drafts.map(Texts::of);
+    let closest = ClosestIn { drafts: stages.drafts, sentences: stages.drafts.map(|_| OnceCell::new()), units };
     let infos = stages.findings.iter().zip(&places.within).map(|(finding, &within)| FindingInfo {
         rule: finding.rule.to_owned(),
         aspect: finding.aspect.name().to_owned(),
@@ -28,6 +31,7 @@ pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>, places
         words: String::new(),
         within,
         used_in: used_in(finding, texts.as_ref()),
+        closest: within.is_none().then(|| closest.of(finding)).flatten(),
     });
     infos.collect()
 }
@@ -38,14 +42,15 @@ pub(super) fn tell(findings: &mut [FindingInfo], units: &Sides<Vec<UnitInfo>>, w
         if let Some(title) = words.get(&format!("rule.{}.title", finding.rule)) {
             title.clone_into(&mut finding.title);
         }
-        for phrase in [&mut finding.before, &mut finding.after].into_iter().flatten() {
+        for phrase in [&mut finding.before, &mut finding.after, &mut finding.closest].into_iter().flatten() {
             phrase.cite = phrases::cite(words, &phrase.cite);
         }
-        finding.words = said(finding, &used_in_words(&finding.used_in, units, words), words);
+        let asides = [used_in_words(&finding.used_in, units, words), closest_words(finding, units, words)];
+        finding.words = said(finding, &asides, words);
     }
 }
 
-fn said(finding: &FindingInfo, used_in: &str, words: &Words) -> String {
+fn said(finding: &FindingInfo, asides: &[String], words: &Words) -> String {
     let mut places = [&finding.before, &finding.after].into_iter().flatten().filter(|phrase| !phrase.text.is_empty());
     let phrases: Vec<String> = places.clone().map(|phrase| format!("“{}”", phrase.text)).collect();
     let effect = words.get(&format!("effect.{}", finding.effect)).unwrap_or(&finding.effect);
@@ -54,7 +59,8 @@ fn said(finding: &FindingInfo, used_in: &str, words: &Words) -> String {
         said = format!("{said}: {}", phrases.join(" → "));
     }
     let cite = places.next_back().map_or("", |phrase| phrase.cite.as_str());
-    for aside in [cite, used_in].into_iter().filter(|aside| !aside.is_empty()) {
+    let asides = [cite].into_iter().chain(asides.iter().map(String::as_str));
+    for aside in asides.filter(|aside| !aside.is_empty()) {
         said = format!("{said} ({aside})");
     }
     said
@@ -80,9 +86,10 @@ fn within(findings: &[Finding]) -> Vec<Option<usize>> {
     findings.iter().enumerate().map(|(position, finding)| around(position, finding)).collect()
 }
 
-/// Whether a finding of one side is about a whole sentence.
+/// Whether a finding of one side is about a whole sentence, or an item of a list.
 fn tells_a_sentence(finding: &Finding) -> bool {
-    finding.aspect == Aspect::Obligation || matches!(finding.rule, "passage-added" | "passage-removed")
+    matches!(finding.aspect, Aspect::Obligation | Aspect::Requirement)
+        || matches!(finding.rule, "passage-added" | "passage-removed")
 }
 
 /// Whether in the newer draft, and the unit.
@@ -96,6 +103,44 @@ fn one_sided<'f>(finding: &'f Finding) -> Option<(OneSide, &'f Range<usize>)> {
         (None, Some(phrase)) => Some(((true, phrase.unit), &phrase.range)),
         _ => None,
     }
+}
+
+/// How alike the closest sentence must be to be named.
+const CLOSE: f64 = 0.4;
+
+/// Where the words stand of what has no counterpart.
+struct ClosestIn<'a> {
+    drafts: Pair<&'a Draft>,
+    sentences: Pair<OnceCell<Sentences>>,
+    units: &'a Sides<Vec<UnitInfo>>,
+}
+
+impl ClosestIn<'_> {
+    /// The closest sentence of the other draft to what a finding says came or went as a whole.
+    fn of(&self, finding: &Finding) -> Option<PhraseInfo> {
+        let ((newer, _), _) = one_sided(finding).filter(|_| tells_a_sentence(finding))?;
+        let (phrase, side, units) = match newer {
+            true => (finding.after.as_ref()?, Side::Before, &self.units.before),
+            false => (finding.before.as_ref()?, Side::After, &self.units.after),
+        };
+        let draft = *side.of(&self.drafts);
+        let sentences = side.of(&self.sentences).get_or_init(|| Sentences::of(draft));
+        let closest = sentences.closest(&phrase.text).filter(|closest| closest.likeness >= CLOSE)?;
+        let text = draft[closest.unit].body.prose.text[closest.range.clone()].trim().to_owned();
+        Some(phrase_info(&Phrase { unit: closest.unit, range: closest.range, text }, side, units))
+    }
+}
+
+fn closest_words(finding: &FindingInfo, units: &Sides<Vec<UnitInfo>>, words: &Words) -> String {
+    let Some(closest) = &finding.closest else { return String::new() };
+    let label = units.unit(&closest.reference).map_or("", |unit| unit.label.as_str());
+    let place = if closest.cite.is_empty() { label.to_owned() } else { format!("{label}, {}", closest.cite) };
+    let phrase = if finding.after.as_ref().is_some_and(|phrase| !phrase.text.is_empty()) {
+        "said.closest_before"
+    } else {
+        "said.closest_after"
+    };
+    words.say(phrase, &[("place", &place)])
 }
 
 /// The units that use the term of a finding about a definition: of the newer draft, of the older for one that is gone.

@@ -48,7 +48,8 @@ impl ChangeReport {
     }
 
     fn fault_of_finding(&self, finding: &FindingInfo) -> Option<String> {
-        let phrases = [&finding.before, &finding.after].into_iter().flatten().map(|phrase| &phrase.reference);
+        let phrases =
+            [&finding.before, &finding.after, &finding.closest].into_iter().flatten().map(|phrase| &phrase.reference);
         let whole = finding.within.and_then(|at| self.findings.get(at));
         self.nowhere(phrases.chain(&finding.used_in))
             .or_else(|| beyond("finding", finding.within.as_slice(), self.findings.len()))

@@ -353,6 +353,9 @@ pub struct FindingInfo {
     /// Of a definition: the units whose text says the term, of the newer draft unless the definition is gone.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub used_in: Vec<String>,
+    /// Of a sentence without a counterpart: the sentence of the other draft that has most in common with it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub closest: Option<PhraseInfo>,
 }
 
 impl FindingInfo {
