@@ -52,7 +52,7 @@ impl Features {
 
     /// Adds the shared ones of the counted terms; returns the sum of the squares of what all of them say.
     pub(super) fn weigh(&self, counts: &[(Term, u32)], terms: &mut Vec<(Shared, u32)>) -> u64 {
-        self.scale.weigh(counts, |term, said| terms.push((term, said))).1
+        self.scale.weigh(counts, terms).1
     }
 
     /// The weight of a term, and in how many units it stands.
@@ -153,15 +153,16 @@ fn weighed(side: Side, reading: &Reading, scale: &Scale) -> (Vec<UnitFeatures>, 
     }));
     let (mut next, mut held) = (starts.clone(), vec![(0_u32, 0_u32); starts[scale.shared.len()]]);
     let mut bags = Vec::with_capacity(2 * reading.units());
+    let mut terms = Vec::new();
     for (counts, number) in reading.counts().zip(0..) {
-        let mut own = 0;
-        let (mass, square) = scale.weigh(counts, |term, said| {
+        terms.clear();
+        let (mass, square) = scale.weigh(counts, &mut terms);
+        for &(term, said) in &terms {
             let place = &mut next[term as usize];
             held[*place] = (number, said);
             *place += 1;
-            own += 1;
-        });
-        bags.push(Bag { terms: Vec::with_capacity(own), mass, square });
+        }
+        bags.push(Bag { terms: Vec::with_capacity(terms.len()), mass, square });
     }
     for (holders, term) in starts.windows(2).zip(0..) {
         for &(bag, said) in &held[holders[0]..holders[1]] {

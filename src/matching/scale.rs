@@ -58,19 +58,22 @@ impl Scale {
         self.of.len()
     }
 
-    /// Tells of the counted terms those that both drafts have, with what each says; returns the sum of what all of them
+    /// Adds those of the counted terms that both drafts have, with what each says; returns the sum of what all of them
     /// say, and that of its squares.
-    pub(super) fn weigh(&self, counts: &[(Term, u32)], mut each: impl FnMut(Shared, u32)) -> (u64, u64) {
+    pub(super) fn weigh(&self, counts: &[(Term, u32)], terms: &mut Vec<(Shared, u32)>) -> (u64, u64) {
         let (mut mass, mut square) = (0, 0);
+        let mut end = terms.len();
+        terms.resize(end + counts.len(), (NO_TERM, 0));
         for &(term, times) in counts {
             let (weight, shared) = self.of[term as usize];
             let said = if times == 1 { weight } else { self.repeated(weight, times) };
             mass += u64::from(said);
             square += u64::from(said) * u64::from(said);
-            if shared != NO_TERM {
-                each(shared, said);
-            }
+            // Written in any case, as every second term is shared and the processor could only guess which.
+            terms[end] = (shared, said);
+            end += usize::from(shared != NO_TERM);
         }
+        terms.truncate(end);
         (mass, square)
     }
 
