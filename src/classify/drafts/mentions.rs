@@ -231,7 +231,9 @@ impl Words<'_> {
     fn party(&self, at: usize) -> Option<Mention> {
         let tokens = self.tokens;
         let goes_on = tokens.get(at + 1).is_some_and(|next| is_plain(next) && !next.has(Trait::Adverb));
-        if goes_on && !self.is_plural(&tokens[at]) {
+        // `undertaking a review` names no undertaking.
+        let acts = tokens[at].has(Trait::Gerund) && tokens.get(at + 1).is_some_and(|next| next.has(Trait::Determiner));
+        if acts || goes_on && !self.is_plural(&tokens[at]) {
             return None;
         }
         let says_which = |at: &usize| is_plain(&tokens[*at]) && self.reader.word(&tokens[*at]).is_some();

@@ -136,7 +136,7 @@ impl<'a> Stage<'a> {
             if edit.reformatted && !units.map(|unit| unit.kind.is_note()).after {
                 notes.push(whole(&MARKUP_CHANGED));
             }
-            return (self.relevelled(edit, notes), weight);
+            return (self.relevelled(link, edit, notes), weight);
         }
         let kind = text_kind(&units.after.kind);
         let texts = units.map(|unit| unit.body.prose.text.as_str());
@@ -160,7 +160,7 @@ impl<'a> Stage<'a> {
                 !silent(tells.before, &note.bytes.before) && !silent(tells.after, &note.bytes.after)
             });
         }
-        (self.relevelled(edit, outcome.notes), weight)
+        (self.relevelled(link, edit, outcome.notes), weight)
     }
 
     /// Whether both units of a link are provisions, and neither a definition nor an indicator.
@@ -181,8 +181,9 @@ impl<'a> Stage<'a> {
         *known.get_or_insert_with(|| has_findings(&unit.kind) && !authors::speak(reader, unit, passage))
     }
 
-    fn relevelled(&self, edit: &Edit, mut notes: Vec<Note>) -> Vec<Note> {
-        if edit.aspects.relevelled {
+    /// What corresponds by a passage alone has no level to change.
+    fn relevelled(&self, link: &Link, edit: &Edit, mut notes: Vec<Note>) -> Vec<Note> {
+        if edit.aspects.relevelled && link.relation != Relation::Part {
             notes.push(whole(&UNIT_RELEVELLED));
         }
         notes

@@ -43,11 +43,13 @@ const LARGEST: usize = 250_000;
 /// Words of a statement that may repeat what its group says already.
 const REPEATED: usize = 2;
 
-/// Groups of statements, each with at least one member, by the place of their first member.
-pub(super) fn align(words: Pair<&[Words<'_>]>) -> Vec<Group> {
+/// Groups of statements, each with at least one member, by the place of their first member; those that are known to
+/// belong together are given by position.
+pub(super) fn align(words: Pair<&[Words<'_>]>, known: &[(usize, usize)]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut taken = words.map(|words| vec![false; words.len()]);
-    for (likeness, before, after) in candidates(words) {
+    let known = known.iter().map(|&(before, after)| (ALIKE, before, after));
+    for (likeness, before, after) in known.chain(candidates(words)) {
         if !taken.before[before] && !taken.after[after] {
             (taken.before[before], taken.after[after]) = (true, true);
             groups.push(Group { members: Pair::new(vec![before], vec![after]), likeness });

@@ -7,6 +7,7 @@
 use super::Passage;
 use super::align::{Sharing, Words};
 use super::lead::{self, Led};
+use super::names;
 use crate::classify::compare::{Note, Outcome, same_moment, share_of, unequal};
 use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Meaning, Trait};
@@ -62,6 +63,7 @@ impl Lone {
         let mut facets = Vec::new();
         say_facets(profiles.as_ref().map(Vec::as_slice), &mut facets);
         facets.retain(|note| !is_restated(passages, note));
+        let said = outcome.notes.len();
         for side in Side::BOTH {
             let passage = side.of(&passages);
             let (mut lead, mut led) = (None, None);
@@ -76,8 +78,20 @@ impl Lone {
                 outcome.notes.extend(rules.map(|rules| one_sided(rules, side, statement.range.clone())));
             }
         }
+        // A sentence that is told as a whole is read with its references.
+        let wholes = &outcome.notes[said..];
+        facets
+            .retain(|note| note.rule.aspect != Aspect::Reference || !wholes.iter().any(|whole| is_within(note, whole)));
         outcome.notes.append(&mut facets);
     }
+}
+
+/// Whether a finding of one side quotes some of the words of another one.
+fn is_within(note: &Note, whole: &Note) -> bool {
+    Side::BOTH.iter().any(|side| match (side.of(&note.bytes), side.of(&whole.bytes)) {
+        (Some(part), Some(whole)) => whole.start <= part.start && part.end <= whole.end,
+        _ => false,
+    })
 }
 
 /// Whether a time, an amount or a reference that is told of one side stands in the other text as well, in whatever
@@ -224,12 +238,9 @@ fn defines(profile: &Profile<'_>, at: usize) -> bool {
     named <= LONGEST_TERM && !noun && !before.iter().any(|token| token.says(Meaning::Modal))
 }
 
-/// Words that an item may have for a name: `Training and drills: …`.
-const LONGEST_NAME: usize = 5;
-
 /// An item that completes "commit to" or "shall": `documenting the results`; not one that is only named by an act.
 fn begins_with_act(profile: &Profile<'_>) -> bool {
-    let named = || profile.tokens.iter().take(LONGEST_NAME + 1).any(|token| token.is_mark(':'));
+    let named = || profile.tokens.iter().take(names::LONGEST + 1).any(|token| token.is_mark(':'));
     profile.tokens.first().is_some_and(|token| token.has(Trait::Gerund)) && !named()
 }
 
@@ -243,10 +254,7 @@ fn say_facets(profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
     let left = unequal(rhythms.as_ref().map(Vec::as_slice), |one, other| one.0.every == other.0.every);
     say_left(Pair::new(&FREQUENCY_REMOVED, &FREQUENCY_ADDED), left, notes);
 
-    // A sentence that is reported as a whole is read with its references.
-    let citations = |profile: &Profile<'_>| {
-        if profile.strictest().is_some() { Vec::new() } else { profile.citations.clone() }
-    };
+    let citations = |profile: &Profile<'_>| profile.citations.clone();
     let citations = profiles.map(|all| facets(all, citations, |citation| citation.at.clone()));
     let left = unequal(citations.as_ref().map(Vec::as_slice), |one, other| one.0.key == other.0.key);
     say_left(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), left, notes);

@@ -4,6 +4,7 @@ mod align;
 mod hold;
 mod lead;
 mod lone;
+mod names;
 
 use super::compare::{self, Note, Outcome, Register};
 use super::lexicon::Lexicon;
@@ -202,10 +203,11 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
 
 /// Some statements, those that belong together as one group.
 fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize]>) -> Vec<Group> {
+    let named = names::of_both(reader, passages, open);
     let words = open
         .zip(passages)
         .map(|(open, passage)| open.iter().map(|&at| passage.said(reader, at).stems.as_slice()).collect::<Vec<_>>());
-    let mut groups = align::align(words.as_ref().map(Vec::as_slice));
+    let mut groups = align::align(words.as_ref().map(Vec::as_slice), &named);
     for group in &mut groups {
         for side in Side::BOTH {
             side.of_mut(&mut group.members).iter_mut().for_each(|at| *at = side.of(&open)[*at]);
