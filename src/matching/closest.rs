@@ -31,78 +31,117 @@ pub struct Sentences {
     places: Vec<(UnitIdx, Range<usize>)>,
     /// For each sentence the square root of what its words weigh.
     lengths: Vec<f64>,
-    /// For each word the sentences that say it.
-    by_word: FxHashMap<u64, Vec<u32>>,
+    words: FxHashMap<u64, u32>,
+    /// For each word where its sentences end among all; they begin where those of the word before end.
+    ends: Vec<u32>,
+    sentences: Vec<u32>,
 }
 
 impl Sentences {
     /// Reads the sentences of all units.
     pub fn of(draft: &Draft) -> Self {
-        let (mut places, mut by_word): (Vec<_>, FxHashMap<u64, Vec<u32>>) = Default::default();
-        let mut said = Vec::new();
+        let (mut places, mut said, mut ends_said) = (Vec::new(), Vec::new(), Vec::new());
+        let mut words: FxHashMap<u64, u32> = FxHashMap::default();
+        // For each word the last sentence that says it.
+        let mut last: Vec<usize> = Vec::new();
         for (idx, unit) in draft.iter() {
             let text = &unit.body.prose.text;
             for range in text::sentences(text) {
-                let words = words(&text[range.clone()]);
-                if words.len() >= LEAST {
-                    let sentence = u32::try_from(places.len()).unwrap_or(u32::MAX);
-                    words.iter().for_each(|&word| by_word.entry(word).or_default().push(sentence));
+                let start = said.len();
+                text::stems(&text[range.clone()], |stem, _| {
+                    let next = count(words.len());
+                    let word = *words.entry(stem).or_insert(next);
+                    last.resize(words.len(), usize::MAX);
+                    if std::mem::replace(&mut last[word as usize], places.len()) != places.len() {
+                        said.push(word);
+                    }
+                });
+                if said.len() - start >= LEAST {
                     places.push((idx, range));
-                    said.push(words);
+                    ends_said.push(said.len());
+                } else {
+                    said[start..].iter().for_each(|&word| last[word as usize] = usize::MAX);
+                    said.truncate(start);
                 }
             }
         }
-        let weight = |word: &u64| weight(by_word[word].len(), places.len());
-        let length = |words: &Vec<u64>| {
-            let telling = || words.iter().map(weight).filter(|&weight| weight > 0.0);
-            // What says only what every sentence says is the closest to none.
-            if telling().count() < LEAST_TELLING { f64::INFINITY } else { telling().sum::<f64>().sqrt() }
-        };
-        let lengths = said.iter().map(length).collect();
-        Self { places, lengths, by_word }
+        let (ends, sentences) = by_word(words.len(), &said, &ends_said);
+        let mut read = Self { places, lengths: Vec::new(), words, ends, sentences };
+        let starts = std::iter::once(0).chain(ends_said.iter().copied());
+        read.lengths = starts.zip(&ends_said).map(|(start, &end)| read.length(&said[start..end])).collect();
+        read
     }
 
     /// The sentence that is the most like some words: by the cosine of the words that both say, each weighed by the
     /// square of its inverse document frequency (Spärck Jones 1972); the first of several.
     pub fn closest(&self, said: &str) -> Option<Closest> {
-        let words = words(said);
-        if words.len() < LEAST {
+        let mut stems = Vec::new();
+        text::stems(said, |stem, _| stems.push(stem));
+        stems.sort_unstable();
+        stems.dedup();
+        if stems.len() < LEAST {
             return None;
         }
-        let mut shared: FxHashMap<u32, f64> = FxHashMap::default();
+        let mut shared = vec![0.0; self.places.len()];
         let (mut length, mut telling) = (0.0, 0);
-        for word in &words {
-            let sentences = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
+        for stem in &stems {
+            let sentences = self.words.get(stem).map_or(&[][..], |&word| self.saying(word));
             let weight = weight(sentences.len(), self.places.len());
-            length += weight;
             if weight > 0.0 {
                 telling += 1;
-                sentences.iter().for_each(|&sentence| *shared.entry(sentence).or_default() += weight);
+                length += weight;
+                sentences.iter().for_each(|&sentence| shared[sentence as usize] += weight);
             }
         }
-        if telling < LEAST_TELLING {
-            return None;
-        }
-        let likeness =
-            |(sentence, shared): (u32, f64)| (shared / (length.sqrt() * self.lengths[sentence as usize]), sentence);
-        let best = shared.into_iter().map(likeness);
-        let (likeness, sentence) = best.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
-        let (unit, range) = self.places[sentence as usize].clone();
+        let likeness = shared.iter().zip(&self.lengths).map(|(shared, own)| shared / (length.sqrt() * own));
+        let best = likeness.zip(0..).max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+        let (likeness, sentence): (f64, usize) = best.filter(|_| telling >= LEAST_TELLING)?;
+        let (unit, range) = self.places[sentence].clone();
         Some(Closest { unit, range, likeness })
     }
+
+    /// The sentences that say a word.
+    fn saying(&self, word: u32) -> &[u32] {
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.sentences[start as usize..self.ends[word as usize] as usize]
+    }
+
+    /// The square root of what some words weigh; what says only what every sentence says is the closest to none.
+    fn length(&self, words: &[u32]) -> f64 {
+        let weights = words.iter().map(|&word| weight(self.saying(word).len(), self.places.len()));
+        let telling = weights.filter(|&weight| weight > 0.0);
+        let (count, sum) = telling.fold((0, 0.0), |(count, sum), weight| (count + 1, sum + weight));
+        if count < LEAST_TELLING { f64::INFINITY } else { sum.sqrt() }
+    }
+}
+
+/// Sentences by word, from words by sentence: where those of each word end, and all of them.
+fn by_word(words: usize, said: &[u32], ends: &[usize]) -> (Vec<u32>, Vec<u32>) {
+    let mut places = vec![0; words + 1];
+    said.iter().for_each(|&word| places[word as usize + 1] += 1);
+    for word in 0..words {
+        places[word + 1] += places[word];
+    }
+    let mut sentences = vec![0; said.len()];
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    for (sentence, (start, &end)) in (0..).zip(starts.zip(ends)) {
+        for &word in &said[start..end] {
+            let place = &mut places[word as usize];
+            sentences[*place as usize] = sentence;
+            *place += 1;
+        }
+    }
+    // Each word's place went on to where its sentences end.
+    places.truncate(words);
+    (places, sentences)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// What a word weighs that so many of all sentences say.
 #[expect(clippy::cast_precision_loss, reason = "counts of sentences are small")]
 fn weight(sentences: usize, all: usize) -> f64 {
     if sentences * COMMON > all { 0.0 } else { ((all + 1) as f64 / (sentences + 1) as f64).ln().powi(2) }
-}
-
-/// The different words of a text, in order of their keys.
-fn words(text: &str) -> Vec<u64> {
-    let mut words = Vec::new();
-    text::stems(text, |stem, _| words.push(stem));
-    words.sort_unstable();
-    words.dedup();
-    words
 }
