@@ -47,11 +47,12 @@ impl Comparison<'_, '_> {
             let said = self.outcome.notes.len();
             let scattered = is_scattered(&runs);
             self.outcome.recast = scattered;
+            let span = runs.as_ref().map(|runs| Some(runs.first()?.at.start..runs.last()?.at.end));
             let runs = self.weighty(runs);
             self.say_runs(runs, scattered);
             self.compare_conjunctions();
             if scattered {
-                self.name_no_place(said);
+                self.name_no_place(said, span);
             }
         }
         self.outcome.differs |= self.pairing.near || !self.outcome.notes.is_empty();
@@ -189,17 +190,12 @@ impl Comparison<'_, '_> {
 
     /// Of a sentence that was changed at several places none says by itself what changed: one finding for them all,
     /// beside the persons of whom one took the place of another.
-    fn name_no_place(&mut self, said: usize) {
+    fn name_no_place(&mut self, said: usize, span: Pair<Option<Range<usize>>>) {
         let places = self.outcome.notes.split_off(said);
         let (persons, places): (Vec<Note>, Vec<Note>) = places.into_iter().partition(|note| self.is_of_persons(note));
         self.outcome.notes.extend(persons);
-        let span = |bytes: fn(&Note) -> Option<&Range<usize>>| {
-            let all = || places.iter().filter_map(bytes);
-            Some(all().map(|bytes| bytes.start).min()?..all().map(|bytes| bytes.end).max()?)
-        };
-        let bytes = Pair::new(span(|note| note.bytes.before.as_ref()), span(|note| note.bytes.after.as_ref()));
         if !places.is_empty() {
-            self.outcome.notes.push(Note { rule: &WORDS_CHANGED, bytes });
+            self.say(&WORDS_CHANGED, span);
         }
     }
 
