@@ -2,7 +2,7 @@
 
 use super::phrases::Opening;
 use crate::model::UnitIdx;
-use crate::text;
+use crate::text::{self, Keys};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ impl Default for Lexicon {
 impl Lexicon {
     /// What a piece of a text counts as, whatever its quotes, dashes and spaces.
     pub(super) fn key(&mut self, text: &str, piece: &Range<usize>) -> Key {
-        match self.keys.get(text, piece) {
+        match self.keys.at(text, piece.clone()) {
             Some(key) => key,
             None => self.new_key(&text[piece.clone()]),
         }
@@ -49,7 +49,7 @@ impl Lexicon {
             return self.learn(piece);
         }
         let normal = text::normalise(piece);
-        let key = self.keys.get(&normal, &(0..normal.len())).unwrap_or_else(|| self.learn(&normal));
+        let key = self.keys.of(&normal).unwrap_or_else(|| self.learn(&normal));
         self.keys.insert(piece, key);
         key
     }
@@ -62,7 +62,7 @@ impl Lexicon {
 
     /// What a piece of code counts as.
     pub(super) fn code(&mut self, text: &str, piece: &Range<usize>) -> Key {
-        if let Some(key) = self.code.get(text, piece) {
+        if let Some(key) = self.code.at(text, piece.clone()) {
             return key;
         }
         let piece = &text[piece.clone()];
@@ -101,47 +101,4 @@ fn is_small(word: &str) -> bool {
         6..=12 => word.chars().count() <= 3,
         _ => false,
     }
-}
-
-/// The keys of pieces of text: those of short ones are found by a number, which takes a third of the time.
-#[derive(Debug, Default)]
-struct Keys {
-    short: FxHashMap<u128, Key>,
-    long: FxHashMap<Box<str>, Key>,
-}
-
-impl Keys {
-    fn get(&self, text: &str, piece: &Range<usize>) -> Option<Key> {
-        match packed(text.as_bytes(), piece) {
-            Some(short) => self.short.get(&short).copied(),
-            None => self.long.get(&text[piece.clone()]).copied(),
-        }
-    }
-
-    fn insert(&mut self, piece: &str, key: Key) {
-        match packed(piece.as_bytes(), &(0..piece.len())) {
-            Some(short) => self.short.insert(short, key),
-            None => self.long.insert(piece.into(), key),
-        };
-    }
-}
-
-/// A piece of at most fifteen bytes as a number: its bytes, and in the last of sixteen how many they are.
-fn packed(text: &[u8], piece: &Range<usize>) -> Option<u128> {
-    let length = piece.len();
-    if length == 0 || length > 15 {
-        return None;
-    }
-    let sixteen = match text.get(piece.start..).and_then(<[u8]>::first_chunk) {
-        Some(sixteen) => *sixteen,
-        None => padded(&text[piece.clone()]),
-    };
-    Some(u128::from_le_bytes(sixteen) & (u128::MAX >> (128 - 8 * length)) | (length as u128) << 120)
-}
-
-#[cold]
-fn padded(piece: &[u8]) -> [u8; 16] {
-    let mut sixteen = [0; 16];
-    sixteen[..piece.len()].copy_from_slice(piece);
-    sixteen
 }

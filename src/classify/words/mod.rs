@@ -4,7 +4,6 @@
 //! "no later than 5 000 days' notice."  ──►  [no later than: Lead] [5000] [days: Unit] [notice] [.]
 //! ```
 
-mod keys;
 mod roles;
 mod scan;
 mod slips;
@@ -17,8 +16,7 @@ pub(super) use token::{Token, each_once};
 
 use super::lexicon::{Form, Lexicon, Meanings, Phrase, Sense, Trait, Traits};
 use crate::model::Pair;
-use crate::text::fold;
-use keys::Keys;
+use crate::text::{Keys, fold};
 use scan::{NO_WORD, Piece};
 use std::borrow::Cow;
 use std::ops::Range;
