@@ -3,6 +3,7 @@
 //! A sentence that has no counterpart may say what quite another place says in other words. Which sentence shares most
 //! of its words with it is no link and no reason for one: it is where a reader looks first.
 
+use super::offsets::grouped;
 use crate::model::{Draft, UnitIdx};
 use crate::text;
 use rustc_hash::FxHashMap;
@@ -32,43 +33,40 @@ pub struct Sentences {
     /// For each sentence the square root of what its words weigh.
     lengths: Vec<f64>,
     words: FxHashMap<u64, u32>,
-    /// For each word where its sentences end among all; they begin where those of the word before end.
-    ends: Vec<u32>,
+    /// Where the sentences of each word start, and at last where they end.
+    starts: Vec<usize>,
     sentences: Vec<u32>,
 }
 
 impl Sentences {
     /// Reads the sentences of all units.
     pub fn of(draft: &Draft) -> Self {
-        let (mut places, mut said, mut ends_said) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut places, mut said) = (Vec::new(), Vec::new());
         let mut words: FxHashMap<u64, u32> = FxHashMap::default();
         // For each word the last sentence that says it.
-        let mut last: Vec<usize> = Vec::new();
+        let mut last: Vec<u32> = Vec::new();
         for (idx, unit) in draft.iter() {
             let text = &unit.body.prose.text;
             for range in text::sentences(text) {
-                let start = said.len();
+                let (sentence, start) = (number(places.len()), said.len());
                 text::stems(&text[range.clone()], |stem, _| {
-                    let next = count(words.len());
+                    let next = number(words.len());
                     let word = *words.entry(stem).or_insert(next);
-                    last.resize(words.len(), usize::MAX);
-                    if std::mem::replace(&mut last[word as usize], places.len()) != places.len() {
-                        said.push(word);
+                    last.resize(words.len(), u32::MAX);
+                    if std::mem::replace(&mut last[word as usize], sentence) != sentence {
+                        said.push((word, sentence));
                     }
                 });
                 if said.len() - start >= LEAST {
                     places.push((idx, range));
-                    ends_said.push(said.len());
                 } else {
-                    said[start..].iter().for_each(|&word| last[word as usize] = usize::MAX);
-                    said.truncate(start);
+                    said.drain(start..).for_each(|(word, _)| last[word as usize] = u32::MAX);
                 }
             }
         }
-        let (ends, sentences) = by_word(words.len(), &said, &ends_said);
-        let mut read = Self { places, lengths: Vec::new(), words, ends, sentences };
-        let starts = std::iter::once(0).chain(ends_said.iter().copied());
-        read.lengths = starts.zip(&ends_said).map(|(start, &end)| read.length(&said[start..end])).collect();
+        let (starts, sentences) = grouped(said.iter().copied(), words.len());
+        let mut read = Self { places, lengths: Vec::new(), words, starts, sentences };
+        read.lengths = said.chunk_by(|one, other| one.1 == other.1).map(|said| read.length(said)).collect();
         read
     }
 
@@ -102,42 +100,22 @@ impl Sentences {
 
     /// The sentences that say a word.
     fn saying(&self, word: u32) -> &[u32] {
-        let start = word.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-        &self.sentences[start as usize..self.ends[word as usize] as usize]
+        let word = word as usize;
+        &self.sentences[self.starts[word]..self.starts[word + 1]]
     }
 
-    /// The square root of what some words weigh; what says only what every sentence says is the closest to none.
-    fn length(&self, words: &[u32]) -> f64 {
-        let weights = words.iter().map(|&word| weight(self.saying(word).len(), self.places.len()));
+    /// The square root of what the words of a sentence weigh; one that says only what every sentence says is the closest
+    /// to none.
+    fn length(&self, said: &[(u32, u32)]) -> f64 {
+        let weights = said.iter().map(|&(word, _)| weight(self.saying(word).len(), self.places.len()));
         let telling = weights.filter(|&weight| weight > 0.0);
         let (count, sum) = telling.fold((0, 0.0), |(count, sum), weight| (count + 1, sum + weight));
         if count < LEAST_TELLING { f64::INFINITY } else { sum.sqrt() }
     }
 }
 
-/// Sentences by word, from words by sentence: where those of each word end, and all of them.
-fn by_word(words: usize, said: &[u32], ends: &[usize]) -> (Vec<u32>, Vec<u32>) {
-    let mut places = vec![0; words + 1];
-    said.iter().for_each(|&word| places[word as usize + 1] += 1);
-    for word in 0..words {
-        places[word + 1] += places[word];
-    }
-    let mut sentences = vec![0; said.len()];
-    let starts = std::iter::once(0).chain(ends.iter().copied());
-    for (sentence, (start, &end)) in (0..).zip(starts.zip(ends)) {
-        for &word in &said[start..end] {
-            let place = &mut places[word as usize];
-            sentences[*place as usize] = sentence;
-            *place += 1;
-        }
-    }
-    // Each word's place went on to where its sentences end.
-    places.truncate(words);
-    (places, sentences)
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// What a word weighs that so many of all sentences say.
