@@ -113,7 +113,7 @@ fn stands(here: &Passage<'_>, there: &Passage<'_>, bytes: &Range<usize>) -> bool
     let mut targets = here.targets.iter().filter(|(range, _)| within(range)).peekable();
     let known = |name: &String| there.targets.iter().any(|(_, other)| other == name);
     targets.peek().is_some() && targets.all(|(_, name)| known(name))
-        || holds_words(&fold(there.text), &fold(&here.text[bytes.clone()]))
+        || holds_words(there.folded(), &fold(&here.text[bytes.clone()]))
 }
 
 /// Whether a text holds some words, and not only as parts of longer ones.
@@ -240,8 +240,7 @@ fn defines(profile: &Profile<'_>, at: usize) -> bool {
 
 /// An item that completes "commit to" or "shall": `documenting the results`; not one that is only named by an act.
 fn begins_with_act(profile: &Profile<'_>) -> bool {
-    let named = || profile.tokens.iter().take(names::LONGEST + 1).any(|token| token.is_mark(':'));
-    profile.tokens.first().is_some_and(|token| token.has(Trait::Gerund)) && !named()
+    profile.tokens.first().is_some_and(|token| token.has(Trait::Gerund)) && names::end(profile.tokens).is_none()
 }
 
 /// What the lone statements of both sides say of time, rhythm and exceptions, taken together.

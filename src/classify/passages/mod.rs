@@ -14,7 +14,7 @@ use super::statements::Statement;
 use super::words::Slips;
 use super::words::{Reader, Said, Token, each_once};
 use crate::model::{Pair, Side, UnitIdx};
-use crate::text::normalise;
+use crate::text::{fold, normalise};
 use align::{Group, Words};
 use lone::Lone;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -33,6 +33,8 @@ pub(super) struct Passage<'t> {
     pub(super) read: Vec<OnceCell<Said>>,
     /// What each statement says as one looks for its equal, made when it is first asked for.
     pub(super) equal: Vec<OnceCell<String>>,
+    /// The text in small letters, made when it is first asked for.
+    pub(super) folded: OnceCell<Cow<'t, str>>,
     /// References whose target is known.
     pub(super) targets: Vec<(Range<usize>, String)>,
     /// Statements that went to or came from another place and so are neither added nor removed; one a statement.
@@ -51,12 +53,18 @@ impl<'t> Passage<'t> {
         let read = statements.iter().map(|_| OnceCell::new()).collect();
         let elsewhere = vec![false; statements.len()];
         let equal = statements.iter().map(|_| OnceCell::new()).collect();
-        Self { text, statements, read, equal, targets: Vec::new(), elsewhere, register }
+        let folded = OnceCell::new();
+        Self { text, statements, read, equal, folded, targets: Vec::new(), elsewhere, register }
     }
 
     /// A statement in the form in which it is looked for on the other side.
     fn plain(&self, lexicon: &Lexicon, at: usize) -> &str {
         self.equal[at].get_or_init(|| said(lexicon, &self.text[self.statements[at].range.clone()]))
+    }
+
+    /// The text in small letters. Each time and reference of the other side is looked for in it.
+    fn folded(&self) -> &str {
+        self.folded.get_or_init(|| fold(self.text))
     }
 
     /// What a statement says. Units have several links, and each asks again.

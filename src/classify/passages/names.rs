@@ -1,12 +1,12 @@
 //! Items of lists by their names: `Training and drills: …` is the same item, whatever it says now.
 
 use super::Passage;
-use crate::classify::words::{Kind, Reader, each_once};
+use crate::classify::words::{Kind, Reader, Token, each_once};
 use crate::model::{Pair, Side};
 use rustc_hash::FxHashMap;
 
 /// Words that an item may have for a name.
-pub(super) const LONGEST: usize = 5;
+const LONGEST: usize = 5;
 
 /// Items whose name only one item of each side has, by their position among those asked about.
 pub(super) fn of_both(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize]>) -> Vec<(usize, usize)> {
@@ -34,9 +34,14 @@ fn name(reader: &mut Reader, passage: &Passage<'_>, at: usize) -> Option<Vec<u32
         return None;
     }
     let tokens = &passage.said(reader, at).tokens;
-    let end = tokens.iter().take(LONGEST + 1).position(|token| token.is_mark(':'))?;
+    let end = end(tokens)?;
     let goes_on = end + 1 < tokens.len();
     let words = tokens[..end].iter().filter(|token| token.kind == Kind::Word && !token.is_quiet());
     let stems = each_once(words.map(|token| token.stem).collect());
     (goes_on && !stems.is_empty()).then_some(stems)
+}
+
+/// Where the name ends that some tokens open with, if they do.
+pub(super) fn end(tokens: &[Token]) -> Option<usize> {
+    tokens.iter().take(LONGEST + 1).position(|token| token.is_mark(':'))
 }
