@@ -152,6 +152,12 @@ rules! {
     WORDS_CHANGED "words-changed" Scope Changed Substantive mirror "words-changed"
         "Changed at several places"
         "Words of a sentence differ at several places, and none of them says by itself what changed: read the redline.";
+    CONTEXT_CHANGED "context-changed" Scope Changed Substantive mirror "context-changed"
+        "Same words, other context"
+        "A list item stands under other opening words, or a sentence that points back (`this does not apply`) behind another one: it says the same of something else.";
+    APPLICATION_CHANGED "application-changed" Scope Changed Substantive mirror "application-changed"
+        "Applies to others"
+        "The unit's attribute `applies-to` says somebody or something else, for it and all that stands in it.";
     PASSAGE_REWRITTEN "passage-rewritten" Scope Changed Substantive mirror "passage-rewritten"
         "Sentence rewritten"
         "Most words of the sentence are others, so that no single change can be named: compare both.";
@@ -206,6 +212,12 @@ rules! {
     REFERENCE_CHANGED "reference-changed" Reference Changed Substantive mirror "reference-changed"
         "Another reference"
         "The text refers to another law, standard or provision. A reference that merely follows a renumbering is not listed.";
+    REFERENCE_UNFOLLOWED "reference-unfollowed" Reference Changed Substantive mirror "reference-unfollowed"
+        "Same number, another provision"
+        "The reference is printed as before, but the provision with that number is another one now, or there is none, or was none: a renumbering may have left it behind.";
+    FOOTNOTE_MOVED "footnote-moved" Reference Changed Substantive mirror "footnote-moved"
+        "Footnote cited elsewhere"
+        "A footnote is cited behind other words than before, or no longer: what it says is now said of something else.";
     TERM_REDEFINED "term-redefined" Definition Changed Substantive mirror "term-redefined"
         "Term redefined"
         "A defined term means something else; every provision that uses it changes with it.";
@@ -236,6 +248,9 @@ rules! {
     UNIT_RELEVELLED "unit-relevelled" Structure Changed Administrative mirror "unit-relevelled"
         "Another kind of provision"
         "The same provision now stands at another level: a Measure became a Commitment.";
+    STRUCK_CHANGED "struck-changed" Formatting Changed Substantive mirror "struck-changed"
+        "Struck-out words"
+        "The draft itself strikes words through, or no longer does: readers may take them as gone.";
     MARKUP_CHANGED "markup-changed" Formatting Changed Administrative mirror "markup-changed"
         "Formatting only"
         "Emphasis, links or code markup differ; the words do not.";

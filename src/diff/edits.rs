@@ -125,13 +125,15 @@ impl Stage<'_> {
             + noise(&body, texts.map(|text| text.1))
             + labels
             + usize::from(aspects.renumbered);
-        let reformatted = marks::reformatted(units.map(|unit| &unit.title), &title)
-            || marks::reformatted(units.map(|unit| &unit.body.prose), &body)
+        let equal = body.equal(&units.before.body.blocks);
+        let reformatted = marks::reformatted(units.map(|unit| &unit.title), &title.equal(&[]))
+            || marks::reformatted(units.map(|unit| &unit.body.prose), &equal)
             || kinds().any(|kinds| marks::reshaped(kinds.before, kinds.after));
         Edit {
             aspects: Aspects { refined, ..aspects },
             title,
             body,
+            equal,
             administrative: u32::try_from(noise).unwrap_or(u32::MAX),
             reformatted,
         }

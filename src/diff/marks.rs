@@ -3,16 +3,14 @@
 //! Formatting is laid over plain text, so it is compared apart from the words: each mark is cut to the equal words
 //! under it and written in the bytes of the newer text; two texts are formatted alike when these pieces are the same.
 
-use super::{Op, Redline};
 use crate::model::{BlockKind, MarkKind, Pair, Prose};
 use std::ops::Range;
 
-/// Whether the formatting of equal words differs.
-pub(super) fn reformatted(proses: Pair<&Prose>, redline: &Redline) -> bool {
+/// Whether the formatting of equal words differs; `equal` holds where they stand in either text.
+pub(super) fn reformatted(proses: Pair<&Prose>, equal: &[Pair<Range<usize>>]) -> bool {
     if proses.before.marks.is_empty() && proses.after.marks.is_empty() {
         return false;
     }
-    let equal = equal_ranges(redline);
     let after = pieces(proses.after, proses.after, equal.iter().map(|pair| (pair.after.clone(), pair.after.start)));
     let before = pieces(proses.before, proses.after, equal.iter().map(|pair| (pair.before.clone(), pair.after.start)));
     before != after
@@ -24,23 +22,6 @@ pub(super) fn reshaped(before: &BlockKind, after: &BlockKind) -> bool {
         (BlockKind::Point { depth: before, .. }, BlockKind::Point { depth: after, .. }) => before != after,
         _ => std::mem::discriminant(before) != std::mem::discriminant(after),
     }
-}
-
-fn equal_ranges(redline: &Redline) -> Vec<Pair<Range<usize>>> {
-    let mut before = 0;
-    let mut equal = Vec::new();
-    for segment in &redline.segments {
-        let length = segment.range.len();
-        match segment.op {
-            Op::Equal => {
-                equal.push(Pair::new(before..before + length, segment.range.clone()));
-                before += length;
-            }
-            Op::Delete | Op::MovedAway => before += length,
-            Op::Insert | Op::MovedHere => {}
-        }
-    }
-    equal
 }
 
 /// The marks of a text cut to its equal ranges and shifted to where these start in the newer text.

@@ -1,4 +1,4 @@
-use crate::model::{Pair, UnitIdx};
+use crate::model::{Block, Pair, UnitIdx};
 use std::ops::Range;
 
 /// The word edits inside one linked pair of units.
@@ -68,6 +68,26 @@ pub struct RedlineBlock {
     pub segments: Range<usize>,
     /// The block's position in each unit's body; `None` where it has none on that side.
     pub blocks: Pair<Option<usize>>,
+}
+
+impl Redline {
+    /// The bytes that both texts share: where they stand in the older one, which has these blocks, and in the newer one.
+    pub(super) fn equal(&self, older: &[Block]) -> Vec<Pair<Range<usize>>> {
+        let mut equal = Vec::new();
+        let whole = RedlineBlock { segments: 0..self.segments.len(), blocks: Pair::default() };
+        let blocks = if self.blocks.is_empty() { std::slice::from_ref(&whole) } else { &self.blocks };
+        for block in blocks {
+            let block_of_older = block.blocks.before.and_then(|at| older.get(at));
+            let mut before = block_of_older.map_or(0, |block| block.range.start);
+            for segment in &self.segments[block.segments.clone()] {
+                if segment.op == Op::Equal {
+                    equal.push(Pair::new(before..before + segment.range.len(), segment.range.clone()));
+                }
+                before += if segment.op.in_before() { segment.range.len() } else { 0 };
+            }
+        }
+        equal
+    }
 }
 
 impl Op {

@@ -34,6 +34,8 @@ pub struct Edit {
     pub title: Redline,
     /// Word edits in the text.
     pub body: Redline,
+    /// The bytes that both texts share: where they stand in either.
+    pub equal: Vec<Pair<Range<usize>>>,
     /// Differences counted and not shown: numbers, labels, typography, references that followed.
     pub administrative: u32,
     /// Whether emphasis, links or code markup differ where the words agree.

@@ -89,6 +89,7 @@ impl<'a> Teller<'a> {
             has("relevelled").then(level),
             has("retitled").then(|| plain("retitled")),
             has("refined").then(|| plain("refined")),
+            (link.state == "refined" && !has("refined") && !has("retitled")).then(|| plain("context")),
         ]
         .into_iter()
         .flatten()

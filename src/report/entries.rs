@@ -8,7 +8,7 @@ use super::stages::{LinkIndex, Stages};
 use super::types::Entry;
 use super::units::reference;
 use crate::classify::Weight;
-use crate::diff::{self, State};
+use crate::diff::State;
 use crate::matching::Relation;
 use crate::model::{Draft, Side, Unit, UnitIdx, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,8 +87,7 @@ impl<'a> Entries<'a> {
     fn entry(&self, idx: UnitIdx) -> Entry {
         let links = self.index.of(Side::After, idx).to_vec();
         let main = self.index.main(Side::After, idx, self.stages);
-        let state =
-            |link: usize| diff::state(self.stages.matching.links[link].relation, self.stages.edit(link).aspects);
+        let state = |link: usize| self.stages.state(link);
         let findings = self.places.after[idx.get()].clone();
         let origins: Vec<usize> = links.iter().copied().filter(|&link| !self.is_part(link)).collect();
         let traces = self.traces(Side::After, idx, &links);

@@ -7,14 +7,17 @@ use super::stages::{LinkIndex, Stages};
 use super::told;
 use super::types::{LinkInfo, SegmentInfo};
 use super::units::reference;
-use crate::diff::{self, Edit};
-use crate::matching::{Evidence, Link, Relation};
+use crate::matching::{Evidence, Relation};
 use crate::model::{Side, UnitIdx};
 use crate::text;
 
 /// The stable name of a link's headline: `part` where only a passage went over.
-fn state_name(link: &Link, edit: &Edit) -> &'static str {
-    if link.relation == Relation::Part { "part" } else { phrases::state_name(diff::state(link.relation, edit.aspects)) }
+fn state_name(stages: &Stages<'_>, link: usize) -> &'static str {
+    if stages.matching.links[link].relation == Relation::Part {
+        "part"
+    } else {
+        phrases::state_name(stages.state(link))
+    }
 }
 
 /// All links in words, and the labels of the newer units whose redlines had to be replaced.
@@ -56,7 +59,7 @@ fn info(stages: &Stages<'_>, position: usize, redlines: Redlines, findings: Vec<
         before: reference(Side::Before, link.units.before),
         after: reference(Side::After, link.units.after),
         relation: link.relation.name().to_owned(),
-        state: state_name(link, edit).to_owned(),
+        state: state_name(stages, position).to_owned(),
         aspects: phrases::aspect_names(edit.aspects).into_iter().map(str::to_owned).collect(),
         weight: stages.weight(position).name().to_owned(),
         confidence: rounded(f64::from(link.confidence)),

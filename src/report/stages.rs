@@ -1,7 +1,7 @@
 //! What the stages before found out, and which links are those of a unit.
 
 use crate::classify::{Finding, Weight};
-use crate::diff::{Edit, EditScript};
+use crate::diff::{self, Edit, EditScript, State};
 use crate::matching::{Link, Matching, Relation};
 use crate::model::{Draft, Pair, Side, Unit, UnitIdx};
 
@@ -23,6 +23,13 @@ impl<'a> Stages<'a> {
     /// What happened to a link's units.
     pub(super) fn edit(&self, link: usize) -> &'a Edit {
         &self.script.edits[link]
+    }
+
+    /// The headline of a link. The same words in another setting are no unchanged ones to a reader.
+    pub(super) fn state(&self, link: usize) -> State {
+        let state = diff::state(self.matching.links[link].relation, self.edit(link).aspects);
+        let substantive = self.weights.get(link) == Some(&Weight::Substantive);
+        if substantive && matches!(state, State::Unchanged | State::Renumbered) { State::Refined } else { state }
     }
 
     /// How grave a link's change is: where nobody said, it is substantive.

@@ -44,6 +44,8 @@ fn every_rule_has_a_labelled_pair_or_a_draft_that_shows_it() {
         (BARE, SHARED),
         (SHARED, BARE),
         (SHARED, SHARED_OTHERWISE),
+        (LISTED, LISTED_OTHERWISE),
+        (REFERRING, REFERRING_OTHERWISE),
     ];
     let long =
         |word: &str| format!("## Measure 1: Logs\n\nThe host shall keep {}.\n", format!("{word} ").repeat(5_000));
@@ -60,6 +62,20 @@ const SHARED: &str = "## Measure 1: Logs\n\nThe host shall keep logs of every ac
 
 const SHARED_OTHERWISE: &str = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault. Strictly \
     necessary extracts shall go to the harbour pilots.\n";
+
+const LISTED: &str = "## Measure 1: Carts {applies-to=\"town carts\"}\n\nDrivers shall:\n\n- carry the note;\n- sound the \
+    bell.\n\nDrivers shall not:\n\n- ride on pavements;\n- leave the cart.\n";
+
+const LISTED_OTHERWISE: &str = "## Measure 1: Carts {applies-to=\"all carts\"}\n\nDrivers shall:\n\n- sound the bell;\n\
+    - ride on pavements.\n\nDrivers shall not:\n\n- carry the note;\n- leave the cart.\n";
+
+const REFERRING: &str = "## Measure 1: Winches\n\nThe host shall test each winch.[^1] It shall ~~not~~ hold records.\n\n\
+    ## Measure 2: Bollards\n\nThe host shall paint each bollard.\n\n\
+    ## Measure 3: Storms\n\nThe host shall repeat the work of Measure 1 after each storm.\n\n[^1]: Not on lakes.\n";
+
+const REFERRING_OTHERWISE: &str = "## Measure 1: Bollards\n\nThe host shall paint each bollard.\n\n\
+    ## Measure 2: Winches\n\nThe host shall test each winch. It shall not hold records.[^1]\n\n\
+    ## Measure 3: Storms\n\nThe host shall repeat the work of Measure 1 after each storm.\n\n[^1]: Not on lakes.\n";
 
 const BARE: &str = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault.\n";
 
@@ -81,6 +97,26 @@ fn rules(texts: Pair<&str>) -> Vec<&'static str> {
 fn source(text: &str) -> DraftSource {
     let file = FileText { name: "draft.md".to_owned(), text: text.to_owned(), ..FileText::default() };
     DraftSource { label: "draft".to_owned(), files: vec![file], ..DraftSource::default() }
+}
+
+#[test]
+fn the_same_words_in_another_setting_are_no_mere_editing() {
+    let told = rules(Pair::new(LISTED, LISTED_OTHERWISE));
+    assert_eq!(told, ["application-changed", "context-changed", "context-changed"]);
+    let mut told = rules(Pair::new(REFERRING, REFERRING_OTHERWISE));
+    told.sort_unstable();
+    assert_eq!(told, ["footnote-moved", "reference-unfollowed", "struck-changed"]);
+    let reordered = LISTED.replace("- carry the note;\n- sound the bell.", "- sound the bell.\n- carry the note;");
+    assert_eq!(rules(Pair::new(LISTED, &reordered)), [""; 0], "an order within one list says nothing");
+    let followed = REFERRING_OTHERWISE.replace("of Measure 1", "of Measure 2");
+    let told = rules(Pair::new(REFERRING, &followed));
+    assert!(!told.contains(&"reference-unfollowed"), "a reference that follows is administrative: {told:?}");
+}
+
+#[test]
+fn an_item_that_is_one_of_several_is_not_all_of_them() {
+    let all = "## Measure 1: Boats\n\nSkippers shall:\n\n- hold a licence; and\n- carry a radio.\n";
+    assert_eq!(rules(Pair::new(all, &all.replace("; and", "; or"))), ["scope-changed"]);
 }
 
 #[test]

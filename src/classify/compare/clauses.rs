@@ -1,5 +1,6 @@
 use super::Comparison;
-use crate::classify::profile::{Clause, ClauseKind};
+use crate::classify::lexicon::Polarity;
+use crate::classify::profile::{Clause, ClauseKind, Duty, Profile};
 use crate::classify::rules::{
     CONDITION_ADDED, CONDITION_CHANGED, CONDITION_REMOVED, EXCEPTION_ADDED, EXCEPTION_CHANGED, EXCEPTION_REMOVED, Rule,
 };
@@ -10,26 +11,52 @@ use std::ops::Range;
 const REWORDED: f64 = 0.6;
 
 impl Comparison<'_, '_> {
-    /// Exceptions and conditions: pairs by the words they share, then in order, then alone.
+    /// Exceptions and conditions: pairs by the words they share, those of one kind first, then in order, then alone.
     pub(super) fn compare_clauses(&mut self) {
-        for kind in [ClauseKind::Exception, ClauseKind::Condition] {
-            let of =
-                |clauses: &[Clause]| clauses.iter().filter(|clause| clause.kind == kind).cloned().collect::<Vec<_>>();
-            let lists = self.profiles.map(|profile| of(&profile.clauses));
-            self.compare_kind(kind, lists);
-        }
-    }
-
-    fn compare_kind(&mut self, kind: ClauseKind, lists: Pair<Vec<Clause>>) {
-        let mut after = lists.after;
-        let mut before = Vec::new();
-        for clause in lists.before {
-            let partner = after.iter().position(|other| self.share(&clause, other));
-            match partner.map(|position| after.remove(position)) {
-                Some(other) => self.compare_pair(kind, &clause, &other),
-                None => before.push(clause),
+        let mut exceptions = self.clauses(ClauseKind::Exception);
+        let mut conditions = self.clauses(ClauseKind::Condition);
+        for (kind, clauses) in [(ClauseKind::Exception, &mut exceptions), (ClauseKind::Condition, &mut conditions)] {
+            for (before, after) in self.take_pairs(&mut clauses.before, &mut clauses.after) {
+                self.compare_pair(kind, &before, &after);
             }
         }
+        if !self.is_denied() {
+            // `unless the owner objects` in the place of `if the owner objects`.
+            let mut turned = self.take_pairs(&mut exceptions.before, &mut conditions.after);
+            turned.extend(self.take_pairs(&mut conditions.before, &mut exceptions.after));
+            for (before, after) in turned {
+                self.say_settled(&CONDITION_CHANGED, Pair::new(Some(&before.at), Some(&after.at)));
+            }
+        }
+        self.compare_unpaired(ClauseKind::Exception, exceptions);
+        self.compare_unpaired(ClauseKind::Condition, conditions);
+    }
+
+    fn clauses(&self, kind: ClauseKind) -> Pair<Vec<Clause>> {
+        self.profiles.map(|profile| profile.clauses.iter().filter(|clause| clause.kind == kind).cloned().collect())
+    }
+
+    /// Whether one side forbids where the other does not: `shall not … unless` says what `may … only if` says.
+    fn is_denied(&self) -> bool {
+        let forbids = |profile: &Profile<'_>| {
+            let refrains = |duty: &&Duty| duty.polarity == Polarity::Refrain;
+            profile.duties.iter().filter(refrains).count()
+        };
+        !self.profiles.map(forbids).agree()
+    }
+
+    /// Takes off both lists the clauses that share their words.
+    fn take_pairs(&self, before: &mut Vec<Clause>, after: &mut Vec<Clause>) -> Vec<(Clause, Clause)> {
+        let mut pairs = Vec::new();
+        before.retain(|clause| {
+            let partner = after.iter().position(|other| self.share(clause, other));
+            pairs.extend(partner.map(|position| (clause.clone(), after.remove(position))));
+            partner.is_none()
+        });
+        pairs
+    }
+
+    fn compare_unpaired(&mut self, kind: ClauseKind, Pair { mut before, mut after }: Pair<Vec<Clause>>) {
         before.retain(|clause| !self.settle_reworded(Side::Before, clause));
         after.retain(|clause| !self.settle_reworded(Side::After, clause));
         let both = before.len().min(after.len());
@@ -70,8 +97,9 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// Whether most of what a clause says stands on the other side, in other words than those of a clause; the rest is
-    /// then no finding of its own, and keeps the change from being called editorial.
+    /// Whether most of what a clause says stands on the other side, in other words than those of a clause. That is
+    /// then no finding of its own; what is lacking of it, or an exception that is none there, keeps the change from
+    /// being called editorial.
     fn settle_reworded(&mut self, side: Side, clause: &Clause) -> bool {
         let words = self.words(side, &clause.at);
         let there = &side.other().of(&self.profiles).tokens;
@@ -81,7 +109,8 @@ impl Comparison<'_, '_> {
         let kept = words.iter().filter(|&&at| self.partner(side, at).is_some() || words.len() > 1 && said(at)).count();
         let reworded = !words.is_empty() && share_of(kept, words.len()) >= REWORDED;
         if reworded {
-            self.outcome.differs |= kept < words.len();
+            let turned = clause.kind == ClauseKind::Exception && !self.is_denied();
+            self.outcome.differs |= kept < words.len() || turned;
             self.settle(side, clause.at.clone());
         }
         reworded

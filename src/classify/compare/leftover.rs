@@ -341,7 +341,9 @@ impl Comparison<'_, '_> {
         }
         let joints = Pair::new(self.joints(Side::Before), self.joints(Side::After));
         let changed = joints.before.into_iter().find_map(|(around, at, joins)| {
-            let partners = (self.pairing.of_before(around.0)?, self.pairing.of_before(around.1)?);
+            let next = around.1.map(|next| self.pairing.of_before(next));
+            let partners =
+                (self.pairing.of_before(around.0)?, if next == Some(None) { return None } else { next.flatten() });
             let &(_, other, joined) = joints.after.iter().find(|(around, ..)| *around == partners)?;
             (joins != joined).then_some((at, other))
         });
@@ -351,14 +353,14 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// Conjunctions with the words right before and after them.
-    fn joints(&self, side: Side) -> Vec<((usize, usize), usize, Conjunction)> {
+    /// Conjunctions with the words right before and after them; none comes after one that leads to the next item.
+    fn joints(&self, side: Side) -> Vec<((usize, Option<usize>), usize, Conjunction)> {
         let profile = *side.of(&self.profiles);
         let open = |at: &usize| profile.is_open(*at);
         let joint = |at: usize| {
             let joins = profile.tokens[at].joins().filter(|_| !profile.owned[at])?;
             let before = (0..at).rev().find(open)?;
-            let after = (at..profile.tokens.len()).find(open)?;
+            let after = (at..profile.tokens.len()).find(open);
             Some(((before, after), at, joins))
         };
         (0..profile.tokens.len()).filter_map(joint).collect()

@@ -13,6 +13,7 @@ mod rewritten;
 mod runs;
 mod standing;
 mod times;
+mod turned;
 
 pub(super) use clauses::share_of;
 pub(super) use times::same_moment;
@@ -91,6 +92,7 @@ pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register) -> Outc
     comparison.compare_amounts();
     comparison.compare_duties();
     comparison.compare_leftover();
+    comparison.compare_turned();
     comparison.outcome
 }
 

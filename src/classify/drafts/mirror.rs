@@ -48,7 +48,7 @@ fn turned_link(link: &Link) -> Link {
     Link { units: link.units.swap(), relation, evidence: Vec::new(), confidence: link.confidence }
 }
 
-/// Of the redlines only what moved is kept: the rules read nothing else of them.
+/// Of the redlines only what moved or stayed is kept: the rules read nothing else of them.
 fn turned_edit(edit: &Edit) -> Edit {
     let moved = |segment: &Segment| {
         let op = match segment.op {
@@ -59,7 +59,8 @@ fn turned_edit(edit: &Edit) -> Edit {
         Some(Segment { op, ..segment.clone() })
     };
     let body = Redline { segments: edit.body.segments.iter().filter_map(moved).collect(), ..Redline::default() };
-    Edit { body, title: Redline::default(), ..edit.clone() }
+    let equal = edit.equal.iter().map(|equal| equal.clone().swap()).collect();
+    Edit { body, title: Redline::default(), equal, ..edit.clone() }
 }
 
 fn turned_passage(passage: &Passage) -> Passage {

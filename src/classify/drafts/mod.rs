@@ -10,11 +10,12 @@ mod indicators;
 mod mentions;
 mod mirror;
 mod places;
+mod setting;
 
 use super::compare::{Note, Outcome, Register};
 use super::lexicon::Lexicon;
 use super::passages::{self, Bond, Passage};
-use super::rules::{MARKUP_CHANGED, Rule, UNIT_RELEVELLED};
+use super::rules::{CONTEXT_CHANGED, MARKUP_CHANGED, Rule, STRUCK_CHANGED, UNIT_RELEVELLED};
 use super::statements;
 use super::texts::{TextKind, of_kind};
 use super::words::Reader;
@@ -105,7 +106,13 @@ impl<'a> Stage<'a> {
         let outcomes = self.outcomes();
         let mentions = Mentions::new(&mut self);
         for ((link, edit), outcome) in self.matching.links.iter().zip(&self.edits.edits).zip(outcomes) {
-            let (notes, weight) = self.weigh(link, edit, outcome);
+            let (mut notes, mut weight) = self.weigh(link, edit, outcome);
+            let setting = setting::notes(&mut self, link, edit);
+            weight = setting.iter().map(|note| note.rule.weight).max().map_or(weight, |gravest| gravest.max(weight));
+            if setting.iter().any(|note| [&CONTEXT_CHANGED, &STRUCK_CHANGED].contains(&note.rule)) {
+                notes.retain(|note| note.rule != &MARKUP_CHANGED);
+            }
+            notes.extend(setting);
             self.add_findings(link, notes, &mut classified.findings);
             if edit.aspects.refined && weight == Weight::Substantive && self.binds(link) {
                 mentions.add(&self, link, &mut classified.findings);
@@ -161,6 +168,11 @@ impl<'a> Stage<'a> {
             });
         }
         (self.relevelled(link, edit, outcome.notes), weight)
+    }
+
+    /// Whether any link joins two units.
+    fn are_linked(&self, units: Pair<UnitIdx>) -> bool {
+        self.matching.links.iter().any(|link| link.units == units)
     }
 
     /// Whether both units of a link are provisions, and neither a definition nor an indicator.

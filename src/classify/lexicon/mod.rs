@@ -40,6 +40,7 @@ pub(super) struct Lexicon {
     endings: Endings<Trait>,
     prefixes: Vec<String>,
     denials: Vec<String>,
+    opposites: Vec<(String, String)>,
     stemmer: stem::Stemmer,
 }
 
@@ -135,8 +136,16 @@ impl Lexicon {
 
     /// Whether a word joins the parts of a list.
     pub(super) fn joins(&self, word: &str) -> bool {
+        self.conjunction(word).is_some()
+    }
+
+    /// How a word joins the parts of a list.
+    pub(super) fn conjunction(&self, word: &str) -> Option<Conjunction> {
         let alone = self.form(word).phrases.iter().filter(|phrase| phrase.rest.is_empty());
-        alone.flat_map(|phrase| &phrase.senses).any(|sense| matches!(sense, Sense::Joins(_)))
+        alone.flat_map(|phrase| &phrase.senses).find_map(|sense| match sense {
+            Sense::Joins(conjunction) => Some(*conjunction),
+            _ => None,
+        })
     }
 
     /// Whether a word is a prefix that is written with or without a hyphen.
@@ -147,6 +156,11 @@ impl Lexicon {
     /// Whether a prefix turns a word into its opposite.
     pub(super) fn denies(&self, prefix: &str) -> bool {
         self.denials.iter().any(|one| one == prefix)
+    }
+
+    /// Small words of which one says the opposite of the other.
+    pub(super) fn opposites(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.opposites.iter().map(|(one, other)| (one.as_str(), other.as_str()))
     }
 
     /// The month of that name, from 1.

@@ -21,6 +21,7 @@ impl Lexicon {
             }
             match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 Some(name) => lexicon.open(name, &mut section),
+                None if section == "opposite" => lexicon.add_opposites(line),
                 None if by_stem(section) => later.push((section, line)),
                 None => lexicon.entry(section, line),
             }
@@ -139,6 +140,12 @@ impl Lexicon {
         let class = self.stem(class.trim());
         for kind in kinds.split(',') {
             self.stem_of(kind.trim()).classes.push(class.clone());
+        }
+    }
+
+    fn add_opposites(&mut self, line: &str) {
+        if let Some((one, other)) = line.split_once(',') {
+            self.opposites.push((one.trim().to_owned(), other.trim().to_owned()));
         }
     }
 

@@ -58,7 +58,7 @@ impl<'t> Passage<'t> {
     }
 
     /// A statement in the form in which it is looked for on the other side.
-    fn plain(&self, lexicon: &Lexicon, at: usize) -> &str {
+    pub(super) fn plain(&self, lexicon: &Lexicon, at: usize) -> &str {
         self.equal[at].get_or_init(|| said(lexicon, &self.text[self.statements[at].range.clone()]))
     }
 

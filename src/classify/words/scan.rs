@@ -76,7 +76,8 @@ fn small_word(bytes: &[u8], at: usize) -> Option<usize> {
 fn sign(lexicon: &Lexicon, text: &str, at: usize, pieces: &mut Vec<Piece>) -> usize {
     let character = text[at..].chars().next().unwrap_or_default();
     let end = at + character.len_utf8();
-    if character.is_alphabetic() || matches!(character, '%' | '€' | '$' | '£' | '°') {
+    let counts = matches!(character, '%' | '‰' | '€' | '$' | '£' | '°' | '≥' | '≤' | '±' | '≠');
+    if character.is_alphabetic() || counts || compares(&text[at..]) {
         return word(lexicon, text, at, pieces);
     }
     if character.is_numeric() {
@@ -86,6 +87,12 @@ fn sign(lexicon: &Lexicon, text: &str, at: usize, pieces: &mut Vec<Piece>) -> us
         pieces.push(Piece::new(at..end, Kind::Mark(character)));
     }
     end
+}
+
+/// Whether a text begins with a sign for less or more, before a number: `> 48`.
+fn compares(rest: &str) -> bool {
+    let number = rest.strip_prefix(['<', '>']).map(|rest| rest.trim_start_matches(['=', ' ']));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 const fn is_mark(character: char) -> bool {

@@ -212,7 +212,7 @@ fn edit(drafts: Pair<&Draft>, link: &Link) -> Edit {
         ..Aspects::default()
     };
     let administrative = u32::from(aspects.renumbered);
-    Edit { aspects, title, body, administrative, reformatted: false }
+    Edit { aspects, title, body, administrative, ..Edit::default() }
 }
 
 fn weight(edit: &Edit) -> Weight {

@@ -1,0 +1,155 @@
+//! The same words that say something else: in another order, or with a small one that stands for its opposite.
+//!
+//! ```text
+//! the owner pays the installer  │ from 1 January  │ safety over price
+//! the installer pays the owner  │ until 1 January │ price over safety
+//! ```
+
+use super::Comparison;
+use crate::classify::lexicon::{Meaning, Trait};
+use crate::classify::profile::Profile;
+use crate::classify::rules::WORDS_CHANGED;
+use crate::classify::words::Kind;
+use crate::model::{Pair, Side};
+use crate::text::fold;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Words whose other order is looked into; that of more is taken to say something.
+const LONGEST_ORDER: usize = 200;
+
+impl Comparison<'_, '_> {
+    /// Where nothing else differs: whether the words that are the same say something else.
+    pub(super) fn compare_turned(&mut self) {
+        if self.outcome.differs {
+            return;
+        }
+        let words = self.profiles.map(words);
+        let words = words.as_ref().map(Vec::as_slice);
+        if let Some(turned) = self.opposites(words).or_else(|| self.reordered(words)) {
+            self.outcome.differs = true;
+            self.say(&WORDS_CHANGED, turned.map(Some));
+        }
+    }
+
+    /// A word that there is less of now, and its opposite that there is more of.
+    fn opposites(&self, words: Pair<&[Cow<'_, str>]>) -> Option<Pair<Range<usize>>> {
+        let pairs = self.profiles.before.lexicon.opposites();
+        let mut both = pairs.flat_map(|(one, other)| [Pair::new(one, other), Pair::new(other, one)]);
+        both.find_map(|opposites| {
+            let surplus = |side: Side| {
+                let phrase = *side.of(&opposites);
+                let first = places(words.on(side), phrase).next()?;
+                let count = |side: Side| places(words.on(side), phrase).count();
+                (count(side) > count(side.other())).then_some(first)
+            };
+            Some(Pair::new(surplus(Side::Before)?, surplus(Side::After)?))
+        })
+    }
+
+    /// The words that stand in another order, unless that order is shown to say nothing: items of a list that changed
+    /// places, a clause or an adverb that went to the front or to the end.
+    fn reordered(&self, words: Pair<&[Cow<'_, str>]>) -> Option<Pair<Range<usize>>> {
+        let places = self.profiles.map(|profile| {
+            let tells = |at: &usize| {
+                let token = &profile.tokens[*at];
+                !matches!(token.kind, Kind::Mark(_)) && !token.has(Trait::Determiner)
+            };
+            (0..profile.tokens.len()).filter(tells).collect::<Vec<_>>()
+        });
+        let (before, after) = (&places.before, &places.after);
+        let same = |(one, other): &(&usize, &usize)| words.before[**one] == words.after[**other];
+        let head = before.iter().zip(after).take_while(same).count();
+        if before.len() != after.len() || head == before.len() {
+            return None;
+        }
+        let tail = before.iter().rev().zip(after.iter().rev()).take_while(same).count();
+        let core = places.as_ref().map(|places| &places[head..places.len() - tail]);
+        let said = core.zip(words).map(|(core, words)| core.iter().map(|&at| &*words[at]).collect::<Vec<_>>());
+        let at = core.map(|core| core[0]..core[core.len() - 1] + 1);
+        let same_words = said.as_ref().map(|said| sorted(said.clone())).agree();
+        let idle = || {
+            self.lists_the_same(&at, words) || self.says_nothing_by_order(core.before, said.as_ref().map(Vec::as_slice))
+        };
+        (same_words && (self.moves_a_clause(&at.before) || !idle())).then_some(at)
+    }
+
+    /// Whether a clause may have come under another one of several duties.
+    fn moves_a_clause(&self, at: &Range<usize>) -> bool {
+        let profile = self.profiles.before;
+        profile.duties.len() > 1 && profile.clauses.iter().any(|clause| at.contains(&clause.at.start))
+    }
+
+    /// Whether tokens list the same items on both sides.
+    fn lists_the_same(&self, at: &Pair<Range<usize>>, words: Pair<&[Cow<'_, str>]>) -> bool {
+        let items = |side: Side| {
+            let tokens = &side.of(&self.profiles).tokens;
+            let (at, words) = (side.of(at).clone(), *side.of(&words));
+            let ties = |at: usize| tokens[at].is_mark(',') || tokens[at].joins().is_some();
+            let told = at.filter(|&at| !tokens[at].has(Trait::Determiner)).collect::<Vec<_>>();
+            let items = told.split(|&at| ties(at)).map(|item| item.iter().map(|&at| &*words[at]).collect::<Vec<_>>());
+            sorted(items.filter(|item| !item.is_empty()).collect())
+        };
+        items(Side::Before) == items(Side::After)
+    }
+
+    /// Whether words became others by the exchange of what stands on either side of a conjunction, or by one part that
+    /// can stand in front or at the end; `at` are their places in the older text.
+    fn says_nothing_by_order(&self, at: &[usize], said: Pair<&[&str]>) -> bool {
+        let count = at.len();
+        let exchanged = |first: usize, last: usize| {
+            said.before[..first] == said.after[count - first..]
+                && said.before[count - last..] == said.after[..last]
+                && said.before[first..count - last] == said.after[last..count - first]
+        };
+        let ties = |at: &usize| self.profiles.before.tokens[*at].joins().is_some();
+        count <= LONGEST_ORDER
+            && (1..count).any(|first| {
+                (1..=count - first).filter(|&last| exchanged(first, last)).any(|last| {
+                    let (one, between, other) = (&at[..first], &at[first..count - last], &at[count - last..]);
+                    if between.is_empty() { self.can_change_places(one, other) } else { between.iter().all(ties) }
+                })
+            })
+    }
+
+    /// Whether one of two parts of a sentence may stand before or after the other and say the same.
+    fn can_change_places(&self, one: &[usize], other: &[usize]) -> bool {
+        let profile = self.profiles.before;
+        let restricts = |at: usize| {
+            let token = &profile.tokens[at];
+            token.has(Trait::Exclusive)
+                || token.has(Trait::Narrow)
+                || token.has(Trait::Negation)
+                || token.joins().is_some()
+        };
+        let sets_off = |part: &[usize]| {
+            let token = &profile.tokens[part[0]];
+            profile.owned[part[0]] && !token.says(Meaning::Modal)
+                || [Trait::Adverb, Trait::Participle, Trait::Advance].into_iter().any(|one| token.has(one))
+                || token.says(Meaning::Lead)
+                || token.says(Meaning::Function)
+        };
+        let ends = [one[0], other[0], one[one.len() - 1], other[other.len() - 1]];
+        !ends.into_iter().any(restricts) && (sets_off(one) || sets_off(other))
+    }
+}
+
+/// Where a phrase stands, be it one token or several.
+fn places<'w>(words: &'w [Cow<'_, str>], phrase: &'w str) -> impl Iterator<Item = Range<usize>> + use<'w> {
+    let length = 1 + phrase.matches(' ').count();
+    (0..words.len()).filter_map(move |at| {
+        let several = || words.get(at..at + length).is_some_and(|words| words.iter().eq(phrase.split(' ')));
+        let end = if words[at] == phrase { at + 1 } else { at + length };
+        (words[at] == phrase || several()).then_some(at..end)
+    })
+}
+
+fn sorted<T: Ord>(mut things: Vec<T>) -> Vec<T> {
+    things.sort_unstable();
+    things
+}
+
+/// The words and signs of a passage as they are printed, in small letters.
+fn words<'p>(profile: &'p Profile<'_>) -> Vec<Cow<'p, str>> {
+    profile.tokens.iter().map(|token| fold(&profile.text[token.range.clone()])).collect()
+}
