@@ -16,7 +16,8 @@ impl Comparison<'_, '_> {
             let partner = left.after.iter().position(|after| comparable(&before, after));
             match partner.map(|position| left.after.remove(position)) {
                 Some(after) => {
-                    let rule = rule(&before, &after);
+                    let classes = self.is_of_subject(Side::Before, &before) && self.is_of_subject(Side::After, &after);
+                    let rule = if classes { &THRESHOLD_CHANGED } else { rule(&before, &after) };
                     self.say(rule, Pair::new(Some(before.at), Some(after.at)));
                 }
                 None => self.say_lone_amount(Side::Before, &before),
@@ -25,6 +26,17 @@ impl Comparison<'_, '_> {
         for after in left.after {
             self.say_lone_amount(Side::After, &after);
         }
+    }
+
+    /// `Employers with at least fifty staff shall …`: says who is bound, and not how much is asked.
+    fn is_of_subject(&self, side: Side, amount: &Amount) -> bool {
+        let profile = *side.of(&self.profiles);
+        let duty = profile.duties.iter().find(|duty| amount.at.end <= duty.at);
+        duty.is_some_and(|duty| {
+            let before = profile.sentence_start(duty.at)..amount.at.start;
+            let named = { before.clone() }.any(|at| profile.is_open(at));
+            !duty.passive && named && !{ before }.any(|at| profile.tokens[at].is_mark(','))
+        })
     }
 
     /// `two residents` is no threshold of its own where the residents are new as well, nor is `at least one resident`.

@@ -1,10 +1,10 @@
 use super::{Comparison, unequal};
-use crate::classify::lexicon::{Lead, Sense, Trait};
+use crate::classify::lexicon::{Bound, Lead, Polarity, Sense, Trait};
 use crate::classify::profile::{Moment, Period, Rhythm, Time};
 use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_CHANGED, DEADLINE_LENGTHENED, DEADLINE_REMOVED, DEADLINE_SHORTENED, FREQUENCY_ADDED,
     FREQUENCY_CHANGED, FREQUENCY_LOWERED, FREQUENCY_RAISED, FREQUENCY_REMOVED, RETENTION_LENGTHENED,
-    RETENTION_SHORTENED, Rule,
+    RETENTION_SHORTENED, Rule, THRESHOLD_LOOSENED, THRESHOLD_TIGHTENED,
 };
 use crate::model::{Pair, Side};
 use std::ops::Range;
@@ -37,6 +37,19 @@ impl Comparison<'_, '_> {
                 }
             }
         }
+    }
+
+    /// `no more than twice a week`, `shall not … more than twice a week`: so often at most.
+    fn is_capped(&self, side: Side, rhythm: &Rhythm) -> bool {
+        let profile = *side.of(&self.profiles);
+        let forbids = profile.duties.iter().any(|duty| duty.polarity == Polarity::Refrain);
+        let caps = |sense: &Sense| match sense {
+            Sense::Bound(Bound::Most) => true,
+            Sense::Bound(Bound::Over) => forbids,
+            _ => false,
+        };
+        let near = rhythm.at.start.saturating_sub(2)..rhythm.at.end;
+        profile.tokens[near].iter().any(|token| token.is(caps))
     }
 
     /// Words such as `until the system is withdrawn`, of which something stands on this side only.
@@ -107,7 +120,13 @@ impl Comparison<'_, '_> {
         let open = self.unsettled(lists, |rhythm| &rhythm.at);
         let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| one.every == other.every || near(one, other));
         for (before, after) in left.before.iter().zip(&left.after) {
-            self.say(rhythm_rule(before, after), Pair::new(Some(before.at.clone()), Some(after.at.clone())));
+            let capped = self.is_capped(Side::Before, before) && self.is_capped(Side::After, after);
+            let rule = match rhythm_rule(before, after) {
+                rule if rule == &FREQUENCY_RAISED && capped => &THRESHOLD_LOOSENED,
+                rule if rule == &FREQUENCY_LOWERED && capped => &THRESHOLD_TIGHTENED,
+                rule => rule,
+            };
+            self.say(rule, Pair::new(Some(before.at.clone()), Some(after.at.clone())));
             for (side, rhythm) in [(Side::Before, before), (Side::After, after)] {
                 // `after each repair of the hull`
                 if matches!(rhythm.every, Period::Event(_)) {

@@ -9,7 +9,7 @@
 use super::Profile;
 use super::citations::Citation;
 use super::numbers::number_at;
-use crate::classify::lexicon::{Lead, Lexicon, Meaning, Sense, Trait, Unit};
+use crate::classify::lexicon::{Lead, Lexicon, Meaning, Polarity, Sense, Trait, Unit};
 use crate::classify::words::{Kind, Role, Token};
 use std::ops::Range;
 
@@ -215,6 +215,8 @@ pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -
             Some(Lead::Until) => Some(true),
             _ => None,
         };
+        let more_is_stronger = more_is_stronger
+            .filter(|_| lead == Some(Lead::From) || is_owed(profile, profile.sentence_start(start)..start));
         let end = end + usize::from(closes(profile, end));
         profile.own(start..end);
         found.push(Time { at: start..end, value: Moment::Date(days), lead, more_is_stronger });
@@ -321,6 +323,15 @@ pub(in crate::classify) fn lead_before(profile: &Profile<'_>, at: usize) -> (usi
     (start, lead)
 }
 
+/// Whether the words before a time ask for an act: a time to do what is allowed, or not to do what is forbidden, takes
+/// nothing from those who are bound where it is long.
+fn is_owed(profile: &Profile<'_>, before: Range<usize>) -> bool {
+    let asks =
+        |sense: &Sense| matches!(sense, Sense::Modal(modal) if modal.is_owed() && modal.polarity == Polarity::Act);
+    let last = profile.tokens[before].iter().rev().find(|token| token.says(Meaning::Modal));
+    last.is_none_or(|modal| modal.is(asks))
+}
+
 /// Whether more of a duration asks more, as its surroundings tell.
 pub(in crate::classify) fn direction(
     profile: &Profile<'_>,
@@ -343,8 +354,9 @@ pub(in crate::classify) fn direction(
     let strict = |sense: &Sense| matches!(sense, Sense::Modal(modal) if modal.strength > 1);
     let owed = || (start..at.start).any(|token| profile.tokens[token].is(strict));
     match (lead, floor) {
+        (Some(Lead::By | Lead::End), _) if !is_owed(profile, start..at.start) => None,
         (Some(Lead::By | Lead::End), _) | (Some(Lead::For), Some(false)) => Some(false),
-        (Some(Lead::For | Lead::Until) | None, _) if near(Trait::Retain) => Some(true),
+        (Some(Lead::For | Lead::Until) | None, None | Some(true)) if near(Trait::Retain) => Some(true),
         (Some(Lead::After), _) if near(Trait::Erase) => Some(false),
         (Some(Lead::For), None) if owed() => Some(true),
         (Some(Lead::Earliest), _) => Some(true),
