@@ -114,6 +114,20 @@ fn the_same_words_in_another_setting_are_no_mere_editing() {
 }
 
 #[test]
+fn terms_that_exchange_their_meanings_are_redefined() {
+    let glossary = |one: &str, other: &str| {
+        format!(
+            "## Glossary\n\n| Term | Definition |\n|---|---|\n| {one} | a person who runs a ferry for payment |\n\
+             | {other} | a person in whose name a ferry is registered |\n"
+        )
+    };
+    let told = rules(Pair::new(&glossary("operator", "owner"), &glossary("owner", "operator")));
+    assert_eq!(told, ["term-redefined", "term-redefined"]);
+    let told = rules(Pair::new(&glossary("operator", "owner"), &glossary("carrier", "owner")));
+    assert_eq!(told, [""; 0], "another name for the same thing");
+}
+
+#[test]
 fn an_item_that_is_one_of_several_is_not_all_of_them() {
     let all = "## Measure 1: Boats\n\nSkippers shall:\n\n- hold a licence; and\n- carry a radio.\n";
     assert_eq!(rules(Pair::new(all, &all.replace("; and", "; or"))), ["scope-changed"]);

@@ -11,10 +11,12 @@ use crate::classify::lexicon::{Conjunction, Trait};
 use crate::classify::passages::Passage;
 use crate::classify::rules::{
     APPLICATION_CHANGED, CONTEXT_CHANGED, FOOTNOTE_MOVED, REFERENCE_UNFOLLOWED, SCOPE_CHANGED, STRUCK_CHANGED,
+    TERM_REDEFINED,
 };
 use crate::diff::{Edit, Reference};
 use crate::matching::Link;
-use crate::model::{BlockKind, MarkKind, Pair, Side, Unit, UnitIdx};
+use crate::model::{BlockKind, Draft, MarkKind, Pair, Side, Unit, UnitIdx, UnitKind};
+use crate::text::fold;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -27,6 +29,9 @@ pub(super) fn notes(stage: &mut Stage<'_>, link: &Link, edit: &Edit) -> Vec<Note
     let mut notes = Vec::new();
     if applies_to_others(stage, link.units) {
         notes.push(whole(&APPLICATION_CHANGED));
+    }
+    if edit.aspects.retitled && exchanges_terms(stage, units) {
+        notes.push(whole(&TERM_REDEFINED));
     }
     notes.extend(unfollowed(stage, link.units, &edit.equal));
     if edit.reformatted && !units.map(struck).agree() {
@@ -48,6 +53,16 @@ fn applies_to_others(stage: &Stage<'_>, units: Pair<UnitIdx>) -> bool {
         _ => false,
     };
     !of(units).agree() && !inherited
+}
+
+/// Whether a definition is now that of another term, and both drafts define both: their meanings were exchanged.
+fn exchanges_terms(stage: &Stage<'_>, units: Pair<&Unit>) -> bool {
+    let defines = |draft: &Draft, term: &Unit| {
+        let same = |unit: &Unit| unit.kind == UnitKind::Definition && fold(&unit.title.text) == fold(&term.title.text);
+        draft.units.iter().any(same)
+    };
+    let both = |term: &Unit| stage.drafts.map(|draft| defines(draft, term)) == Pair::new(true, true);
+    units.map(|unit| unit.kind == UnitKind::Definition && both(unit)) == Pair::new(true, true)
 }
 
 /// References that are printed as they were, and name another unit, none any more, or one where they named none.

@@ -60,13 +60,13 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>, lexicon: &Lexicon) ->
         end = quantity.at.end;
         match quantity.unit {
             Some(Unit::Time(days)) if is_tenure(profile, &quantity.at) => {
-                push(&mut amounts, tenure(profile, &quantity, days));
+                push(profile.tokens, &mut amounts, tenure(profile, &quantity, days));
             }
             Some(Unit::Time(days)) => times.extend(time(profile, &quantity, Moment::Span(quantity.number * days))),
             Some(Unit::Working(days)) => {
                 times.extend(time(profile, &quantity, Moment::Working(quantity.number * days)));
             }
-            _ => push(&mut amounts, amount(profile, quantity)),
+            _ => push(profile.tokens, &mut amounts, amount(profile, quantity)),
         }
     }
     (times, amounts)
@@ -249,11 +249,14 @@ fn aimed(profile: &Profile<'_>, at: &Range<usize>) -> Option<Bound> {
     (start..at.start).any(|token| profile.tokens[token].is(aims)).then_some(Bound::Target)
 }
 
-/// Adds an amount; one that closes a range is put together with the one before.
-fn push(amounts: &mut Vec<Amount>, next: Option<Amount>) {
+/// Adds an amount; one that closes a range is put together with the one before, where both stand in one cell.
+fn push(tokens: &[Token], amounts: &mut Vec<Amount>, next: Option<Amount>) {
     let Some(next) = next else { return };
+    let near = |last: &Amount| {
+        next.at.start - last.at.end <= 1 && !tokens[last.at.end..next.at.start].iter().any(|token| token.is_mark('|'))
+    };
     match amounts.last_mut() {
-        Some(last) if next.at.start - last.at.end <= 1 && joins_range(last, &next) => {
+        Some(last) if near(last) && joins_range(last, &next) => {
             last.low *= if last.of == Measure::Bare { next.factor } else { 1.0 };
             last.high = next.high;
             last.of = next.of;

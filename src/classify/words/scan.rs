@@ -96,7 +96,7 @@ fn compares(rest: &str) -> bool {
 }
 
 const fn is_mark(character: char) -> bool {
-    matches!(character, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']')
+    matches!(character, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '|')
 }
 
 /// Reads the word that begins at a byte; returns where it and its ending of possession end.
