@@ -170,11 +170,6 @@ impl<'a> Stage<'a> {
         (self.relevelled(link, edit, outcome.notes), weight)
     }
 
-    /// Whether any link joins two units.
-    fn are_linked(&self, units: Pair<UnitIdx>) -> bool {
-        self.matching.links.iter().any(|link| link.units == units)
-    }
-
     /// Whether both units of a link are provisions, and neither a definition nor an indicator.
     fn binds(&mut self, link: &Link) -> bool {
         let kinds = self.drafts.zip(link.units).map(|(draft, idx)| text_kind(&draft[idx].kind));

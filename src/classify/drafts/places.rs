@@ -3,6 +3,7 @@
 use crate::diff::{EditScript, Op, Reference};
 use crate::matching::{Matching, Relation};
 use crate::model::{Draft, Pair, UnitIdx};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// References by unit: the bytes, and a name of the target that both drafts share.
@@ -15,6 +16,8 @@ pub(super) struct Places {
     pub(super) successors: Vec<Option<UnitIdx>>,
     /// For each newer unit the older one that it was above all.
     pub(super) predecessors: Vec<Option<UnitIdx>>,
+    /// The units of all links.
+    pub(super) linked: FxHashSet<(UnitIdx, UnitIdx)>,
     /// References of every unit.
     pub(super) targets: Pair<Targets>,
 }
@@ -40,7 +43,8 @@ impl Places {
             targets(drafts.before, &references.before, before),
             targets(drafts.after, &references.after, after),
         );
-        Self { successors, predecessors, targets }
+        let linked = matching.links.iter().map(|link| (link.units.before, link.units.after)).collect();
+        Self { successors, predecessors, linked, targets }
     }
 }
 

@@ -72,7 +72,7 @@ fn unfollowed(stage: &Stage<'_>, units: Pair<UnitIdx>, equal: &[Pair<Range<usize
         let place = within(equal, Side::After, &after.range)?;
         let before = references.before.iter().find(|before| before.range == place)?;
         let kept = match (before.target, after.target) {
-            (Some(before), Some(after)) => stage.are_linked(Pair::new(before, after)),
+            (Some(before), Some(after)) => stage.places.linked.contains(&(before, after)),
             (before, after) => before.is_none() && after.is_none(),
         };
         let bytes = Pair::new(Some(before.range.clone()), Some(after.range.clone()));
