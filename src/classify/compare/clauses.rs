@@ -37,7 +37,7 @@ impl Comparison<'_, '_> {
     }
 
     /// Whether one side forbids where the other does not: `shall not … unless` says what `may … only if` says.
-    fn is_denied(&self) -> bool {
+    pub(super) fn is_denied(&self) -> bool {
         let forbids = |profile: &Profile<'_>| {
             let refrains = |duty: &&Duty| duty.polarity == Polarity::Refrain;
             profile.duties.iter().filter(refrains).count()

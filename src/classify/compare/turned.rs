@@ -8,7 +8,7 @@
 use super::Comparison;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::Profile;
-use crate::classify::rules::WORDS_CHANGED;
+use crate::classify::rules::{QUALIFIER_ADDED, QUALIFIER_REMOVED, WORDS_CHANGED};
 use crate::classify::words::Kind;
 use crate::model::{Pair, Side};
 use crate::text::fold;
@@ -29,7 +29,27 @@ impl Comparison<'_, '_> {
         if let Some(turned) = self.opposites(words).or_else(|| self.reordered(words)) {
             self.outcome.differs = true;
             self.say(&WORDS_CHANGED, turned.map(Some));
+        } else if let Some((side, at)) = self.turning(words).filter(|_| !self.is_denied()) {
+            self.outcome.differs = true;
+            self.say_one_sided(Pair::new(&QUALIFIER_REMOVED, &QUALIFIER_ADDED), side, at);
         }
+    }
+
+    /// A word such as `only` that one side has more of, by itself or before a phrase of the other: `only if` for `if`.
+    fn turning(&self, words: Pair<&[Cow<'_, str>]>) -> Option<(Side, Range<usize>)> {
+        self.profiles.before.lexicon.turning().find_map(|one| {
+            let at = |side: Side| {
+                let bare = move |rest: &str| words.on(side.other()).iter().any(|word| word == rest);
+                let turns = move |word: &str| match word.strip_prefix(one) {
+                    Some("") => true,
+                    Some(rest) => rest.strip_prefix(' ').is_some_and(bare),
+                    None => false,
+                };
+                words.on(side).iter().enumerate().filter(move |(_, word)| turns(word)).map(|(at, _)| at)
+            };
+            let more = Side::BOTH.into_iter().find(|&side| at(side).count() > at(side.other()).count())?;
+            at(more).next_back().map(|at| (more, at..at + 1))
+        })
     }
 
     /// A word that there is less of now, and its opposite that there is more of.

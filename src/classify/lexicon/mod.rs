@@ -41,6 +41,7 @@ pub(super) struct Lexicon {
     prefixes: Vec<String>,
     denials: Vec<String>,
     opposites: Vec<(String, String)>,
+    turning: Vec<String>,
     stemmer: stem::Stemmer,
 }
 
@@ -161,6 +162,11 @@ impl Lexicon {
     /// Small words of which one says the opposite of the other.
     pub(super) fn opposites(&self) -> impl Iterator<Item = (&str, &str)> {
         self.opposites.iter().map(|(one, other)| (one.as_str(), other.as_str()))
+    }
+
+    /// Small words that turn what stands beside them: `only`.
+    pub(super) fn turning(&self) -> impl Iterator<Item = &str> {
+        self.turning.iter().map(String::as_str)
     }
 
     /// The month of that name, from 1.

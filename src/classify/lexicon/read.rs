@@ -72,6 +72,7 @@ impl Lexicon {
             "citation" => self.add_citation(name, value),
             "standard" => self.add_standard(name, value),
             "prefix" => self.prefixes.push(keep),
+            "turning" => self.turning.push(keep),
             "prefix.denial" => self.denials.push(keep),
             "near.ending" => self.near_endings.add(silent(name), ()),
             _ if section.ends_with(".ending") => {
