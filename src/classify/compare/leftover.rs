@@ -341,9 +341,11 @@ impl Comparison<'_, '_> {
         }
         let joints = Pair::new(self.joints(Side::Before), self.joints(Side::After));
         let changed = joints.before.into_iter().find_map(|(around, at, joins)| {
-            let next = around.1.map(|next| self.pairing.of_before(next));
-            let partners =
-                (self.pairing.of_before(around.0)?, if next == Some(None) { return None } else { next.flatten() });
+            let next = match around.1 {
+                Some(next) => Some(self.pairing.of_before(next)?),
+                None => None,
+            };
+            let partners = (self.pairing.of_before(around.0)?, next);
             let &(_, other, joined) = joints.after.iter().find(|(around, ..)| *around == partners)?;
             (joins != joined).then_some((at, other))
         });
