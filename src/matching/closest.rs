@@ -16,9 +16,13 @@ pub struct Closest {
     pub unit: UnitIdx,
     /// Its bytes.
     pub range: Range<usize>,
-    /// How much it has in common with what was asked for, from 0 to 1.
-    pub likeness: f64,
 }
+
+/// How alike a sentence must be to be named, and in the units where a counterpart should stand. Of findings on real
+/// drafts that readers held to be false, as the other draft says the same in other words, six in seven are named by
+/// these; of those that they held to be true a third.
+const CLOSE: f64 = 0.4;
+const CLOSE_AT_HOME: f64 = 0.18;
 
 /// Different words that a sentence needs to be recognised, and how many of them must not be said everywhere.
 const LEAST: usize = 5;
@@ -70,9 +74,10 @@ impl Sentences {
         read
     }
 
-    /// The sentence that is the most like some words: by the cosine of the words that both say, each weighed by the
-    /// square of its inverse document frequency (Spärck Jones 1972); the first of several.
-    pub fn closest(&self, said: &str) -> Option<Closest> {
+    /// The sentence that is so like some words that it may say the same: by the cosine of the words that both say, each
+    /// weighed by the square of its inverse document frequency (Spärck Jones 1972); the first of several. In the units
+    /// where a counterpart should stand, little likeness is enough; elsewhere much may be chance.
+    pub fn closest(&self, said: &str, home: &[UnitIdx]) -> Option<Closest> {
         let mut stems = Vec::new();
         text::stems(said, |stem, _| stems.push(stem));
         stems.sort_unstable();
@@ -91,11 +96,18 @@ impl Sentences {
                 sentences.iter().for_each(|&sentence| shared[sentence as usize] += weight);
             }
         }
-        let likeness = shared.iter().zip(&self.lengths).map(|(shared, own)| shared / (length.sqrt() * own));
-        let best = likeness.zip(0..).max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
-        let (likeness, sentence): (f64, usize) = best.filter(|_| telling >= LEAST_TELLING)?;
+        if telling < LEAST_TELLING {
+            return None;
+        }
+        let worth = |at: usize| {
+            let least = if home.contains(&self.places[at].0) { CLOSE_AT_HOME } else { CLOSE };
+            shared[at] / (length.sqrt() * self.lengths[at]) / least
+        };
+        let worths = (0..shared.len()).map(|at| (worth(at), at));
+        let best = worths.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+        let (_, sentence) = best.filter(|&(worth, _)| worth >= 1.0)?;
         let (unit, range) = self.places[sentence].clone();
-        Some(Closest { unit, range, likeness })
+        Some(Closest { unit, range })
     }
 
     /// The sentences that say a word.

@@ -353,7 +353,7 @@ pub(super) fn grouped<'a>(layout: Layout<'a>, positions: &[usize], most: usize) 
         let inside: Vec<usize> =
             details.iter().copied().filter(|&detail| layout.around(detail) == Some(position)).collect();
         let item = FindingView { details: grouped(layout, &inside, most), ..layout.finding(finding, most) };
-        match groups.iter_mut().find(|group| group.rule == finding.rule && group.effect == finding.effect) {
+        match groups.iter_mut().find(|group| group.title == finding.title && group.effect == finding.effect) {
             Some(group) => group.add(item),
             None => groups.push(FindingGroup {
                 rule: &finding.rule,

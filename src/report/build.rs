@@ -46,7 +46,7 @@ pub fn build(
         before: units::draft_info(drafts.before),
         after: units::draft_info(drafts.after),
         passages: passages::passages(&stages),
-        findings: findings::findings(&stages, &units, &places),
+        findings: findings::findings(&stages, &index, &units, &places),
         units,
         links,
         added: matching.added.iter().map(|&idx| reference(Side::After, idx)).collect(),

@@ -7,7 +7,7 @@ use super::units::reference;
 use super::{blocks, phrases};
 use crate::classify::{self, Aspect, Finding, Phrase};
 use crate::matching::Sentences;
-use crate::model::{Draft, Pair, Side, UnitIdx};
+use crate::model::{Pair, Side, UnitIdx};
 use crate::words::Words;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -15,17 +15,20 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// All findings, not yet in words.
-pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>, places: &Places) -> Vec<FindingInfo> {
+pub(super) fn findings(
+    stages: &Stages<'_>,
+    index: &LinkIndex,
+    units: &Sides<Vec<UnitInfo>>,
+    places: &Places,
+) -> Vec<FindingInfo> {
     let texts = stages.drafts.map(Texts::of);
-    let closest = ClosestIn { drafts: stages.drafts, sentences: stages.drafts.map(|_| OnceCell::new()), units };
+    let closest = ClosestIn { stages, index, sentences: stages.drafts.map(|_| OnceCell::new()), units };
     let infos = stages.findings.iter().zip(&places.within).map(|(finding, &within)| FindingInfo {
         rule: finding.rule.to_owned(),
         aspect: finding.aspect.name().to_owned(),
         effect: finding.effect.name().to_owned(),
         weight: finding.weight.name().to_owned(),
-        title: classify::rule(finding.rule)
-            .map(|rule| rule.title.to_owned())
-            .unwrap_or_else(|| phrases::rule_phrase(finding.rule)),
+        title: String::new(),
         before: finding.before.as_ref().map(|phrase| phrase_info(phrase, Side::Before, &units.before)),
         after: finding.after.as_ref().map(|phrase| phrase_info(phrase, Side::After, &units.after)),
         words: String::new(),
@@ -39,15 +42,21 @@ pub(super) fn findings(stages: &Stages<'_>, units: &Sides<Vec<UnitInfo>>, places
 /// Tells the findings in words: `stronger: Deadline shortened: “eight weeks” → “two weeks” (point (1)(b))`.
 pub(super) fn tell(findings: &mut [FindingInfo], units: &Sides<Vec<UnitInfo>>, words: &Words) {
     for finding in findings {
-        if let Some(title) = words.get(&format!("rule.{}.title", finding.rule)) {
-            title.clone_into(&mut finding.title);
-        }
+        finding.title = title(finding, words);
         for phrase in [&mut finding.before, &mut finding.after, &mut finding.closest].into_iter().flatten() {
             phrase.cite = phrases::cite(words, &phrase.cite);
         }
         let asides = [used_in_words(&finding.used_in, units, words), closest_words(finding, units, words)];
         finding.words = said(finding, &asides, words);
     }
+}
+
+/// What a finding says in short. What stands elsewhere in much the same words may have been put otherwise only.
+fn title(finding: &FindingInfo, words: &Words) -> String {
+    let told = words.get(&format!("rule.{}.title", finding.rule));
+    let title = told.or_else(|| Some(classify::rule(&finding.rule)?.title)).map(str::to_owned);
+    let title = title.unwrap_or_else(|| phrases::rule_phrase(&finding.rule));
+    if finding.closest.is_some() { words.say("said.or_otherwise", &[("title", &title)]) } else { title }
 }
 
 fn said(finding: &FindingInfo, asides: &[String], words: &Words) -> String {
@@ -105,12 +114,10 @@ fn one_sided<'f>(finding: &'f Finding) -> Option<(OneSide, &'f Range<usize>)> {
     }
 }
 
-/// How alike the closest sentence must be to be named.
-const CLOSE: f64 = 0.4;
-
 /// Where the words stand of what has no counterpart.
 struct ClosestIn<'a> {
-    drafts: Pair<&'a Draft>,
+    stages: &'a Stages<'a>,
+    index: &'a LinkIndex,
     sentences: Pair<OnceCell<Sentences>>,
     units: &'a Sides<Vec<UnitInfo>>,
 }
@@ -118,14 +125,16 @@ struct ClosestIn<'a> {
 impl ClosestIn<'_> {
     /// The closest sentence of the other draft to what a finding says came or went as a whole.
     fn of(&self, finding: &Finding) -> Option<PhraseInfo> {
-        let ((newer, _), _) = one_sided(finding).filter(|_| tells_a_sentence(finding))?;
+        let ((newer, unit), _) = one_sided(finding).filter(|_| tells_a_sentence(finding))?;
         let (phrase, side, units) = match newer {
             true => (finding.after.as_ref()?, Side::Before, &self.units.before),
             false => (finding.before.as_ref()?, Side::After, &self.units.after),
         };
-        let draft = *side.of(&self.drafts);
+        let links = self.index.of(side.other(), unit).iter().map(|&link| &self.stages.matching.links[link]);
+        let home: Vec<UnitIdx> = links.map(|link| *side.of(&link.units)).collect();
+        let draft = *side.of(&self.stages.drafts);
         let sentences = side.of(&self.sentences).get_or_init(|| Sentences::of(draft));
-        let closest = sentences.closest(&phrase.text).filter(|closest| closest.likeness >= CLOSE)?;
+        let closest = sentences.closest(&phrase.text, &home)?;
         let text = draft[closest.unit].body.prose.text[closest.range.clone()].trim().to_owned();
         Some(phrase_info(&Phrase { unit: closest.unit, range: closest.range, text }, side, units))
     }

@@ -18,7 +18,6 @@ use crate::classify::words::{Kind, Token};
 use crate::model::{Pair, Side};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 
 /// More places than this, and none of them says by itself what changed. Of 43 such words that were told of real drafts
 /// one by one, readers found 5 to be told rightly.
@@ -47,12 +46,11 @@ impl Comparison<'_, '_> {
             let said = self.outcome.notes.len();
             let scattered = is_scattered(&runs);
             self.outcome.recast = scattered;
-            let span = runs.as_ref().map(|runs| Some(runs.first()?.at.start..runs.last()?.at.end));
             let runs = self.weighty(runs);
             self.say_runs(runs, scattered);
             self.compare_conjunctions();
             if scattered {
-                self.name_no_place(said, span);
+                self.name_no_place(said);
             }
         }
         self.outcome.differs |= self.pairing.near || !self.outcome.notes.is_empty();
@@ -188,14 +186,15 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// Of a sentence that was changed at several places none says by itself what changed: one finding for them all,
-    /// beside the persons of whom one took the place of another.
-    fn name_no_place(&mut self, said: usize, span: Pair<Option<Range<usize>>>) {
+    /// Of a sentence that was changed at several places none says by itself what changed: one finding for them all that
+    /// quotes the sentence, as the places of one side need not face those of the other; beside the persons of whom one
+    /// took the place of another.
+    fn name_no_place(&mut self, said: usize) {
         let places = self.outcome.notes.split_off(said);
         let (persons, places): (Vec<Note>, Vec<Note>) = places.into_iter().partition(|note| self.is_of_persons(note));
         self.outcome.notes.extend(persons);
         if !places.is_empty() {
-            self.say(&WORDS_CHANGED, span);
+            self.say_of_all(&WORDS_CHANGED);
         }
     }
 

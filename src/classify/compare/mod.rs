@@ -68,8 +68,8 @@ pub(super) struct Comparison<'p, 't> {
     pub(super) outcome: Outcome,
 }
 
-/// Compares two passages.
-pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register) -> Outcome {
+/// Compares two passages; of `faint` ones, which hardly have a word in common, no single word says anything.
+pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register, faint: bool) -> Outcome {
     let pairing = Pairing::of(profiles);
     let loose = profiles.zip(pairing.partners().as_ref()).map(|(profile, partners)| {
         partners.iter().enumerate().map(|(at, partner)| partner.is_none() && profile.is_open(at)).collect()
@@ -83,7 +83,7 @@ pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register) -> Outc
         rewritten: false,
         outcome: Outcome::default(),
     };
-    comparison.rewritten = comparison.is_rewritten();
+    comparison.rewritten = faint || comparison.is_rewritten();
     comparison.settle_mentions();
     comparison.compare_clauses();
     comparison.compare_citations();
@@ -101,6 +101,11 @@ impl Comparison<'_, '_> {
     fn say(&mut self, rule: &'static Rule, tokens: Pair<Option<Range<usize>>>) {
         let bytes = tokens.zip(self.profiles).map(|(tokens, profile)| tokens.map(|tokens| profile.bytes(tokens)));
         self.outcome.notes.push(Note { rule, bytes });
+    }
+
+    /// Says a rule of both passages as a whole.
+    fn say_of_all(&mut self, rule: &'static Rule) {
+        self.say(rule, self.profiles.map(|profile| Some(0..profile.tokens.len())));
     }
 
     /// Says that something stands on one side only: `rules` are for removed and added.

@@ -34,7 +34,7 @@ impl Comparison<'_, '_> {
         }
         let binds = self.profiles.map(|profile| profile.duties.iter().any(Duty::binds));
         let rule = if binds.before || binds.after { &OBLIGATION_REWRITTEN } else { &PASSAGE_REWRITTEN };
-        self.say(rule, self.profiles.map(|profile| Some(0..profile.tokens.len())));
+        self.say_of_all(rule);
     }
 }
 

@@ -1,12 +1,13 @@
 //! Which statements of two texts say the same thing.
 //!
 //! Equal ones first, then the most alike by their words, then what was divided or joined: a statement whose words an
-//! aligned pair lacks belongs to that pair.
+//! aligned pair lacks belongs to that pair. At last, of what is left on both sides, pairs that are faintly alike.
 //!
 //! ```text
 //! A. B and C.   ──►  A′. │ B. │ C.      groups: (A, A′)  (B and C; B, C)
 //! ```
 
+use crate::classify::compare::share_of;
 use crate::model::{Pair, Side};
 use std::num::NonZero;
 
@@ -29,10 +30,19 @@ impl Group {
         side.of_mut(&mut group.members).push(at);
         group
     }
+
+    /// Whether so little is the same that only what both say as a whole can be set side by side.
+    pub(super) fn is_faint(&self) -> bool {
+        self.likeness < ALIKE
+    }
 }
 
-/// How alike two statements are at least, by Dice's measure over their words.
+/// How alike two statements are at least, by Dice's measure over what their words weigh.
 const ALIKE: f64 = 0.36;
+
+/// How alike they are at least where both would be left alone: the one was rewritten as the other. Below this, readers
+/// of pairs from real drafts held every second one to be chance.
+const FAINT: f64 = 0.28;
 
 /// The share of a statement's words that an aligned pair must lack for the statement to belong to it.
 const BELONGS: f64 = 0.6;
@@ -45,19 +55,22 @@ const REPEATED: usize = 2;
 
 /// Groups of statements, each with at least one member, by the place of their first member; those that are known to
 /// belong together are given by position.
-pub(super) fn align(words: Pair<&[Words<'_>]>, known: &[(usize, usize)]) -> Vec<Group> {
+pub(super) fn align(words: Pair<&[Words<'_>]>, known: &[(usize, usize)], rarity: &Rarity) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut taken = words.map(|words| vec![false; words.len()]);
-    let known = known.iter().map(|&(before, after)| (ALIKE, before, after));
-    for (likeness, before, after) in known.chain(candidates(words)) {
-        if !taken.before[before] && !taken.after[after] {
-            (taken.before[before], taken.after[after]) = (true, true);
-            groups.push(Group { members: Pair::new(vec![before], vec![after]), likeness });
-        }
-    }
+    let candidates = candidates(words, rarity);
+    let faint = candidates.partition_point(|&(likeness, ..)| likeness >= ALIKE);
+    let known: Vec<_> = known.iter().map(|&(before, after)| (ALIKE, before, after)).collect();
+    take(&known, &mut taken, &mut groups);
+    take(&candidates[..faint], &mut taken, &mut groups);
     groups.sort_by_key(|group| group.members.after[0]);
     if taken.before.contains(&false) || taken.after.contains(&false) {
-        add_alone(words, taken, &mut groups);
+        add_alone(words, &mut taken, &mut groups);
+        take(&candidates[faint..], &mut taken, &mut groups);
+        for side in Side::BOTH {
+            let alone = side.of(&taken).iter().zip(0..).filter(|(taken, _)| !**taken);
+            groups.extend(alone.map(|(_, at)| Group::alone(side, at)));
+        }
     }
     for group in &mut groups {
         group.members.before.sort_unstable();
@@ -66,31 +79,78 @@ pub(super) fn align(words: Pair<&[Words<'_>]>, known: &[(usize, usize)]) -> Vec<
     groups
 }
 
-/// Adds the statements that are aligned with none to the groups where they belong, and else as groups of their own.
-fn add_alone(words: Pair<&[Words<'_>]>, taken: Pair<Vec<bool>>, groups: &mut Vec<Group>) {
+/// Makes a group of each pair of which neither is taken yet.
+fn take(pairs: &[(f64, usize, usize)], taken: &mut Pair<Vec<bool>>, groups: &mut Vec<Group>) {
+    for &(likeness, before, after) in pairs {
+        if !taken.before[before] && !taken.after[after] {
+            (taken.before[before], taken.after[after]) = (true, true);
+            groups.push(Group { members: Pair::new(vec![before], vec![after]), likeness });
+        }
+    }
+}
+
+/// Adds the statements that are aligned with none to the groups where they belong.
+fn add_alone(words: Pair<&[Words<'_>]>, taken: &mut Pair<Vec<bool>>, groups: &mut [Group]) {
     let mut homes = Homes::new(words, groups);
     for side in Side::BOTH {
-        for (at, _) in side.of(&taken).iter().enumerate().filter(|(_, taken)| !**taken) {
-            match homes.of(side, side.of(&words)[at]) {
-                Some(group) => {
-                    side.of_mut(&mut groups[group].members).push(at);
-                    homes.join(side, side.of(&words)[at], group);
-                }
-                None => groups.push(Group::alone(side, at)),
+        for (at, taken) in side.of_mut(taken).iter_mut().enumerate().filter(|(_, taken)| !**taken) {
+            if let Some(group) = homes.of(side, side.of(&words)[at]) {
+                side.of_mut(&mut groups[group].members).push(at);
+                homes.join(side, side.of(&words)[at], group);
+                *taken = true;
             }
         }
     }
 }
 
-/// Pairs that are alike, the most alike first, then in order.
-fn candidates(words: Pair<&[Words<'_>]>) -> Vec<(f64, usize, usize)> {
+/// What each word weighs: the fewer statements say it, the more it tells that two of them mean the same.
+pub(super) struct Rarity(Vec<usize>);
+
+/// One in the fixed-point scale of weights.
+const SCALE: f64 = 256.0;
+
+impl Rarity {
+    /// Of words by the statements of either side that say them. A word that both sides say is as rare as on the side where
+    /// it is less so: that they share it makes it no commoner.
+    pub(super) fn of(sides: Pair<&[Words<'_>]>) -> Self {
+        let mut counts: Vec<Pair<u32>> = Vec::new();
+        for side in Side::BOTH {
+            for &word in side.of(&sides).iter().copied().flatten() {
+                let word = word as usize;
+                if word >= counts.len() {
+                    counts.resize(word + 1, Pair::default());
+                }
+                *side.of_mut(&mut counts[word]) += 1;
+            }
+        }
+        let all = sides.before.len().max(sides.after.len());
+        Self(counts.into_iter().map(|count| weight(all, count.before.max(count.after))).collect())
+    }
+
+    fn word(&self, word: u32) -> usize {
+        self.0[word as usize]
+    }
+
+    fn all(&self, words: Words<'_>) -> usize {
+        words.iter().map(|&word| self.word(word)).sum()
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "weights are a few thousand and positive")]
+#[expect(clippy::cast_precision_loss, reason = "counts of statements are small")]
+fn weight(statements: usize, saying: u32) -> usize {
+    (SCALE * (1.0 + statements as f64 / f64::from(saying.max(1))).ln()) as usize
+}
+
+/// Pairs that may be alike, the most alike first, then in order.
+fn candidates(words: Pair<&[Words<'_>]>, rarity: &Rarity) -> Vec<(f64, usize, usize)> {
     let mut sharing = Sharing::of(words.after);
+    let weights = words.map(|words| words.iter().map(|words| rarity.all(words)).collect::<Vec<usize>>());
     let mut found = Vec::new();
     for (before, statement) in words.before.iter().enumerate() {
-        for &(after, count) in sharing.with(statement) {
-            let lengths = (statement.len(), words.after[after].len());
-            let likeness = dice(count, lengths.0, lengths.1);
-            if likeness >= ALIKE {
+        for &(after, shared) in sharing.with(statement, |word| rarity.word(word)) {
+            let likeness = dice(shared, weights.before[before], weights.after[after]);
+            if likeness >= FAINT {
                 found.push((likeness, before, after));
             }
         }
@@ -145,7 +205,7 @@ impl Index {
 /// Which of some statements share words with one.
 pub(super) struct Sharing {
     index: Index,
-    /// For each statement the words that it shares, while they are counted.
+    /// For each statement what the words weigh that it shares, while they are counted.
     shared: Vec<usize>,
     met: Vec<(usize, usize)>,
 }
@@ -155,15 +215,15 @@ impl Sharing {
         Self { index: Index::of(statements), shared: vec![0; statements.len()], met: Vec::new() }
     }
 
-    /// The statements that share a word with this one, each with how many they share.
-    pub(super) fn with(&mut self, statement: Words<'_>) -> &[(usize, usize)] {
+    /// The statements that share a word with this one, each with what the shared ones weigh.
+    pub(super) fn with(&mut self, statement: Words<'_>, weight: impl Fn(u32) -> usize) -> &[(usize, usize)] {
         self.met.clear();
         for &word in statement {
             for at in self.index.with(word) {
                 if self.shared[at] == 0 {
                     self.met.push((at, 0));
                 }
-                self.shared[at] += 1;
+                self.shared[at] += weight(word);
             }
         }
         for (at, count) in &mut self.met {
@@ -205,7 +265,7 @@ impl Homes {
     /// The group that lacks most of a statement's words on the statement's side.
     fn of(&self, side: Side, statement: Words<'_>) -> Option<usize> {
         let asked = statement.len() - REPEATED.min(statement.len());
-        let may_belong = |said: &Pair<Vocabulary>| dice(side.other().of(said).may_share(statement), asked, asked);
+        let may_belong = |said: &Pair<Vocabulary>| share_of(side.other().of(said).may_share(statement), asked);
         let likely = self.said.iter().zip(0..).filter(|(said, _)| may_belong(said) >= BELONGS || asked == 0);
         let shares = likely.map(|(said, group)| (share(side, statement, said), group));
         let best = shares.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
@@ -253,11 +313,42 @@ fn share(side: Side, statement: Words<'_>, said: &Pair<Vocabulary>) -> f64 {
         }
     }
     let asked = statement.len() - REPEATED.min(known);
-    dice(met, asked, asked)
+    share_of(met, asked)
 }
 
 /// What is left of sorted words from a word on.
 fn from(words: &[u32], word: u32) -> &[u32] {
     let before = words.iter().take_while(|&&known| known < word).count();
     &words[before..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aligned(before: &[&[u32]], after: &[&[u32]], rarity: &Rarity) -> Vec<Pair<Vec<usize>>> {
+        align(Pair::new(before, after), &[], rarity).into_iter().map(|group| group.members).collect()
+    }
+
+    #[test]
+    fn what_is_left_on_both_sides_is_set_side_by_side_where_it_is_faintly_alike() {
+        let (before, after): ([&[u32]; 2], [&[u32]; 2]) =
+            ([&[1, 2, 3, 4], &[5, 6, 7, 8, 9, 10]], [&[1, 2, 3, 4, 11], &[5, 6, 12, 13, 14, 15]]);
+        let rarity = Rarity::of(Pair::new(&before, &after));
+        let both = |at: usize| Pair::new(vec![at], vec![at]);
+        assert_eq!(aligned(&before, &after, &rarity), [both(0), both(1)]);
+        // One word in common is no more than chance.
+        let after: [&[u32]; 2] = [after[0], &[5, 12, 13, 14, 15, 16]];
+        let rarity = Rarity::of(Pair::new(&before, &after));
+        assert_eq!(aligned(&before, &after, &rarity).len(), 3);
+    }
+
+    #[test]
+    fn words_that_most_statements_say_tell_little() {
+        let (before, after): ([&[u32]; 1], [&[u32]; 2]) = ([&[1, 2, 3, 4, 5]], [&[1, 2, 6, 7, 8], &[5, 9, 10, 11, 12]]);
+        let others: Vec<&[u32]> = vec![&[1, 2]; 50];
+        let rarity = Rarity::of(Pair::new(&[], &[after.as_slice(), &others].concat()));
+        assert_eq!(aligned(&before, &after, &Rarity::of(Pair::new(&before, &after)))[0], Pair::new(vec![0], vec![0]));
+        assert!(!aligned(&before, &after, &rarity).contains(&Pair::new(vec![0], vec![0])));
+    }
 }

@@ -164,7 +164,7 @@ fn news(reader: &mut Reader, passage: &Passage<'_>, mut statements: Vec<usize>, 
     statements.retain(|&at| {
         let stems = passage.said(reader, at).stems.as_slice();
         let is_said = |&(_, shared): &(usize, usize)| share_of(shared, stems.len()) >= SAID;
-        stems.len() < TELLING || !sharing.with(stems).iter().any(is_said)
+        stems.len() < TELLING || !sharing.with(stems, |_| 1).iter().any(is_said)
     });
     statements
 }

@@ -15,7 +15,7 @@ use super::words::Slips;
 use super::words::{Reader, Said, Token, each_once};
 use crate::model::{Pair, Side, UnitIdx};
 use crate::text::{fold, normalise};
-use align::{Group, Words};
+use align::{Group, Rarity, Words};
 use lone::Lone;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
@@ -82,6 +82,11 @@ impl<'t> Passage<'t> {
         (0..self.statements.len()).map(|at| self.said(reader, at).stems.as_slice()).collect()
     }
 
+    /// The stems of some statements.
+    fn stems_of(&self, reader: &mut Reader, statements: &[usize]) -> Vec<Words<'_>> {
+        statements.iter().map(|&at| self.said(reader, at).stems.as_slice()).collect()
+    }
+
     /// The words of some statements that may be slips of the pen: sorted, each once.
     fn words(&self, reader: &mut Reader, members: &[usize]) -> Vec<u32> {
         let mut words = Vec::new();
@@ -115,7 +120,10 @@ impl<'t> Passage<'t> {
 
 /// Compares two texts statement by statement.
 pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Outcome {
-    let groups = groups(reader, passages);
+    let open = open(reader.lexicon, passages);
+    let said = open.as_ref().zip(passages).map(|(open, passage)| passage.stems_of(reader, open));
+    let rarity = Rarity::of(said.as_ref().map(Vec::as_slice));
+    let groups = groups(reader, passages, &open, &rarity);
     compare_bond(reader, passages, &groups, true, false)
 }
 
@@ -142,9 +150,11 @@ pub(super) fn compare_linked(
     bonds: &[Bond],
 ) -> Vec<Option<Outcome>> {
     let of = |units: &Pair<UnitIdx>| passages.zip(*units).map(|(passages, idx)| &passages[idx.get()]);
+    let open: Vec<Pair<Vec<usize>>> = bonds.iter().map(|bond| open(reader.lexicon, of(&bond.units))).collect();
+    let rarity = rarity(reader, passages, bonds, &open);
     let mut all: Vec<Vec<Group>> = Vec::with_capacity(bonds.len());
-    for bond in bonds {
-        all.push(groups(reader, of(&bond.units)));
+    for (bond, open) in bonds.iter().zip(&open) {
+        all.push(groups(reader, of(&bond.units), open, &rarity));
     }
     let mut units: Pair<Vec<Option<Vec<u32>>>> = passages.map(|passages| vec![None; passages.len()]);
     let mut common = |side: Side, pair: Pair<UnitIdx>, at: usize| {
@@ -188,19 +198,29 @@ fn compare_bond(
     outcome
 }
 
-/// Statements that belong together, without those that are equal.
-fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
-    // Most units of two drafts say what they said.
-    if passages.map(|passage| passage.text).agree() && passages.map(|passage| &passage.statements).agree() {
-        return Vec::new();
-    }
-    let open = without_equal(reader.lexicon, passages);
+/// How rare each word is among the statements that have no equal.
+fn rarity(reader: &mut Reader, passages: Pair<&[Passage<'_>]>, bonds: &[Bond], open: &[Pair<Vec<usize>>]) -> Rarity {
+    let said = passages.zip(Side::EACH).map(|(passages, side)| {
+        let mut statements: Vec<(usize, usize)> = Vec::new();
+        for (bond, open) in bonds.iter().zip(open) {
+            statements.extend(side.of(open).iter().map(|&at| (side.of(&bond.units).get(), at)));
+        }
+        statements.sort_unstable();
+        statements.dedup();
+        let stems = |(unit, at): (usize, usize)| passages[unit].said(reader, at).stems.as_slice();
+        statements.into_iter().map(stems).collect::<Vec<_>>()
+    });
+    Rarity::of(said.as_ref().map(Vec::as_slice))
+}
+
+/// Statements that belong together, of those that have no equal.
+fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: &Pair<Vec<usize>>, rarity: &Rarity) -> Vec<Group> {
     let those =
         |is: &dyn Fn(&Statement) -> bool| open.as_ref().zip(passages).map(|(open, passage)| passage.only(open, is));
     let mut groups = Vec::new();
     for footnote in [false, true] {
         let open = those(&|statement| !statement.describes && statement.footnote == footnote);
-        groups.extend(aligned(reader, passages, open.as_ref().map(Vec::as_slice)));
+        groups.extend(aligned(reader, passages, open.as_ref().map(Vec::as_slice), rarity));
     }
     let describing = those(&|statement| statement.describes);
     for side in Side::BOTH {
@@ -210,12 +230,10 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Group> {
 }
 
 /// Some statements, those that belong together as one group.
-fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize]>) -> Vec<Group> {
+fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize]>, rarity: &Rarity) -> Vec<Group> {
     let named = names::of_both(reader, passages, open);
-    let words = open
-        .zip(passages)
-        .map(|(open, passage)| open.iter().map(|&at| passage.said(reader, at).stems.as_slice()).collect::<Vec<_>>());
-    let mut groups = align::align(words.as_ref().map(Vec::as_slice), &named);
+    let words = open.zip(passages).map(|(open, passage)| passage.stems_of(reader, open));
+    let mut groups = align::align(words.as_ref().map(Vec::as_slice), &named, rarity);
     for group in &mut groups {
         for side in Side::BOTH {
             side.of_mut(&mut group.members).iter_mut().for_each(|at| *at = side.of(&open)[*at]);
@@ -225,7 +243,11 @@ fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize
 }
 
 /// Positions of the statements that have no equal on the other side.
-fn without_equal(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Pair<Vec<usize>> {
+fn open(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Pair<Vec<usize>> {
+    // Most units of two drafts say what they said.
+    if passages.map(|passage| passage.text).agree() && passages.map(|passage| &passage.statements).agree() {
+        return Pair::default();
+    }
     let said = passages
         .map(|passage| (0..passage.statements.len()).map(|at| passage.plain(lexicon, at)).collect::<Vec<&str>>());
     // Of equal ones the first, and for each the next.
@@ -285,7 +307,7 @@ fn compare_group(
             .as_ref()
             .zip(passages)
             .map(|(tokens, passage)| Profile::new(reader.lexicon, passage.text, tokens, &passage.targets));
-        let mut found = compare::passages(profiles.as_ref(), passages.after.register);
+        let mut found = compare::passages(profiles.as_ref(), passages.after.register, group.is_faint());
         if found.recast {
             found.notes.retain(|note| !lone::is_restated(passages, note));
         }
