@@ -146,6 +146,12 @@ rules! {
     QUALIFIER_REMOVED "qualifier-removed" Scope Removed Substantive mirror "qualifier-added"
         "Words taken out"
         "Words were taken out that said more closely, or otherwise, what is meant.";
+    EXAMPLE_ADDED "example-added" Scope Added Substantive mirror "example-removed"
+        "Example added"
+        "A list of examples, or of ways to do what is asked, has a further one.";
+    EXAMPLE_REMOVED "example-removed" Scope Removed Substantive mirror "example-added"
+        "Example removed"
+        "A list of examples, or of ways to do what is asked, has lost one.";
     SCOPE_CHANGED "scope-changed" Scope Changed Substantive mirror "scope-changed"
         "Covers something else"
         "What or whom the text covers is put otherwise.";

@@ -175,6 +175,24 @@ fn standards_of_a_provision_are_told_of_its_whole_text() {
 }
 
 #[test]
+fn what_stands_around_a_provision_is_named_and_cited_for_it_too() {
+    let draft = |commitment: &str, measure: &str| {
+        format!(
+            "## Commitment 1: Locks\n\nThe vault stays shut.{commitment}\n\n### Measure 1.1: Keys\n\nThe host shall count the \
+                 keys each night{measure} and write down who holds them.\n"
+        )
+    };
+    let around = " Article 9 of the Vault Act lets the town council look into the books.";
+    let within = ", as Article 9 of the Vault Act lets the town council ask,";
+    let told = |before: &str| {
+        let told = findings(Pair::new(before, &draft("", within)));
+        told.iter().filter(|told| matches!(told.aspect, Aspect::Reference | Aspect::Actor)).count()
+    };
+    assert!(told(&draft("", "")) > 0);
+    assert_eq!(told(&draft(around, "")), 0);
+}
+
+#[test]
 fn what_several_origins_named_is_not_new_where_they_are_one() {
     let before = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault and of all keys.\n\n\
         ## Measure 2: Extracts\n\nEach month the host shall send adequate extracts of those logs to the town council.\n";
@@ -315,7 +333,7 @@ fn an_item_is_what_the_words_that_lead_to_it_make_of_it() {
     assert_eq!(added("Guards need not call the host if:"), ["exception-added"]);
     assert_eq!(added("Guards should make sure that:"), ["advice-added"]);
     assert_eq!(added("Guards may decide that:"), ["permission-added"]);
-    assert_eq!(added("Guards shall look out for signs, such as:"), ["qualifier-added"]);
+    assert_eq!(added("Guards shall look out for signs, such as:"), ["example-added"]);
     assert_eq!(added("If they call the host, guards shall write down that:"), ["requirement-added"]);
     let named = |item: &str| {
         let before = list("Guards shall be trained in:", &["first aid;"]);
@@ -325,6 +343,7 @@ fn an_item_is_what_the_words_that_lead_to_it_make_of_it() {
     assert_eq!(named("Locking and sealing: the vault at night;"), ["requirement-added"]);
     assert_eq!(named("the doors that visitors may open on their own;"), ["requirement-added"]);
     assert_eq!(named("what a visitor is, who may open some doors on request;"), ["requirement-added"]);
+    assert_eq!(named("whether visitors should open some doors;"), ["requirement-added"]);
 }
 
 #[test]

@@ -9,8 +9,9 @@ impl Comparison<'_, '_> {
         let lists = self.profiles.map(|profile| profile.citations.as_slice());
         let open = self.unsettled(lists, |citation| &citation.at);
         let left = unequal(open.as_ref().map(Vec::as_slice), Citation::is);
-        let both = left.before.len().min(left.after.len());
-        for (before, after) in left.before.iter().zip(&left.after) {
+        // In a rewritten sentence none stands in the place of another one.
+        let both = if self.rewritten { 0 } else { left.before.len().min(left.after.len()) };
+        for (before, after) in left.before.iter().zip(&left.after).take(both) {
             let rule = if before.lists(after) {
                 &REFERENCE_REMOVED
             } else if after.lists(before) {

@@ -5,8 +5,7 @@ use super::clauses::share_of;
 use crate::classify::finding::Aspect;
 use crate::classify::profile::Duty;
 use crate::classify::rules::{
-    HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, PASSAGE_REWRITTEN,
-    Rule,
+    OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, PASSAGE_REWRITTEN, Rule,
 };
 use crate::model::Side;
 
@@ -42,9 +41,7 @@ impl Comparison<'_, '_> {
 fn stands_alone(rule: &Rule) -> bool {
     match rule.aspect {
         Aspect::Scope | Aspect::Actor | Aspect::Condition => false,
-        Aspect::Obligation => {
-            [&HEDGE_ADDED, &HEDGE_REMOVED, &OBLIGATION_STRENGTHENED, &OBLIGATION_WEAKENED].contains(&rule)
-        }
+        Aspect::Obligation => [&OBLIGATION_STRENGTHENED, &OBLIGATION_WEAKENED].contains(&rule),
         _ => true,
     }
 }

@@ -24,8 +24,6 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Mentions {
     units: Pair<Vec<Option<Unit>>>,
-    /// For each unit the units that it is linked with.
-    linked: Pair<Vec<Vec<UnitIdx>>>,
     /// Persons that so many units name that naming them tells nothing.
     common: FxHashSet<u32>,
 }
@@ -64,12 +62,7 @@ impl Mentions {
     pub(super) fn new(stage: &mut Stage<'_>) -> Self {
         let (matching, edits, reader) = (stage.matching, stage.edits, &mut stage.reader);
         let passages = stage.passages.as_ref();
-        let mut linked: Pair<Vec<Vec<UnitIdx>>> = passages.map(|passages| vec![Vec::new(); passages.len()]);
-        for link in &matching.links {
-            for side in Side::BOTH {
-                side.of_mut(&mut linked)[side.of(&link.units).get()].push(*side.other().of(&link.units));
-            }
-        }
+        let counterparts = &stage.places.counterparts;
         let mut units: Pair<Vec<Option<Unit>>> = passages.map(|passages| passages.iter().map(|_| None).collect());
         let mut read = |side: Side, idx: UnitIdx| {
             let passage = &side.of(&passages)[idx.get()];
@@ -79,10 +72,10 @@ impl Mentions {
             for side in Side::BOTH {
                 let idx = *side.of(&link.units);
                 read(side, idx);
-                side.of(&linked)[idx.get()].iter().for_each(|&other| read(side.other(), other));
+                side.of(counterparts)[idx.get()].iter().for_each(|&other| read(side.other(), other));
             }
         }
-        Self { common: common(&units), units, linked }
+        Self { common: common(&units), units }
     }
 
     /// Adds what a link's units mention on one side only. A unit of several links is told of in its main one.
@@ -94,7 +87,7 @@ impl Mentions {
         );
         for kind in KINDS {
             let news = Side::EACH
-                .map(|side| if *side.of(&main) { self.news(side, *side.of(&units), kind.of) } else { Vec::new() });
+                .map(|side| if *side.of(&main) { self.news(stage, side, *side.of(&units), &kind) } else { Vec::new() });
             let told = news.as_ref().map(|news| !news.is_empty());
             let Some(rule) = kind.rule(told) else { continue };
             let phrases = units.zip(stage.drafts).zip(news).map(|((idx, draft), news)| phrase(draft, idx, &news));
@@ -102,14 +95,17 @@ impl Mentions {
         }
     }
 
-    /// What a unit mentions that no unit linked with it does.
-    fn news(&self, side: Side, idx: UnitIdx, of: fn(&Unit) -> &[Mention]) -> Vec<Mention> {
+    /// What a unit mentions that no unit linked with it does; of persons also none that those stand in, and no box.
+    fn news(&self, stage: &Stage<'_>, side: Side, idx: UnitIdx, kind: &Kind) -> Vec<Mention> {
+        let of = kind.of;
         let Some(unit) = &side.of(&self.units)[idx.get()] else { return Vec::new() };
         let there = side.other().of(&self.units);
-        let others = || side.of(&self.linked)[idx.get()].iter().filter_map(|other| there[other.get()].as_ref());
+        let others = side.of(&stage.places.counterparts)[idx.get()].iter();
+        let others = || others.clone().filter_map(|other| there[other.get()].as_ref());
         let known = |one: &Mention| others().flat_map(of).any(|other| other.is(one));
         let news = of(unit).iter().filter(|one| !self.common.contains(&one.head) || !one.which.is_empty());
-        news.filter(|one| !one.moved && !known(one)).cloned().collect()
+        let around = |one: &Mention| kind.around && stage.stands_around(side, idx, &one.range);
+        news.filter(|one| !one.moved && !known(one) && !around(one)).cloned().collect()
     }
 }
 
@@ -118,6 +114,8 @@ struct Kind {
     rules: Rules,
     changed: &'static Rule,
     of: fn(&Unit) -> &[Mention],
+    /// Whether what stands around a provision names them for it too.
+    around: bool,
 }
 
 const KINDS: [Kind; 2] = [
@@ -125,11 +123,13 @@ const KINDS: [Kind; 2] = [
         rules: Pair { before: &PARTY_UNNAMED, after: &PARTY_NAMED },
         changed: &PARTIES_CHANGED,
         of: |unit| &unit.parties,
+        around: true,
     },
     Kind {
         rules: Pair { before: &STANDARD_REMOVED, after: &STANDARD_ADDED },
         changed: &STANDARDS_CHANGED,
         of: |unit| &unit.standards,
+        around: false,
     },
 ];
 

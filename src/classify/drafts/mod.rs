@@ -19,12 +19,13 @@ use super::rules::{CONTEXT_CHANGED, MARKUP_CHANGED, Rule, STRUCK_CHANGED, UNIT_R
 use super::statements;
 use super::texts::{TextKind, of_kind};
 use super::words::Reader;
-use super::{Finding, Phrase, Weight};
+use super::{Aspect, Finding, Phrase, Weight};
 use crate::diff::{Edit, EditScript};
 use crate::matching::{Link, Matching, Relation};
 use crate::model::{Draft, Pair, Side, Unit, UnitIdx, UnitKind};
 use mentions::Mentions;
 use places::{Places, Targets, elsewhere};
+use std::iter;
 use std::ops::Range;
 
 /// What the rules say of two drafts.
@@ -160,6 +161,7 @@ impl<'a> Stage<'a> {
             let titles = units.map(|unit| unit.title.text.as_str());
             weight = weight.max(super::texts::title_weight(titles, &mut self.reader));
         }
+        outcome.notes.retain(|note| !self.is_cited_around(link, note));
         if !outcome.notes.is_empty() {
             let tells = self.are_provisions(link);
             outcome.notes.retain(|note| {
@@ -168,6 +170,29 @@ impl<'a> Stage<'a> {
             });
         }
         (self.relevelled(link, edit, outcome.notes), weight)
+    }
+
+    /// Whether some words of a unit stand around its counterparts as well: in what those stand in, or in a box in them,
+    /// as the law that they rest on does.
+    fn stands_around(&self, side: Side, idx: UnitIdx, bytes: &Range<usize>) -> bool {
+        let passage = &side.of(&self.passages)[idx.get()];
+        let (draft, there) = (*side.other().of(&self.drafts), side.other().of(&self.passages));
+        let boxes = |unit: UnitIdx| draft.children(unit).filter(|&child| draft[child].kind.is_note());
+        side.of(&self.places.counterparts)[idx.get()].iter().any(|&unit| {
+            let mut around =
+                draft.ancestors(unit).flat_map(|above| iter::once(above).chain(boxes(above))).chain(boxes(unit));
+            around.any(|other| passage.shares(bytes, &there[other.get()]))
+        })
+    }
+
+    /// Whether a note tells of a reference on one side that stands around its counterpart on the other one.
+    fn is_cited_around(&self, link: &Link, note: &Note) -> bool {
+        note.rule.aspect == Aspect::Reference
+            && match (&note.bytes.before, &note.bytes.after) {
+                (Some(bytes), None) => self.stands_around(Side::Before, link.units.before, bytes),
+                (None, Some(bytes)) => self.stands_around(Side::After, link.units.after, bytes),
+                _ => false,
+            }
     }
 
     /// Whether both units of a link are provisions, and neither a definition nor an indicator.

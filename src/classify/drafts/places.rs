@@ -18,6 +18,8 @@ pub(super) struct Places {
     pub(super) predecessors: Vec<Option<UnitIdx>>,
     /// The units of all links.
     pub(super) linked: FxHashSet<(UnitIdx, UnitIdx)>,
+    /// For each unit those of the other draft that it is linked with.
+    pub(super) counterparts: Pair<Vec<Vec<UnitIdx>>>,
     /// References of every unit.
     pub(super) targets: Pair<Targets>,
 }
@@ -44,7 +46,12 @@ impl Places {
             targets(drafts.after, &references.after, after),
         );
         let linked = matching.links.iter().map(|link| (link.units.before, link.units.after)).collect();
-        Self { successors, predecessors, linked, targets }
+        let mut counterparts = drafts.map(|draft| vec![Vec::new(); draft.units.len()]);
+        for link in &matching.links {
+            counterparts.before[link.units.before.get()].push(link.units.after);
+            counterparts.after[link.units.after.get()].push(link.units.before);
+        }
+        Self { successors, predecessors, linked, counterparts, targets }
     }
 }
 

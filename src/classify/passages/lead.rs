@@ -9,8 +9,8 @@ use super::Passage;
 use crate::classify::lexicon::Trait;
 use crate::classify::profile::{Clause, ClauseKind, Profile, Rules};
 use crate::classify::rules::{
-    CONDITION_ADDED, CONDITION_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED, QUALIFIER_ADDED,
-    QUALIFIER_REMOVED,
+    CONDITION_ADDED, CONDITION_REMOVED, EXAMPLE_ADDED, EXAMPLE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED,
+    OBLIGATION_ADDED,
 };
 use crate::classify::words::{Kind, Reader};
 use crate::model::Pair;
@@ -28,7 +28,7 @@ pub(super) enum Led {
 
 const EXCEPTION: Rules = Pair { before: &EXCEPTION_REMOVED, after: &EXCEPTION_ADDED };
 const CONDITION: Rules = Pair { before: &CONDITION_REMOVED, after: &CONDITION_ADDED };
-const EXAMPLE: Rules = Pair { before: &QUALIFIER_REMOVED, after: &QUALIFIER_ADDED };
+const EXAMPLE: Rules = Pair { before: &EXAMPLE_REMOVED, after: &EXAMPLE_ADDED };
 
 /// What an item is by its lead, or by the nearest one around that if it says nothing.
 pub(super) fn rules(reader: &mut Reader, passage: &Passage<'_>, mut lead: Option<usize>) -> Option<Led> {

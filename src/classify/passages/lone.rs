@@ -13,9 +13,9 @@ use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
-    DEADLINE_ADDED, DEADLINE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED,
-    OBLIGATION_ADDED, OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED,
-    REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
+    ADVICE_ADDED, DEADLINE_ADDED, DEADLINE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, FREQUENCY_ADDED,
+    FREQUENCY_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED,
+    REFERENCE_ADDED, REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
 };
 use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader, Token};
@@ -108,7 +108,7 @@ pub(super) fn is_restated(passages: Pair<&Passage<'_>>, note: &Note) -> bool {
 }
 
 /// Whether some words stand in another text, or refer to what it refers to.
-fn stands(here: &Passage<'_>, there: &Passage<'_>, bytes: &Range<usize>) -> bool {
+pub(super) fn stands(here: &Passage<'_>, there: &Passage<'_>, bytes: &Range<usize>) -> bool {
     let within = |range: &Range<usize>| bytes.start <= range.start && range.end <= bytes.end;
     let mut targets = here.targets.iter().filter(|(range, _)| within(range)).peekable();
     let known = |name: &String| there.targets.iter().any(|(_, other)| other == name);
@@ -201,10 +201,12 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -
     }
 }
 
-/// What a statement asks or allows itself. Within an item that a duty leads to, what is allowed is no permission.
+/// What a statement asks or allows itself. An item that a duty leads to is part of the duty, though it speaks of what is
+/// allowed or should be: `shall assess whether the plan should be updated`.
 fn asked(profile: &Profile<'_>, led: Option<Led>) -> Option<Rules> {
     let rules = profile.strictest().filter(|duty| !leads_in(profile, duty))?.presence();
-    (led != Some(Led::Duty) || rules.after != &PERMISSION_ADDED).then_some(rules)
+    let own = led != Some(Led::Duty) || ![&PERMISSION_ADDED, &ADVICE_ADDED].contains(&rules.after);
+    own.then_some(rules)
 }
 
 /// Whether what must be done stands in items that follow, each of which is told: `to this end, operators shall:`, `this

@@ -112,6 +112,11 @@ impl<'t> Passage<'t> {
         Profile::new(reader.lexicon, self.text, tokens, &self.targets)
     }
 
+    /// Whether some of its words stand in another text as well, or refer to what that refers to.
+    pub(super) fn shares(&self, bytes: &Range<usize>, other: &Passage<'_>) -> bool {
+        lone::stands(self, other, bytes)
+    }
+
     /// What a statement is to those who are bound, where it was taken out or put in; `None` without a duty.
     pub(super) fn presence(&self, reader: &mut Reader, at: usize) -> Option<Rules> {
         self.profile(reader, at).strictest().map(Duty::presence)

@@ -114,14 +114,23 @@ fn article_at(profile: &Profile<'_>, at: usize) -> Option<(f64, usize)> {
     (article && led && matches!(unit, Unit::Time(_) | Unit::Working(_))).then_some((1.0, at + 1))
 }
 
-/// `16 years old`, `three years of experience`.
+/// `16 years old`, `three years of experience`, `the past 12 weeks`.
 fn is_tenure(profile: &Profile<'_>, at: &Range<usize>) -> bool {
     let mut ahead = profile.tokens[at.end..].iter().take(3).take_while(|token| !token.is_stop());
     // `service of ten years`, and not `the service shall answer within ten days`.
     let leads = |token: &&Token| token.says(Meaning::Lead);
     let mut behind =
         profile.tokens[at.start.saturating_sub(3)..at.start].iter().rev().take_while(|token| !leads(token));
-    ahead.any(|token| token.has(Trait::Tenure)) || behind.any(|token| token.has(Trait::Tenure)) || is_age(profile, at)
+    ahead.any(|token| token.has(Trait::Tenure))
+        || behind.any(|token| token.has(Trait::Tenure))
+        || is_age(profile, at)
+        || follows_last(profile, at)
+}
+
+/// `the last 12 weeks`; in `shall last 12 weeks` no article stands before it.
+fn follows_last(profile: &Profile<'_>, at: &Range<usize>) -> bool {
+    let [.., article, last] = &profile.tokens[..at.start] else { return false };
+    article.has(Trait::Article) && last.has(Trait::Retain)
 }
 
 /// `a child under 12 years`
