@@ -131,9 +131,6 @@ rules! {
     STANDARD_REMOVED "standard-removed" Threshold Removed Substantive mirror "standard-added"
         "Standard taken out"
         "A word that said how much is enough without a number no longer stands in the provision.";
-    STANDARDS_CHANGED "standards-changed" Threshold Changed Substantive mirror "standards-changed"
-        "Other standards"
-        "Words that say how much is enough without a number came into the provision, and others went.";
     SCOPE_WIDENED "scope-widened" Scope Stronger Substantive mirror "scope-narrowed"
         "Covers more"
         "A class or list to which the text applies became larger.";
@@ -188,9 +185,6 @@ rules! {
     PARTY_UNNAMED "party-unnamed" Actor Removed Substantive mirror "party-named"
         "No longer named"
         "The provision no longer names persons or bodies that it did name.";
-    PARTIES_CHANGED "parties-changed" Actor Changed Substantive mirror "parties-changed"
-        "Others named"
-        "The provision names persons or bodies that it did not name, and no longer names others.";
     EXCEPTION_ADDED "exception-added" Exception Added Substantive mirror "exception-removed"
         "Exception added"
         "A case is now taken out of the rule.";
@@ -209,6 +203,12 @@ rules! {
     CONDITION_CHANGED "condition-changed" Condition Changed Substantive mirror "condition-changed"
         "Another condition"
         "The rule depends on something else.";
+    CASE_ADDED "case-added" Condition Added Substantive mirror "case-removed"
+        "Case added"
+        "A list of the cases in which the rule applies has a further one; whether that asks more depends on whether one or all of them must be given.";
+    CASE_REMOVED "case-removed" Condition Removed Substantive mirror "case-added"
+        "Case removed"
+        "A list of the cases in which the rule applies has lost one; whether that asks less depends on whether one or all of them must be given.";
     REFERENCE_ADDED "reference-added" Reference Added Substantive mirror "reference-removed"
         "Reference added"
         "The text now refers to a law, a standard or another provision.";

@@ -10,9 +10,7 @@ use super::{Stage, finding};
 use crate::classify::lexicon::{Meaning, Meanings, Trait};
 use crate::classify::passages::Passage;
 use crate::classify::profile::Rules;
-use crate::classify::rules::{
-    PARTIES_CHANGED, PARTY_NAMED, PARTY_UNNAMED, Rule, STANDARD_ADDED, STANDARD_REMOVED, STANDARDS_CHANGED,
-};
+use crate::classify::rules::{PARTY_NAMED, PARTY_UNNAMED, STANDARD_ADDED, STANDARD_REMOVED};
 use crate::classify::words::{Kind as Piece, Reader, Role, Token, each_once};
 use crate::classify::{Finding, Phrase};
 use crate::matching::Link;
@@ -85,13 +83,14 @@ impl Mentions {
             stage.places.successors[units.before.get()] == Some(units.after),
             stage.places.predecessors[units.after.get()] == Some(units.before),
         );
-        for kind in KINDS {
-            let news = Side::EACH
-                .map(|side| if *side.of(&main) { self.news(stage, side, *side.of(&units), &kind) } else { Vec::new() });
-            let told = news.as_ref().map(|news| !news.is_empty());
-            let Some(rule) = kind.rule(told) else { continue };
-            let phrases = units.zip(stage.drafts).zip(news).map(|((idx, draft), news)| phrase(draft, idx, &news));
-            findings.push(finding(rule, phrases.map(Some)));
+        for (kind, side) in KINDS.iter().flat_map(|kind| Side::BOTH.map(|side| (kind, side))) {
+            let news = if *side.of(&main) { self.news(stage, side, *side.of(&units), kind) } else { Vec::new() };
+            if !news.is_empty() {
+                let (rule, draft) = (*side.of(&kind.rules), *side.of(&stage.drafts));
+                let mut phrases = units.map(nothing);
+                *side.of_mut(&mut phrases) = phrase(draft, *side.of(&units), &news);
+                findings.push(finding(rule, phrases.map(Some)));
+            }
         }
     }
 
@@ -109,39 +108,27 @@ impl Mentions {
     }
 }
 
-/// A kind of mentions, and what is said of them.
+/// A kind of mentions, and what is said of them. Those of one draft are not set against those of the other: of whom a
+/// text names no more and whom it names now, neither need be in the place of the other.
 struct Kind {
     rules: Rules,
-    changed: &'static Rule,
     of: fn(&Unit) -> &[Mention],
     /// Whether what stands around a provision names them for it too.
     around: bool,
 }
 
 const KINDS: [Kind; 2] = [
-    Kind {
-        rules: Pair { before: &PARTY_UNNAMED, after: &PARTY_NAMED },
-        changed: &PARTIES_CHANGED,
-        of: |unit| &unit.parties,
-        around: true,
-    },
+    Kind { rules: Pair { before: &PARTY_UNNAMED, after: &PARTY_NAMED }, of: |unit| &unit.parties, around: true },
     Kind {
         rules: Pair { before: &STANDARD_REMOVED, after: &STANDARD_ADDED },
-        changed: &STANDARDS_CHANGED,
         of: |unit| &unit.standards,
         around: false,
     },
 ];
 
-impl Kind {
-    fn rule(&self, told: Pair<bool>) -> Option<&'static Rule> {
-        match (told.before, told.after) {
-            (true, true) => Some(self.changed),
-            (true, false) => Some(self.rules.before),
-            (false, true) => Some(self.rules.after),
-            (false, false) => None,
-        }
-    }
+/// No words of a unit.
+fn nothing(unit: UnitIdx) -> Phrase {
+    Phrase { unit, range: 0..0, text: String::new() }
 }
 
 /// One mention at its place; several one after the other, at none.
@@ -203,6 +190,9 @@ fn merged(mentions: Vec<Mention>) -> Vec<Mention> {
 /// Words before a person or body that may say which.
 const WHICH: usize = 3;
 
+/// Words after a standard that may say of what.
+const MEASURED: usize = 4;
+
 /// The words of a statement.
 struct Words<'t> {
     reader: &'t Reader,
@@ -227,7 +217,7 @@ impl Words<'_> {
     }
 
     /// A person or body with the words before it that say which; `None` where its word only says which of something
-    /// else: `board meetings`.
+    /// else, as in `board meetings` or `expert and lay opinions`, and where nobody in particular is named: `other parties`.
     fn party(&self, at: usize) -> Option<Mention> {
         let tokens = self.tokens;
         let goes_on = tokens.get(at + 1).is_some_and(|next| is_plain(next) && !next.has(Trait::Adverb));
@@ -243,20 +233,37 @@ impl Words<'_> {
         if start < at && led.is_some_and(act) {
             start += 1;
         }
+        let counted = led.is_some_and(|led| led.has(Trait::Determiner) || led.has(Trait::Possessive));
+        if !counted && !self.is_plural(&tokens[at]) && !tokens[at].capital {
+            return None;
+        }
         // `by involving experts`, `methods involving experts`.
         let gerund = (start..at).rfind(|&at| tokens[at].has(Trait::Gerund));
         start = gerund.map_or(start, |gerund| gerund + 1);
+        let question = (start..at).rfind(|&at| tokens[at].has(Trait::Question));
+        start = question.map_or(start, |question| question + 1);
+        let vague = |token: &Token| self.reader.word(token).is_some_and(|word| word.vague);
+        if tokens[start..=at].iter().all(vague) {
+            return None;
+        }
         let which = tokens[start..at].iter().map(|token| token.stem).collect();
         let range = tokens[start].range.start..tokens[at].range.end;
         Some(Mention { head: tokens[at].stem, which, range, moved: self.moved })
     }
 
-    /// A standard with the word that it measures.
+    /// A standard with the words that it measures.
     fn standard(&self, at: usize, head: u32) -> Mention {
         let token = &self.tokens[at];
-        let end = self.tokens.get(at + 1).filter(|next| is_plain(next)).unwrap_or(token).range.end;
+        let measured = self.tokens[at + 1..].iter().take(MEASURED).take_while(|next| names(next));
+        let end = measured.last().unwrap_or(token).range.end;
         Mention { head, which: Vec::new(), range: token.range.start..end, moved: self.moved }
     }
+}
+
+/// Whether a word may be one of those that name a thing: no `before`, no `identified`.
+fn names(token: &Token) -> bool {
+    let leads = token.has(Trait::Advance) || token.has(Trait::Illustration) || token.has(Trait::Participle);
+    is_plain(token) && (!leads || token.has(Trait::Gerund))
 }
 
 /// A word that says something of its own and nothing to the other rules.

@@ -54,6 +54,8 @@ pub(super) struct Form {
     pub(super) follower: Option<u32>,
     /// By which measure it says how much is enough without a number: one key for `adequate` and `adequately`.
     pub(super) standard: Option<u32>,
+    /// Whether it names nobody in particular.
+    pub(super) vague: bool,
     /// What it is good for in this form: `used` has the stem of `user` and is nobody.
     traits: Traits,
 }

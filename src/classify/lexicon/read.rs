@@ -71,6 +71,7 @@ impl Lexicon {
             "irregular" => drop(self.stemmer.irregular.insert(keep, silent(value).to_owned())),
             "citation" => self.add_citation(name, value),
             "standard" => self.add_standard(name, value),
+            "vague" => self.form_of(name).vague = true,
             "prefix" => self.prefixes.push(keep),
             "turning" => self.turning.push(keep),
             "prefix.denial" => self.denials.push(keep),

@@ -2,15 +2,14 @@
 //!
 //! ```text
 //! Operators need not report if: (a) …     an exception        Operators should: (a) …      advice
-//! Operators shall report if: (a) …        a condition         Such methods are, e.g.: (a) …  an example
+//! Operators shall report if: (a) …        a case of it         Such methods are, e.g.: (a) …  an example
 //! ```
 
 use super::Passage;
-use crate::classify::lexicon::Trait;
+use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Profile, Rules};
 use crate::classify::rules::{
-    CONDITION_ADDED, CONDITION_REMOVED, EXAMPLE_ADDED, EXAMPLE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED,
-    OBLIGATION_ADDED,
+    CASE_ADDED, CASE_REMOVED, EXAMPLE_ADDED, EXAMPLE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED,
 };
 use crate::classify::words::{Kind, Reader};
 use crate::model::Pair;
@@ -27,7 +26,7 @@ pub(super) enum Led {
 }
 
 const EXCEPTION: Rules = Pair { before: &EXCEPTION_REMOVED, after: &EXCEPTION_ADDED };
-const CONDITION: Rules = Pair { before: &CONDITION_REMOVED, after: &CONDITION_ADDED };
+const CONDITION: Rules = Pair { before: &CASE_REMOVED, after: &CASE_ADDED };
 const EXAMPLE: Rules = Pair { before: &EXAMPLE_REMOVED, after: &EXAMPLE_ADDED };
 
 /// What an item is by its lead, or by the nearest one around that if it says nothing.
@@ -67,8 +66,10 @@ fn open_clause<'p>(profile: &'p Profile<'_>) -> Option<&'p Clause> {
     let points = |clause: &Clause| {
         profile.tokens[clause.at.clone()].iter().any(|token| token.is_quiet() && token.has(Trait::Listed))
     };
+    // `upon request` says all.
+    let whole = |clause: &&Clause| profile.tokens[clause.at.start].says(Meaning::ShortCondition);
     let open = |clause: &&Clause| points(clause) || clause.at.contains(&last) && last - clause.at.start <= FEW;
-    profile.clauses.iter().find(open)
+    profile.clauses.iter().filter(|clause| !whole(clause)).find(open)
 }
 
 /// Words at either end of a lead that say that examples follow: `Examples of such methods are:`, `…, such as:`.
@@ -78,5 +79,6 @@ fn gives_examples(profile: &Profile<'_>) -> bool {
     let count = profile.tokens.len();
     let near = |at: usize| at < NEAR || at + NEAR + 1 >= count;
     (0..count).any(|at| near(at) && profile.tokens[at].has(Trait::Illustration))
-        || profile.strictest().is_none() && profile.duties.iter().any(|duty| duty.is_possibility(profile))
+        || profile.strictest().is_none()
+            && profile.duties.iter().any(|duty| !duty.relative && duty.is_possibility(profile))
 }

@@ -49,6 +49,8 @@ pub(super) struct Word {
     initial: Option<u8>,
     /// Whether it is one for persons or bodies, whatever its ending.
     pub(super) names_party: bool,
+    /// Whether it names nobody in particular.
+    pub(super) vague: bool,
     /// Those of its phrases that have more words.
     longer: &'static [Phrase],
     /// For the last bits of the key of each second word of those one that is set.
@@ -269,6 +271,7 @@ impl Reader {
             traits: bare.traits,
             phrases: &form.phrases,
             standard: form.standard,
+            vague: form.vague,
             names_party: self.names_party(&bare, folded, form),
             may_slip: slips::may_slip(folded, bare.traits),
             initial: slips::initial(folded),
