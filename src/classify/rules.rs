@@ -50,6 +50,9 @@ rules! {
     HEDGE_ADDED "hedge-added" Obligation Weaker Substantive mirror "hedge-removed"
         "Room for manoeuvre put in"
         "Words such as `where appropriate` or `to the extent possible` now qualify the duty.";
+    HEDGE_CHANGED "hedge-changed" Obligation Changed Substantive mirror "hedge-changed"
+        "Other room for manoeuvre"
+        "Words such as `where appropriate` or `best efforts` became others of their kind, and the words do not tell which leave more room.";
     OBLIGATION_ADDED "obligation-added" Obligation Added Substantive mirror "obligation-removed"
         "Duty added"
         "A sentence asks for something here and has no counterpart where its provision came from; its matter may have stood there or elsewhere in quite other words.";

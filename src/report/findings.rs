@@ -7,7 +7,7 @@ use super::units::reference;
 use super::{blocks, phrases};
 use crate::classify::{self, Aspect, Finding, Phrase};
 use crate::matching::Sentences;
-use crate::model::{Body, Pair, Side, UnitIdx};
+use crate::model::{Pair, Side, UnitIdx};
 use crate::words::Words;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -101,12 +101,9 @@ fn tells_a_sentence(finding: &Finding) -> bool {
         || matches!(finding.rule, "passage-added" | "passage-removed" | "example-added" | "example-removed")
 }
 
-/// Whether some bytes are all that a block says: a case that came or went as an item of a list of cases.
-fn fills_a_block(body: &Body, range: &Range<usize>) -> bool {
-    body.blocks.iter().any(|block| {
-        let end = block.range.start + body.block_text(block).len();
-        block.range.start == range.start && end == range.end
-    })
+/// Whether a finding of one side is about words that may stand elsewhere: a sentence, an item, a clause.
+fn may_stand_elsewhere(finding: &Finding) -> bool {
+    tells_a_sentence(finding) || matches!(finding.aspect, Aspect::Scope | Aspect::Condition | Aspect::Exception)
 }
 
 /// Whether in the newer draft, and the unit.
@@ -133,11 +130,7 @@ struct ClosestIn<'a> {
 impl ClosestIn<'_> {
     /// The closest sentence of the other draft to what a finding says came or went as a whole.
     fn of(&self, finding: &Finding) -> Option<PhraseInfo> {
-        let ((newer, unit), range) = one_sided(finding)?;
-        let own = if newer { self.stages.drafts.after } else { self.stages.drafts.before };
-        if !tells_a_sentence(finding) && !fills_a_block(&own[unit].body, range) {
-            return None;
-        }
+        let ((newer, unit), _) = one_sided(finding).filter(|_| may_stand_elsewhere(finding))?;
         let (phrase, side, units) = match newer {
             true => (finding.after.as_ref()?, Side::Before, &self.units.before),
             false => (finding.before.as_ref()?, Side::After, &self.units.after),

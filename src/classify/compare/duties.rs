@@ -4,10 +4,13 @@ use crate::classify::lexicon::{Polarity, Trait};
 use crate::classify::profile::ClauseKind;
 use crate::classify::profile::{Duty, ONE_STRENGTH};
 use crate::classify::rules::{
-    ACTOR_CHANGED, HEDGE_ADDED, HEDGE_REMOVED, OBLIGATION_CHANGED, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, Rule,
+    ACTOR_CHANGED, HEDGE_ADDED, HEDGE_CHANGED, HEDGE_REMOVED, OBLIGATION_CHANGED, OBLIGATION_STRENGTHENED,
+    OBLIGATION_WEAKENED, Rule,
 };
 use crate::model::{Pair, Side};
+use crate::text::fold;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Of a duty's words, the share that must stand on one side only for the duty to be new or gone.
 const LOOSE: f64 = 0.6;
@@ -95,10 +98,37 @@ impl Comparison<'_, '_> {
         if let Some(rule) = said {
             self.say(rule, pair.as_ref().map(|duty| Some(duty.head())));
         }
+        let other_effort = strength.is_none() && self.compare_efforts(pair);
         self.settle_light_verbs(pair);
         self.compare_verbs(pair);
         self.compare_subjects(pair);
-        said.is_some()
+        said.is_some() || other_effort
+    }
+
+    /// Efforts of one strength in other words: `reasonable efforts` are not `best endeavours`, and lawyers differ on which
+    /// ask more. Whether it said so.
+    fn compare_efforts(&mut self, pair: &Pair<Duty>) -> bool {
+        let efforts = pair.as_ref().map(|duty| duty.effort);
+        let (Some(before), Some(after)) = (efforts.before, efforts.after) else { return false };
+        let same = self.say_one_thing(Pair::new(before, after));
+        if !same {
+            self.say(&HEDGE_CHANGED, Pair::new(Some(before..before + 1), Some(after..after + 1)));
+        }
+        !same
+    }
+
+    /// Whether two phrases that leave room have the same words that count: `if appropriate` and `where appropriate`.
+    fn say_one_thing(&self, phrases: Pair<usize>) -> bool {
+        let tokens = self.profiles.zip(phrases).map(|(profile, at)| &profile.tokens[at]);
+        if !tokens.before.is_phrase() && !tokens.after.is_phrase() {
+            return tokens.map(|token| token.stem).agree();
+        }
+        let words = self.profiles.zip(phrases).map(|(profile, at)| {
+            let words = fold(&profile.text[profile.tokens[at].range.clone()]);
+            let telling = words.split_whitespace().filter(|word| profile.lexicon.tells(word));
+            telling.map(|word| profile.lexicon.stem(word)).collect::<BTreeSet<String>>()
+        });
+        words.agree()
     }
 
     /// Whether two duties ask for one act, or ask it of the same: else one says nothing of how strict the other is.
@@ -246,7 +276,18 @@ impl Comparison<'_, '_> {
         match (before.cmp(&after), lost, gained) {
             (Ordering::Greater, Some(lost), _) => self.say(&HEDGE_REMOVED, Pair::new(Some(lost), None)),
             (Ordering::Less, _, Some(gained)) => self.say(&HEDGE_ADDED, Pair::new(None, Some(gained))),
-            _ => self.outcome.differs |= before != after,
+            (Ordering::Equal, ..) => self.compare_hedges_in_turn(),
+            _ => self.outcome.differs = true,
+        }
+    }
+
+    /// As many hedges on both sides, in their order: `where appropriate` is not `where feasible`.
+    fn compare_hedges_in_turn(&mut self) {
+        let hedges = self.profiles.map(|profile| profile.hedges.clone());
+        for (before, after) in hedges.before.into_iter().zip(hedges.after) {
+            if !self.say_one_thing(Pair::new(before, after)) {
+                self.say(&HEDGE_CHANGED, Pair::new(Some(before..before + 1), Some(after..after + 1)));
+            }
         }
     }
 

@@ -146,7 +146,8 @@ impl<'a> Stage<'a> {
             }
             return (self.relevelled(link, edit, notes), weight);
         }
-        let kind = text_kind(&units.after.kind);
+        // What only a passage went into is no other form of its definition.
+        let kind = if link.relation == Relation::Part { TextKind::Provision } else { text_kind(&units.after.kind) };
         let texts = units.map(|unit| unit.body.prose.text.as_str());
         let mut outcome = of_kind(kind, outcome.unwrap_or_default(), texts);
         let gravest = outcome.notes.iter().map(|note| note.rule.weight).max().unwrap_or(Weight::None);

@@ -54,7 +54,7 @@ pub(super) struct Form {
     pub(super) follower: Option<u32>,
     /// By which measure it says how much is enough without a number: one key for `adequate` and `adequately`.
     pub(super) standard: Option<u32>,
-    /// Whether it names nobody in particular.
+    /// Whether it names nobody and nothing in particular.
     pub(super) vague: bool,
     /// What it is good for in this form: `used` has the stem of `user` and is nobody.
     traits: Traits,
@@ -135,6 +135,12 @@ impl Lexicon {
     /// Whether a word, in small letters, is good for something.
     pub(super) fn has(&self, word: &str, one: Trait) -> bool {
         self.traits(self.known(&self.stem(word)), self.form(word), word).has(one)
+    }
+
+    /// Whether a word, in small letters, says something where it stands among others: no `to`, `where` or `make`.
+    pub(super) fn tells(&self, word: &str) -> bool {
+        let form = self.form(word);
+        !form.vague && !form.phrases.iter().any(|phrase| phrase.rest.is_empty()) && !self.has(word, Trait::Light)
     }
 
     /// Whether a word joins the parts of a list.

@@ -30,6 +30,8 @@ pub(in crate::classify) struct Duty {
     pub(in crate::classify) future: bool,
     /// Whether the subject undergoes the act.
     pub(in crate::classify) passive: bool,
+    /// The token that says with how much effort: `best efforts to`, `aim to`.
+    pub(in crate::classify) effort: Option<usize>,
     /// From the modal to the next one or to the end of the sentence.
     pub(in crate::classify) extent: Range<usize>,
 }
@@ -178,6 +180,7 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
         subject,
         verb,
         passive,
+        effort: effort.map(|(effort, _)| effort),
         extent: at..end,
     }
 }

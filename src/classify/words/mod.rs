@@ -49,7 +49,7 @@ pub(super) struct Word {
     initial: Option<u8>,
     /// Whether it is one for persons or bodies, whatever its ending.
     pub(super) names_party: bool,
-    /// Whether it names nobody in particular.
+    /// Whether it names nobody and nothing in particular.
     pub(super) vague: bool,
     /// Those of its phrases that have more words.
     longer: &'static [Phrase],
