@@ -208,7 +208,7 @@ impl<'a> Layout<'a> {
             file: &unit.file,
             lines: lines(unit),
             words: unit.words,
-            findings: grouped(self, &entry.findings, 24),
+            findings: grouped(self, &entry.findings, 18),
             notes: entry.notes.iter().filter_map(|note| self.note(note)).collect(),
             why: main.map(why),
             fate,
