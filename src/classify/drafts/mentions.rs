@@ -134,7 +134,13 @@ fn nothing(unit: UnitIdx) -> Phrase {
 /// One mention at its place; several one after the other, at none.
 fn phrase(draft: &Draft, unit: UnitIdx, mentions: &[Mention]) -> Phrase {
     let text = &draft[unit].body.prose.text;
-    let said: Vec<&str> = mentions.iter().map(|mention| &text[mention.range.clone()]).collect();
+    // Of `reasonably foreseeable` the second is quoted with the first.
+    let quoted = |one: &Mention| {
+        let other = |other: &Mention| other.range.start < one.range.start && one.range.end <= other.range.end;
+        !mentions.iter().any(other)
+    };
+    let said = mentions.iter().filter(|mention| quoted(mention)).map(|mention| &text[mention.range.clone()]);
+    let said: Vec<&str> = said.collect();
     let range = if let [only] = mentions { only.range.clone() } else { 0..0 };
     Phrase { unit, range, text: said.join("; ") }
 }
