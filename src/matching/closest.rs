@@ -44,13 +44,13 @@ pub struct Sentences {
 }
 
 impl Sentences {
-    /// Reads the sentences of all units.
+    /// Reads the sentences of all units that are no comment.
     pub fn of(draft: &Draft) -> Self {
         let (mut places, mut said) = (Vec::new(), Vec::new());
         let mut words: FxHashMap<u64, u32> = FxHashMap::default();
         // For each word the last sentence that says it.
         let mut last: Vec<u32> = Vec::new();
-        for (idx, unit) in draft.iter() {
+        for (idx, unit) in draft.iter().filter(|(_, unit)| !unit.kind.is_comment()) {
             let text = &unit.body.prose.text;
             for range in text::sentences(text) {
                 let (sentence, start) = (number(places.len()), said.len());

@@ -122,7 +122,19 @@ pub enum NoteKind {
     Box,
 }
 
+impl NoteKind {
+    /// Whether the drafters speak in it about their text, which nothing in it is part of.
+    pub const fn is_comment(&self) -> bool {
+        matches!(self, Self::Explanation | Self::ChangeNote | Self::OpenQuestion)
+    }
+}
+
 impl UnitKind {
+    /// Whether the drafters speak in it about their text.
+    pub const fn is_comment(&self) -> bool {
+        matches!(self, Self::Note(note) if note.is_comment())
+    }
+
     /// The stable name in data: `sub-measure`, `kpi`, `note`.
     pub fn name(&self) -> &str {
         match self {

@@ -197,6 +197,10 @@ fn what_stands_around_a_provision_is_named_and_cited_for_it_too() {
     };
     assert!(told(&draft("", "")) > 0);
     assert_eq!(told(&draft(around, "")), 0);
+    // What the drafters say of their text is no part of it.
+    let boxed = |title: &str| told(&draft(&format!("\n\n> **{title}**\n>\n>{around}"), ""));
+    assert_eq!(boxed("LEGAL TEXT"), 0);
+    assert!(boxed("Summary of changes") > 0);
 }
 
 #[test]

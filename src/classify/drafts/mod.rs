@@ -178,7 +178,8 @@ impl<'a> Stage<'a> {
     fn stands_around(&self, side: Side, idx: UnitIdx, bytes: &Range<usize>) -> bool {
         let passage = &side.of(&self.passages)[idx.get()];
         let (draft, there) = (*side.other().of(&self.drafts), side.other().of(&self.passages));
-        let boxes = |unit: UnitIdx| draft.children(unit).filter(|&child| draft[child].kind.is_note());
+        let is_box = |unit: &UnitIdx| draft[*unit].kind.is_note() && !draft[*unit].kind.is_comment();
+        let boxes = |unit: UnitIdx| draft.children(unit).filter(is_box);
         side.of(&self.places.counterparts)[idx.get()].iter().any(|&unit| {
             let mut around =
                 draft.ancestors(unit).flat_map(|above| iter::once(above).chain(boxes(above))).chain(boxes(unit));
