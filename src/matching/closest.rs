@@ -18,9 +18,8 @@ pub struct Closest {
     pub range: Range<usize>,
 }
 
-/// How alike a sentence must be to be named, and in the units where a counterpart should stand. Of findings on real
-/// drafts that readers held to be false, as the other draft says the same in other words, six in seven are named by
-/// these; of those that they held to be true a third. Of 35 that were named, readers found 26 to be put otherwise.
+/// How alike a sentence must be to be named, and in the units where a counterpart should stand. Of 35 sentences of real
+/// drafts for which another one was named, readers found 26 to be put otherwise and 9 to be new or gone.
 const CLOSE: f64 = 0.4;
 const CLOSE_AT_HOME: f64 = 0.18;
 

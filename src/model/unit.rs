@@ -122,17 +122,10 @@ pub enum NoteKind {
     Box,
 }
 
-impl NoteKind {
+impl UnitKind {
     /// Whether the drafters speak in it about their text, which nothing in it is part of.
     pub const fn is_comment(&self) -> bool {
-        matches!(self, Self::Explanation | Self::ChangeNote | Self::OpenQuestion)
-    }
-}
-
-impl UnitKind {
-    /// Whether the drafters speak in it about their text.
-    pub const fn is_comment(&self) -> bool {
-        matches!(self, Self::Note(note) if note.is_comment())
+        matches!(self, Self::Note(NoteKind::Explanation | NoteKind::ChangeNote | NoteKind::OpenQuestion))
     }
 
     /// The stable name in data: `sub-measure`, `kpi`, `note`.

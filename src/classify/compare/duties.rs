@@ -110,11 +110,16 @@ impl Comparison<'_, '_> {
     fn compare_efforts(&mut self, pair: &Pair<Duty>) -> bool {
         let efforts = pair.as_ref().map(|duty| duty.effort);
         let (Some(before), Some(after)) = (efforts.before, efforts.after) else { return false };
-        let same = self.say_one_thing(Pair::new(before, after));
-        if !same {
-            self.say(&HEDGE_CHANGED, Pair::new(Some(before..before + 1), Some(after..after + 1)));
+        self.compare_room(Pair::new(before, after))
+    }
+
+    /// Two phrases that leave room. Whether it said that they are of different kinds.
+    fn compare_room(&mut self, phrases: Pair<usize>) -> bool {
+        let differ = !self.say_one_thing(phrases);
+        if differ {
+            self.say(&HEDGE_CHANGED, phrases.map(|at| Some(at..at + 1)));
         }
-        !same
+        differ
     }
 
     /// Whether two phrases that leave room have the same words that count: `if appropriate` and `where appropriate`.
@@ -285,9 +290,7 @@ impl Comparison<'_, '_> {
     fn compare_hedges_in_turn(&mut self) {
         let hedges = self.profiles.map(|profile| profile.hedges.clone());
         for (before, after) in hedges.before.into_iter().zip(hedges.after) {
-            if !self.say_one_thing(Pair::new(before, after)) {
-                self.say(&HEDGE_CHANGED, Pair::new(Some(before..before + 1), Some(after..after + 1)));
-            }
+            self.compare_room(Pair::new(before, after));
         }
     }
 

@@ -34,6 +34,17 @@ pub(super) struct Note {
     pub(super) bytes: Pair<Option<Range<usize>>>,
 }
 
+impl Note {
+    /// Of what stands on one side only, which side and which bytes.
+    pub(super) const fn one_sided(&self) -> Option<(Side, &Range<usize>)> {
+        match (&self.bytes.before, &self.bytes.after) {
+            (Some(bytes), None) => Some((Side::Before, bytes)),
+            (None, Some(bytes)) => Some((Side::After, bytes)),
+            _ => None,
+        }
+    }
+}
+
 /// What came of a comparison.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {

@@ -189,12 +189,8 @@ impl<'a> Stage<'a> {
 
     /// Whether a note tells of a reference on one side that stands around its counterpart on the other one.
     fn is_cited_around(&self, link: &Link, note: &Note) -> bool {
-        note.rule.aspect == Aspect::Reference
-            && match (&note.bytes.before, &note.bytes.after) {
-                (Some(bytes), None) => self.stands_around(Side::Before, link.units.before, bytes),
-                (None, Some(bytes)) => self.stands_around(Side::After, link.units.after, bytes),
-                _ => false,
-            }
+        let stands = |(side, bytes): (Side, &Range<usize>)| self.stands_around(side, *side.of(&link.units), bytes);
+        note.rule.aspect == Aspect::Reference && note.one_sided().is_some_and(stands)
     }
 
     /// Whether both units of a link are provisions, and neither a definition nor an indicator.

@@ -40,8 +40,8 @@ impl Group {
 /// How alike two statements are at least, by Dice's measure over what their words weigh.
 const ALIKE: f64 = 0.36;
 
-/// How alike they are at least where both would be left alone: the one was rewritten as the other. Below this, readers
-/// of pairs from real drafts held every second one to be chance.
+/// How alike they are at least where both would be left alone: the one was rewritten as the other. Of pairs of real
+/// drafts that are a little less alike every second one is chance.
 const FAINT: f64 = 0.28;
 
 /// The share of a statement's words that an aligned pair must lack for the statement to belong to it.

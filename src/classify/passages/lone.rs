@@ -35,11 +35,7 @@ impl Lone {
     /// and noise`, `noise` became an item of its own. That something differs stays said.
     pub(super) fn take_back(&self, reader: &mut Reader, passages: Pair<&Passage<'_>>, outcome: &mut Outcome) {
         outcome.notes.retain(|note| {
-            let (side, bytes) = match (&note.bytes.before, &note.bytes.after) {
-                (Some(bytes), None) => (Side::Before, bytes),
-                (None, Some(bytes)) => (Side::After, bytes),
-                _ => return true,
-            };
+            let Some((side, bytes)) = note.one_sided() else { return true };
             let (there, other) = (side.other(), side.other().of(&passages));
             if note.rule.aspect != Aspect::Scope || there.of(&self.statements).is_empty() {
                 return true;
@@ -99,12 +95,11 @@ fn is_within(note: &Note, whole: &Note) -> bool {
 pub(super) fn is_restated(passages: Pair<&Passage<'_>>, note: &Note) -> bool {
     let facet =
         matches!(note.rule.aspect, Aspect::Reference | Aspect::Deadline | Aspect::Frequency | Aspect::Threshold);
-    facet
-        && match (&note.bytes.before, &note.bytes.after) {
-            (Some(bytes), None) => stands(passages.before, passages.after, bytes),
-            (None, Some(bytes)) => stands(passages.after, passages.before, bytes),
-            _ => false,
-        }
+    let stands = |(side, bytes): (Side, &Range<usize>)| {
+        let (here, there) = (*side.of(&passages), *side.other().of(&passages));
+        stands(here, there, bytes)
+    };
+    facet && note.one_sided().is_some_and(stands)
 }
 
 /// Whether some words stand in another text, or refer to what it refers to.

@@ -21,6 +21,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::slice;
 
 /// A unit's text, or a plain one.
 #[derive(Debug)]
@@ -125,11 +126,10 @@ impl<'t> Passage<'t> {
 
 /// Compares two texts statement by statement.
 pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Outcome {
-    let open = open(reader.lexicon, passages);
-    let said = open.as_ref().zip(passages).map(|(open, passage)| passage.stems_of(reader, open));
-    let rarity = Rarity::of(said.as_ref().map(Vec::as_slice));
-    let groups = groups(reader, passages, &open, &rarity);
-    compare_bond(reader, passages, &groups, true, false)
+    let units = Pair::new(UnitIdx(0), UnitIdx(0));
+    let only = Bond { units, whole: true, changed: true, told: true };
+    let outcomes = compare_linked(reader, passages.map(slice::from_ref), &[only]);
+    outcomes.into_iter().flatten().next().unwrap_or_default()
 }
 
 /// Two linked units.
