@@ -21,6 +21,8 @@ pub(super) struct Group {
     pub(super) members: Pair<Vec<usize>>,
     /// How alike the first two are, from 0 to 1; 0 where one side has none.
     pub(super) likeness: f64,
+    /// The side whose statements another link holds: what only they say is told there.
+    pub(super) lent: Option<Side>,
 }
 
 impl Group {
@@ -29,6 +31,11 @@ impl Group {
         let mut group = Self::default();
         side.of_mut(&mut group.members).push(at);
         group
+    }
+
+    /// Statements of one side that belong to none of the other one.
+    pub(super) fn of_one_side(members: Pair<Vec<usize>>) -> Self {
+        Self { members, ..Self::default() }
     }
 
     /// Whether so little is the same that only what both say as a whole can be set side by side.
@@ -84,7 +91,8 @@ fn take(pairs: &[(f64, usize, usize)], taken: &mut Pair<Vec<bool>>, groups: &mut
     for &(likeness, before, after) in pairs {
         if !taken.before[before] && !taken.after[after] {
             (taken.before[before], taken.after[after]) = (true, true);
-            groups.push(Group { members: Pair::new(vec![before], vec![after]), likeness });
+            let members = Pair::new(vec![before], vec![after]);
+            groups.push(Group { members, likeness, lent: None });
         }
     }
 }

@@ -313,6 +313,9 @@ fn compare_group(
             .zip(passages)
             .map(|(tokens, passage)| Profile::new(reader.lexicon, passage.text, tokens, &passage.targets));
         let mut found = compare::passages(profiles.as_ref(), passages.after.register, group.is_faint());
+        if let Some(lent) = group.lent {
+            found.notes.retain(|note| note.one_sided().is_none_or(|(side, _)| side != lent));
+        }
         if found.recast {
             found.notes.retain(|note| !lone::is_restated(passages, note));
         }
