@@ -101,9 +101,12 @@ impl Comparison<'_, '_> {
     /// then no finding of its own; what is lacking of it, or an exception that is none there, keeps the change from
     /// being called editorial.
     fn settle_reworded(&mut self, side: Side, clause: &Clause) -> bool {
-        let words = self.words(side, &clause.at);
         let there = &side.other().of(&self.profiles).tokens;
         let here = &side.of(&self.profiles).tokens;
+        // A word that a clause repeats says no more of it.
+        let mut words = self.words(side, &clause.at);
+        words.sort_by_key(|&at| (here[at].stem, self.partner(side, at).is_none()));
+        words.dedup_by_key(|at| here[*at].stem);
         // A name that is said once more is no news.
         let said = |at: usize| there.iter().any(|token| token.stem == here[at].stem && !token.is_quiet());
         let kept = words.iter().filter(|&&at| self.partner(side, at).is_some() || words.len() > 1 && said(at)).count();

@@ -61,7 +61,9 @@ fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
         ClauseKind::Condition
     } else if token.says(Meaning::Exception) && !is_act(profile, at) {
         ClauseKind::Exception
-    } else if token.says(Meaning::Condition) && !is_relative(profile, at) || is_loose_condition(profile, at) {
+    } else if token.says(Meaning::Condition) && !is_relative(profile, at) && !is_asked(profile, at)
+        || is_loose_condition(profile, at)
+    {
         ClauseKind::Condition
     } else {
         return None;
@@ -80,6 +82,17 @@ fn is_inverted(profile: &Profile<'_>, at: usize) -> bool {
 fn is_act(profile: &Profile<'_>, at: usize) -> bool {
     let to = |before: &Token| before.has(Trait::Infinitive) || binds(before);
     at.checked_sub(1).is_some_and(|before| to(&profile.tokens[before])) && profile.is_open(at + 1)
+}
+
+/// `The pumps shall be subject to inspection`: what is asked of the pumps, and no condition.
+fn is_asked(profile: &Profile<'_>, at: usize) -> bool {
+    let start = profile.sentence_start(at);
+    // `is allowed provided that` opens one.
+    let is = |before: usize| match &profile.tokens[before] {
+        phrase if phrase.is_phrase() => profile.last_word_has(before, Trait::Copula),
+        word => word.has(Trait::Copula),
+    };
+    at > start && is(at - 1) && (start..at).any(|before| binds(&profile.tokens[before]))
 }
 
 /// `…, provided the owner agrees`; not `the form provided by the owner`.
@@ -146,7 +159,15 @@ fn end(profile: &Profile<'_>, start: usize) -> usize {
         };
         (start..stop).find(joined)
     };
-    end.unwrap_or(stop).min(closing_bracket(profile, start, stop))
+    let end = end.unwrap_or(stop).min(closing_bracket(profile, start, stop));
+    exception_within(profile, start..end).unwrap_or(end)
+}
+
+/// The comma before an exception from what a condition opens: `if the pump fails, unless …`.
+fn exception_within(profile: &Profile<'_>, clause: Range<usize>) -> Option<usize> {
+    let mut commas = (clause.start + 1..clause.end).filter(|&at| profile.tokens[at].is_mark(','));
+    let excepts = |token: &Token| token.roles.has(Role::Clause) && token.says(Meaning::Exception);
+    commas.find(|&comma| profile.tokens.get(comma + 1).is_some_and(excepts))
 }
 
 /// Whether some word stands after a comma that can be the subject of the main clause.
