@@ -44,6 +44,7 @@ impl Comparison<'_, '_> {
             }
         }
         if self.rewritten {
+            pairs.extend(self.only_duties(&pairs, &mut alone));
             return (pairs, alone);
         }
         for before in std::mem::take(&mut alone.before) {
@@ -54,6 +55,19 @@ impl Comparison<'_, '_> {
             }
         }
         (pairs, alone)
+    }
+
+    /// The only duties of two sentences of which one was rewritten as the other, where they bind the same and one of
+    /// them alone is owed: that advice became a duty is no chance, whatever else changed.
+    fn only_duties(&self, pairs: &[Pair<Duty>], alone: &mut Pair<Vec<Duty>>) -> Option<Pair<Duty>> {
+        let Pair { before, after } = alone.as_ref().map(Vec::as_slice);
+        let ([before], [after]) = (before, after) else { return None };
+        let sides = Pair::new(before, after).zip(self.profiles);
+        let firm = sides.map(|(duty, profile)| !profile.tokens[duty.at].has(Trait::Ability));
+        let other = before.is_owed() != after.is_owed();
+        let only = self.alike && pairs.is_empty() && other && firm == Pair::new(true, true);
+        let only = only && self.subjects_agree(before, after);
+        only.then(|| alone.as_ref().map(|duties| duties[0].clone())).inspect(|_| *alone = Pair::default())
     }
 
     /// Duties outside of clauses that were settled as a whole, and outside of those that say which one is meant.

@@ -76,6 +76,8 @@ pub(super) struct Comparison<'p, 't> {
     register: Register,
     /// Whether most words are others, so that no single change can be named.
     rewritten: bool,
+    /// Whether they have enough words in common to belong together for sure.
+    alike: bool,
     pub(super) outcome: Outcome,
 }
 
@@ -92,6 +94,7 @@ pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register, faint: 
         settled: profiles.map(|profile| vec![false; profile.tokens.len()]),
         register,
         rewritten: false,
+        alike: !faint,
         outcome: Outcome::default(),
     };
     comparison.rewritten = faint || comparison.is_rewritten();

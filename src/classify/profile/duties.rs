@@ -54,6 +54,11 @@ impl Duty {
         !self.relative || self.demand >= Modal::OWED * 10 && !self.future
     }
 
+    /// Whether it asks for more than `should` does.
+    pub(in crate::classify) const fn is_owed(&self) -> bool {
+        self.demand > ADVISED
+    }
+
     /// From the modal to the act; of `smoking is prohibited`, which names the act before it, the modal.
     pub(in crate::classify) fn head(&self) -> Range<usize> {
         self.at..self.verb.map_or(self.at, |verb| verb.max(self.at)) + 1
