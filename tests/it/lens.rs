@@ -154,8 +154,8 @@ fn told(rule: &'static str, before: &str, after: &str) -> Vec<(&'static str, Str
 
 #[test]
 fn whom_a_provision_names_is_told_of_its_whole_text() {
-    let named = quoted(Pair::new(BARE, SHARED), Aspect::Actor);
-    assert_eq!(named, told("party-named", "", "town council"));
+    // A sentence that is told as new is read with those whom it names.
+    assert!(quoted(Pair::new(BARE, SHARED), Aspect::Actor).is_empty());
     let others = quoted(Pair::new(SHARED, SHARED_OTHERWISE), Aspect::Actor);
     let both = [told("party-unnamed", "town council", ""), told("party-named", "", "harbour pilots")].concat();
     assert_eq!(others, both);
@@ -170,8 +170,8 @@ fn whom_a_provision_names_is_told_of_its_whole_text() {
 
 #[test]
 fn standards_of_a_provision_are_told_of_its_whole_text() {
-    let removed = quoted(Pair::new(SHARED, BARE), Aspect::Threshold);
-    assert_eq!(removed, told("standard-removed", "Adequate extracts", ""));
+    // A sentence that is told as gone is read with its standards.
+    assert!(quoted(Pair::new(SHARED, BARE), Aspect::Threshold).is_empty());
     let others = quoted(Pair::new(SHARED, SHARED_OTHERWISE), Aspect::Threshold);
     let both =
         [told("standard-removed", "Adequate extracts", ""), told("standard-added", "", "Strictly necessary extracts")];
@@ -179,6 +179,29 @@ fn standards_of_a_provision_are_told_of_its_whole_text() {
     // The same measure as another kind of word is no other one.
     let adverb = SHARED.replace("Adequate extracts", "Adequately worded extracts");
     assert!(quoted(Pair::new(SHARED, &adverb), Aspect::Threshold).is_empty());
+    // What an example measures by is none.
+    let example = SHARED_OTHERWISE.replace("Strictly necessary extracts", "Papers, e.g. strictly necessary extracts,");
+    assert!(!quoted(Pair::new(SHARED, &example), Aspect::Threshold).contains(&both[1][0]));
+}
+
+/// The standard that is told where some words took the place of `Adequate extracts`.
+fn standard(words: &str) -> String {
+    let draft = |what: &str, whom: &str| {
+        format!(
+            "## Measure 1: Logs\n\n{what} shall go to the {whom} at the end of each month, with a note by the host.\n"
+        )
+    };
+    let drafts = [draft("Adequate extracts", "town council"), draft(words, "harbour pilots")];
+    let told = quoted(Pair::new(&drafts[0], &drafts[1]), Aspect::Threshold);
+    told.into_iter().find(|(rule, ..)| *rule == "standard-added").map(|(_, _, quoted)| quoted).unwrap_or_default()
+}
+
+#[test]
+fn a_standard_is_quoted_with_what_it_measures() {
+    assert_eq!(standard("Papers proportionate to the size of the vault"), "proportionate to the size of the vault");
+    assert_eq!(standard("Proportionate and timely extracts"), "Proportionate and timely extracts");
+    assert_eq!(standard("Rigorously checked extracts"), "Rigorously checked extracts");
+    assert_eq!(standard("Papers that are proportionate"), "Papers that are proportionate");
 }
 
 #[test]

@@ -31,14 +31,20 @@ pub(super) struct Mentions {
 struct Unit {
     parties: Vec<Mention>,
     standards: Vec<Mention>,
+    /// The roots of all its words, in order.
+    roots: Vec<u32>,
 }
 
 /// A person or body with the words that say which, or a standard.
 #[derive(Clone, Debug)]
 struct Mention {
     head: u32,
+    /// Its root, which words of other classes have as well.
+    root: u32,
     which: Vec<u32>,
+    /// The words that name it, and those that are quoted.
     range: Range<usize>,
+    quoted: Range<usize>,
     /// Whether it is said only in sentences that went to or came from another place.
     moved: bool,
 }
@@ -76,22 +82,26 @@ impl Mentions {
         Self { common: common(&units), units }
     }
 
-    /// Adds what a link's units mention on one side only. A unit of several links is told of in its main one.
-    pub(super) fn add(&self, stage: &Stage<'_>, link: &Link, findings: &mut Vec<Finding>) {
+    /// What a link's units mention on one side only. A unit of several links is told of in its main one, and what is told
+    /// of it as come or gone is read with whom and what that mentions.
+    pub(super) fn of(&self, stage: &Stage<'_>, link: &Link, told: &[Finding]) -> Vec<Finding> {
         let units = link.units;
         let main = Pair::new(
             stage.places.successors[units.before.get()] == Some(units.after),
             stage.places.predecessors[units.after.get()] == Some(units.before),
         );
+        let mut found = Vec::new();
         for (kind, side) in KINDS.iter().flat_map(|kind| Side::BOTH.map(|side| (kind, side))) {
-            let news = if *side.of(&main) { self.news(stage, side, *side.of(&units), kind) } else { Vec::new() };
+            let mut news = if *side.of(&main) { self.news(stage, side, *side.of(&units), kind) } else { Vec::new() };
+            news.retain(|one| !told.iter().any(|finding| tells(finding, side, &one.range)));
             if !news.is_empty() {
                 let (rule, draft) = (*side.of(&kind.rules), *side.of(&stage.drafts));
                 let mut phrases = units.map(nothing);
                 *side.of_mut(&mut phrases) = phrase(draft, *side.of(&units), &news);
-                findings.push(finding(rule, phrases.map(Some)));
+                found.push(finding(rule, phrases.map(Some)));
             }
         }
+        found
     }
 
     /// What a unit mentions that no unit linked with it does; of persons also none that those stand in, and no box.
@@ -101,11 +111,20 @@ impl Mentions {
         let there = side.other().of(&self.units);
         let others = side.of(&stage.places.counterparts)[idx.get()].iter();
         let others = || others.clone().filter_map(|other| there[other.get()].as_ref());
-        let known = |one: &Mention| others().flat_map(of).any(|other| other.is(one));
+        let rooted = |one: &Mention| others().any(|other| other.roots.binary_search(&one.root).is_ok());
+        let known = |one: &Mention| others().flat_map(of).any(|other| other.is(one)) || kind.rooted && rooted(one);
         let news = of(unit).iter().filter(|one| !self.common.contains(&one.head) || !one.which.is_empty());
         let around = |one: &Mention| kind.around && stage.stands_around(side, idx, &one.range);
         news.filter(|one| !one.moved && !known(one) && !around(one)).cloned().collect()
     }
+}
+
+/// Whether a finding quotes some words of a side as come or gone with others.
+fn tells(finding: &Finding, side: Side, words: &Range<usize>) -> bool {
+    let phrases = Pair::new(&finding.before, &finding.after);
+    let lone = side.other().of(&phrases).as_ref().is_none_or(|phrase| phrase.text.is_empty());
+    let holds = |phrase: &Phrase| phrase.range.start <= words.start && words.end <= phrase.range.end;
+    lone && side.of(&phrases).as_ref().is_some_and(holds)
 }
 
 /// A kind of mentions, and what is said of them. Those of one draft are not set against those of the other: of whom a
@@ -115,14 +134,22 @@ struct Kind {
     of: fn(&Unit) -> &[Mention],
     /// Whether what stands around a provision names them for it too.
     around: bool,
+    /// Whether another word of its root says the same: `acceptability` what `acceptable` does.
+    rooted: bool,
 }
 
 const KINDS: [Kind; 2] = [
-    Kind { rules: Pair { before: &PARTY_UNNAMED, after: &PARTY_NAMED }, of: |unit| &unit.parties, around: true },
+    Kind {
+        rules: Pair { before: &PARTY_UNNAMED, after: &PARTY_NAMED },
+        of: |unit| &unit.parties,
+        around: true,
+        rooted: false,
+    },
     Kind {
         rules: Pair { before: &STANDARD_REMOVED, after: &STANDARD_ADDED },
         of: |unit| &unit.standards,
         around: false,
+        rooted: true,
     },
 ];
 
@@ -136,12 +163,14 @@ fn phrase(draft: &Draft, unit: UnitIdx, mentions: &[Mention]) -> Phrase {
     let text = &draft[unit].body.prose.text;
     // Of `reasonably foreseeable` the second is quoted with the first.
     let quoted = |one: &Mention| {
-        let other = |other: &Mention| other.range.start < one.range.start && one.range.end <= other.range.end;
+        let (start, end) = (one.quoted.start, one.quoted.end);
+        let other =
+            |other: &Mention| other.quoted != one.quoted && other.quoted.start <= start && end <= other.quoted.end;
         !mentions.iter().any(other)
     };
-    let said = mentions.iter().filter(|mention| quoted(mention)).map(|mention| &text[mention.range.clone()]);
+    let said = mentions.iter().filter(|mention| quoted(mention)).map(|mention| &text[mention.quoted.clone()]);
     let said: Vec<&str> = said.collect();
-    let range = if let [only] = mentions { only.range.clone() } else { 0..0 };
+    let range = if let [only] = mentions { only.quoted.clone() } else { 0..0 };
     Phrase { unit, range, text: said.join("; ") }
 }
 
@@ -166,15 +195,17 @@ impl Unit {
             }
             let moved = passage.elsewhere[at];
             let tokens = &passage.said(reader, at).tokens;
+            unit.roots.extend(tokens.iter().filter(|token| !token.is_quiet()).map(|token| token.root));
             let words = Words { reader, tokens, moved };
             for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.roles.has(Role::Mention)) {
                 if words.names_party(token) {
                     unit.parties.extend(words.party(at));
                 } else if let Some(standard) = words.standard_of(token) {
-                    unit.standards.push(words.standard(at, standard));
+                    unit.standards.extend(words.standard(at, standard));
                 }
             }
         }
+        unit.roots = each_once(unit.roots);
         unit.parties = merged(unit.parties);
         unit.standards = merged(unit.standards);
         unit
@@ -196,8 +227,11 @@ fn merged(mentions: Vec<Mention>) -> Vec<Mention> {
 /// Words before a person or body that may say which.
 const WHICH: usize = 3;
 
-/// Words after a standard that may say of what.
+/// Words after a standard that may say of what; words of a phrase behind them; words before a standard that is said of
+/// something.
 const MEASURED: usize = 4;
+const COMPLEMENT: usize = 8;
+const SAID_OF: usize = 4;
 
 /// The words of a statement.
 struct Words<'t> {
@@ -235,7 +269,9 @@ impl Words<'_> {
         let says_which = |at: &usize| is_plain(&tokens[*at]) && self.reader.word(&tokens[*at]).is_some();
         let mut start = at - (0..at).rev().take(WHICH).take_while(says_which).count();
         let led = start.checked_sub(1).map(|before| &tokens[before]);
-        let act = |token: &Token| token.has(Trait::Infinitive) || token.says(Meaning::Modal);
+        // `to enable pilots`, `shall inform pilots`, `they expect pilots`
+        let names_who = |token: &Token| token.says(Meaning::Pronoun) && !token.has(Trait::Possessive);
+        let act = |token: &Token| token.has(Trait::Infinitive) || token.says(Meaning::Modal) || names_who(token);
         if start < at && led.is_some_and(act) {
             start += 1;
         }
@@ -254,22 +290,79 @@ impl Words<'_> {
         }
         let which = tokens[start..at].iter().map(|token| token.stem).collect();
         let range = tokens[start].range.start..tokens[at].range.end;
-        Some(Mention { head: tokens[at].stem, which, range, moved: self.moved })
+        Some(Mention {
+            head: tokens[at].stem,
+            root: tokens[at].root,
+            which,
+            quoted: range.clone(),
+            range,
+            moved: self.moved,
+        })
     }
 
-    /// A standard with the words that it measures.
-    fn standard(&self, at: usize, head: u32) -> Mention {
+    /// A standard with the words that it measures; `None` in an example, which sets none.
+    fn standard(&self, at: usize, head: u32) -> Option<Mention> {
+        if self.illustrates(at) {
+            return None;
+        }
         let token = &self.tokens[at];
-        let measured = self.tokens[at + 1..].iter().take(MEASURED).take_while(|next| names(next));
-        let end = measured.last().unwrap_or(token).range.end;
-        Mention { head, which: Vec::new(), range: token.range.start..end, moved: self.moved }
+        let end = self.end_of_measured(at);
+        let start = if end == at + 1 { self.start_of_measured(at) } else { at };
+        let quoted = self.tokens[start].range.start..self.tokens[end - 1].range.end;
+        Some(Mention {
+            head,
+            root: token.root,
+            which: Vec::new(),
+            range: token.range.clone(),
+            quoted,
+            moved: self.moved,
+        })
+    }
+
+    /// Whether `e.g.` or `such as` stands before a word, within the same brackets and before the next item.
+    fn illustrates(&self, at: usize) -> bool {
+        let ends = |token: &&Token| token.is_stop() || token.is_mark(';') || token.is_mark(')');
+        self.tokens[..at].iter().rev().take_while(|token| !ends(token)).any(|token| token.has(Trait::Illustration))
+    }
+
+    /// Where the words end that a standard measures: `reasonable and timely answers`, `proportionate to their size`.
+    fn end_of_measured(&self, at: usize) -> usize {
+        let joined = self.tokens.get(at + 1).is_some_and(|next| next.joins().is_some());
+        let through = if joined { self.end_of_name(at + 1) } else { at + 1 };
+        let end = if through > at + 2 { through } else { self.end_of_name(at) };
+        let complement = end..self.tokens.len().min(end + COMPLEMENT);
+        let goes_on = |&at: &usize| {
+            let token = &self.tokens[at];
+            let leads = token.has(Trait::Determiner) || token.has(Trait::Possessive) || token.has(Trait::Preposition);
+            names(token) || leads || at == end && token.has(Trait::Infinitive)
+        };
+        let rest: Vec<usize> = complement.take_while(goes_on).collect();
+        // A phrase that goes on beyond is quoted up to its last whole part.
+        let cut = rest.iter().rposition(|&at| self.tokens[at].has(Trait::Preposition));
+        let whole = if rest.len() < COMPLEMENT { rest.len() } else { cut.unwrap_or_default() };
+        rest[..whole].iter().rfind(|&&at| names(&self.tokens[at])).map_or(end, |last| last + 1)
+    }
+
+    /// Where a run of names behind a word ends, with the participle behind an adverb: `adequately substantiated`.
+    fn end_of_name(&self, at: usize) -> usize {
+        let end = at + 1 + self.tokens[at + 1..].iter().take(MEASURED).take_while(|next| names(next)).count();
+        let next = self.tokens.get(end).filter(|_| self.tokens[end - 1].has(Trait::Adverb));
+        end + usize::from(next.is_some_and(|next| next.has(Trait::Participle)))
+    }
+
+    /// Where the words begin of which a standard is said: `the estimates are insufficient`.
+    fn start_of_measured(&self, at: usize) -> usize {
+        let before =
+            (at.saturating_sub(SAID_OF)..at).rev().take_while(|&at| !matches!(self.tokens[at].kind, Piece::Mark(_)));
+        before.filter(|&at| is_plain(&self.tokens[at])).last().unwrap_or(at)
     }
 }
 
 /// Whether a word may be one of those that name a thing: no `before`, no `identified`.
 fn names(token: &Token) -> bool {
     let leads = token.has(Trait::Advance) || token.has(Trait::Illustration) || token.has(Trait::Participle);
-    is_plain(token) && (!leads || token.has(Trait::Gerund))
+    let word = token.kind == Piece::Word && token.tells() && !token.is_phrase();
+    word && (!leads || token.has(Trait::Gerund))
 }
 
 /// A word that says something of its own and nothing to the other rules.

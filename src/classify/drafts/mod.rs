@@ -114,9 +114,11 @@ impl<'a> Stage<'a> {
                 notes.retain(|note| note.rule != &MARKUP_CHANGED);
             }
             notes.extend(setting);
+            let first = classified.findings.len();
             self.add_findings(link, notes, &mut classified.findings);
             if edit.aspects.refined && weight == Weight::Substantive && self.binds(link) {
-                mentions.add(&self, link, &mut classified.findings);
+                let news = mentions.of(&self, link, &classified.findings[first..]);
+                classified.findings.extend(news);
             }
             classified.weights.push(weight);
         }
