@@ -59,6 +59,12 @@ rules! {
     OBLIGATION_REMOVED "obligation-removed" Obligation Removed Substantive mirror "obligation-added"
         "Duty removed"
         "A sentence that asked for something has no counterpart where its provision went; its matter may stand there or elsewhere in quite other words.";
+    ITEMS_EXEMPLIFIED "items-exemplified" Obligation Weaker Substantive mirror "items-required"
+        "List became examples"
+        "What opens a list asked for its items, and now offers them as examples.";
+    ITEMS_REQUIRED "items-required" Obligation Stronger Substantive mirror "items-exemplified"
+        "Examples became a list"
+        "What opens a list offered its items as examples, and now asks for them.";
     ADVICE_ADDED "advice-added" Obligation Added Substantive mirror "advice-removed"
         "Recommendation added"
         "What stands here now is asked for with `should` or `are encouraged to`.";
@@ -77,6 +83,12 @@ rules! {
     OBLIGATION_REWRITTEN "obligation-rewritten" Obligation Changed Substantive mirror "obligation-rewritten"
         "Duty rewritten"
         "Most words of a sentence that binds are others, so that no single change can be named: compare both.";
+    ADVICE_REWRITTEN "advice-rewritten" Obligation Changed Substantive mirror "advice-rewritten"
+        "Recommendation rewritten"
+        "Most words of a sentence that recommends something are others, so that no single change can be named: compare both.";
+    PERMISSION_REWRITTEN "permission-rewritten" Obligation Changed Substantive mirror "permission-rewritten"
+        "Permission rewritten"
+        "Most words of a sentence that allows something are others, so that no single change can be named: compare both.";
     DEADLINE_SHORTENED "deadline-shortened" Deadline Stronger Substantive mirror "deadline-lengthened"
         "Less time to act"
         "The time to act became shorter, or the date earlier.";
@@ -152,6 +164,9 @@ rules! {
     EXAMPLE_REMOVED "example-removed" Scope Removed Substantive mirror "example-added"
         "Example removed"
         "A list of examples, or of ways to do what is asked, has lost one.";
+    EXAMPLE_REWRITTEN "example-rewritten" Scope Changed Substantive mirror "example-rewritten"
+        "Example rewritten"
+        "Most words of an example are others, so that no single change can be named: compare both.";
     SCOPE_CHANGED "scope-changed" Scope Changed Substantive mirror "scope-changed"
         "Covers something else"
         "What or whom the text covers is put otherwise.";
@@ -212,6 +227,9 @@ rules! {
     CASE_REMOVED "case-removed" Condition Removed Substantive mirror "case-added"
         "Case removed"
         "A list of the cases in which the rule applies has lost one; whether that asks less depends on whether one or all of them must be given.";
+    CASE_REWRITTEN "case-rewritten" Condition Changed Substantive mirror "case-rewritten"
+        "Case rewritten"
+        "Most words of a case in which the rule applies are others, so that no single change can be named: compare both.";
     REFERENCE_ADDED "reference-added" Reference Added Substantive mirror "reference-removed"
         "Reference added"
         "The text now refers to a law, a standard or another provision.";

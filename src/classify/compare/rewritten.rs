@@ -3,9 +3,10 @@
 use super::Comparison;
 use super::clauses::share_of;
 use crate::classify::finding::Aspect;
-use crate::classify::profile::Duty;
+use crate::classify::profile::{Duty, Profile};
 use crate::classify::rules::{
-    OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, PASSAGE_REWRITTEN, Rule,
+    ADVICE_ADDED, ADVICE_REWRITTEN, OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED,
+    PASSAGE_REWRITTEN, PERMISSION_ADDED, PERMISSION_REWRITTEN, Rule,
 };
 use crate::model::Side;
 
@@ -31,9 +32,24 @@ impl Comparison<'_, '_> {
         if !any_loose && self.outcome.notes.len() == said {
             return;
         }
-        let binds = self.profiles.map(|profile| profile.duties.iter().any(Duty::binds));
-        let rule = if binds.before || binds.after { &OBLIGATION_REWRITTEN } else { &PASSAGE_REWRITTEN };
+        let rule = self.rule_of_rewritten();
         self.say_of_all(rule);
+    }
+
+    /// By the stricter of the two sides' duties.
+    fn rule_of_rewritten(&self) -> &'static Rule {
+        let duties = self.profiles.map(Profile::strictest);
+        rewritten([duties.before, duties.after].into_iter().flatten().max_by_key(|duty| duty.demand))
+    }
+}
+
+/// What a sentence that was rewritten asks for at most.
+fn rewritten(duty: Option<&Duty>) -> &'static Rule {
+    match duty.map(|duty| duty.presence().after) {
+        Some(rule) if rule == &ADVICE_ADDED => &ADVICE_REWRITTEN,
+        Some(rule) if rule == &PERMISSION_ADDED => &PERMISSION_REWRITTEN,
+        Some(_) => &OBLIGATION_REWRITTEN,
+        None => &PASSAGE_REWRITTEN,
     }
 }
 

@@ -33,6 +33,11 @@ impl Group {
         group
     }
 
+    /// Two statements that are known to belong together.
+    pub(super) fn of_two(before: usize, after: usize) -> Self {
+        Self { members: Pair::new(vec![before], vec![after]), likeness: ALIKE, lent: None }
+    }
+
     /// Statements of one side that belong to none of the other one.
     pub(super) fn of_one_side(members: Pair<Vec<usize>>) -> Self {
         Self { members, ..Self::default() }

@@ -7,9 +7,11 @@
 
 use super::Passage;
 use crate::classify::lexicon::{Meaning, Trait};
-use crate::classify::profile::{Clause, ClauseKind, Profile, Rules};
+use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
-    CASE_ADDED, CASE_REMOVED, EXAMPLE_ADDED, EXAMPLE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, OBLIGATION_ADDED,
+    ADVICE_REWRITTEN, CASE_ADDED, CASE_REMOVED, CASE_REWRITTEN, EXAMPLE_ADDED, EXAMPLE_REMOVED, EXAMPLE_REWRITTEN,
+    EXCEPTION_ADDED, EXCEPTION_CHANGED, EXCEPTION_REMOVED, ITEMS_EXEMPLIFIED, ITEMS_REQUIRED, OBLIGATION_ADDED,
+    OBLIGATION_REWRITTEN, PASSAGE_REWRITTEN, PERMISSION_REWRITTEN, Rule,
 };
 use crate::classify::words::{Kind, Reader};
 use crate::model::Pair;
@@ -57,6 +59,37 @@ fn says(profile: &Profile<'_>) -> Option<Led> {
     }
 }
 
+/// What became of the items of a list by what opens it: `this will include:`, `examples of such measures are:`.
+pub(super) fn turned(openings: Pair<&Profile<'_>>) -> Option<&'static Rule> {
+    let asks = openings.map(|opening| says(opening) == Some(Led::Duty));
+    let offers = openings.map(|opening| {
+        let owed = opening.strictest().is_some_and(Duty::is_owed);
+        !owed && names_examples(opening) && says(opening) == Some(Led::Act(EXAMPLE))
+    });
+    match (asks, offers) {
+        (Pair { before: true, .. }, Pair { after: true, .. }) => Some(&ITEMS_EXEMPLIFIED),
+        (Pair { after: true, .. }, Pair { before: true, .. }) => Some(&ITEMS_REQUIRED),
+        _ => None,
+    }
+}
+
+/// Whether a rule says of a statement that it was rewritten, by what it asks itself.
+pub(super) fn names_rewritten(rule: &Rule) -> bool {
+    [&ADVICE_REWRITTEN, &OBLIGATION_REWRITTEN, &PASSAGE_REWRITTEN, &PERMISSION_REWRITTEN].contains(&rule)
+}
+
+/// What an item that was rewritten is, where the words that lead to it say the same on both sides; what it allows within
+/// a duty is part of that.
+pub(super) fn rewritten(led: Pair<Option<Led>>, rule: &'static Rule) -> &'static Rule {
+    match led.before.filter(|_| led.agree()) {
+        Some(Led::Act(EXAMPLE)) => &EXAMPLE_REWRITTEN,
+        Some(Led::Clause(CONDITION)) => &CASE_REWRITTEN,
+        Some(Led::Clause(EXCEPTION)) => &EXCEPTION_CHANGED,
+        Some(Led::Duty) if rule != &PASSAGE_REWRITTEN => &OBLIGATION_REWRITTEN,
+        _ => rule,
+    }
+}
+
 /// Words between the one that opens a clause and the items that complete it: `if the model:`.
 const FEW: usize = 3;
 
@@ -76,9 +109,13 @@ fn open_clause<'p>(profile: &'p Profile<'_>) -> Option<&'p Clause> {
 const NEAR: usize = 4;
 
 fn gives_examples(profile: &Profile<'_>) -> bool {
+    names_examples(profile)
+        || profile.strictest().is_none()
+            && profile.duties.iter().any(|duty| !duty.relative && duty.is_possibility(profile))
+}
+
+fn names_examples(profile: &Profile<'_>) -> bool {
     let count = profile.tokens.len();
     let near = |at: usize| at < NEAR || at + NEAR + 1 >= count;
     (0..count).any(|at| near(at) && profile.tokens[at].has(Trait::Illustration))
-        || profile.strictest().is_none()
-            && profile.duties.iter().any(|duty| !duty.relative && duty.is_possibility(profile))
 }

@@ -1,15 +1,16 @@
 //! Two texts compared: statements aligned, aligned ones compared, the others read for what they add or take away.
 
 mod align;
+mod both;
 mod hold;
 mod lead;
 mod lone;
 mod names;
+mod openings;
 
-use super::compare::{self, Note, Outcome, Register};
+use super::compare::{self, Outcome, Register};
 use super::lexicon::Lexicon;
 use super::profile::{Duty, Profile, Rules};
-use super::rules::PASSAGE_UNREAD;
 use super::statements::Statement;
 use super::words::Slips;
 use super::words::{Reader, Said, Token, each_once};
@@ -43,10 +44,6 @@ pub(super) struct Passage<'t> {
     /// What kind of text it is.
     pub(super) register: Register,
 }
-
-/// Bytes of statements that are compared word by word. A longer one is no sentence that anybody reads: it is known to
-/// differ, a finding says that it was not read, and nothing is claimed of what the change means.
-const LONGEST: usize = 20_000;
 
 impl<'t> Passage<'t> {
     /// A text whose statements are still to be read.
@@ -155,7 +152,7 @@ pub(super) fn compare_linked(
     bonds: &[Bond],
 ) -> Vec<Option<Outcome>> {
     let of = |units: &Pair<UnitIdx>| passages.zip(*units).map(|(passages, idx)| &passages[idx.get()]);
-    let open: Vec<Pair<Vec<usize>>> = bonds.iter().map(|bond| open(reader.lexicon, of(&bond.units))).collect();
+    let open: Vec<Open> = bonds.iter().map(|bond| open(reader.lexicon, of(&bond.units))).collect();
     let rarity = rarity(reader, passages, bonds, &open);
     let mut all: Vec<Vec<Group>> = Vec::with_capacity(bonds.len());
     for (bond, open) in bonds.iter().zip(&open) {
@@ -204,11 +201,11 @@ fn compare_bond(
 }
 
 /// How rare each word is among the statements that have no equal.
-fn rarity(reader: &mut Reader, passages: Pair<&[Passage<'_>]>, bonds: &[Bond], open: &[Pair<Vec<usize>>]) -> Rarity {
+fn rarity(reader: &mut Reader, passages: Pair<&[Passage<'_>]>, bonds: &[Bond], open: &[Open]) -> Rarity {
     let said = passages.zip(Side::EACH).map(|(passages, side)| {
         let mut statements: Vec<(usize, usize)> = Vec::new();
         for (bond, open) in bonds.iter().zip(open) {
-            statements.extend(side.of(open).iter().map(|&at| (side.of(&bond.units).get(), at)));
+            statements.extend(side.of(&open.statements).iter().map(|&at| (side.of(&bond.units).get(), at)));
         }
         statements.sort_unstable();
         statements.dedup();
@@ -219,14 +216,16 @@ fn rarity(reader: &mut Reader, passages: Pair<&[Passage<'_>]>, bonds: &[Bond], o
 }
 
 /// Statements that belong together, of those that have no equal.
-fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: &Pair<Vec<usize>>, rarity: &Rarity) -> Vec<Group> {
-    let those =
-        |is: &dyn Fn(&Statement) -> bool| open.as_ref().zip(passages).map(|(open, passage)| passage.only(open, is));
+fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: &Open, rarity: &Rarity) -> Vec<Group> {
+    let those = |is: &dyn Fn(&Statement) -> bool| {
+        open.statements.as_ref().zip(passages).map(|(open, passage)| passage.only(open, is))
+    };
     let mut groups = Vec::new();
     for footnote in [false, true] {
         let open = those(&|statement| !statement.describes && statement.footnote == footnote);
         groups.extend(aligned(reader, passages, open.as_ref().map(Vec::as_slice), rarity));
     }
+    openings::join(passages, &open.equal, &mut groups);
     let describing = those(&|statement| statement.describes);
     for side in Side::BOTH {
         groups.extend(side.of(&describing).iter().map(|&at| Group::alone(side, at)));
@@ -247,11 +246,19 @@ fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize
     groups
 }
 
-/// Positions of the statements that have no equal on the other side.
-fn open(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Pair<Vec<usize>> {
+/// What of two texts is to be compared.
+#[derive(Default)]
+struct Open {
+    /// Positions of the statements that have no equal on the other side.
+    statements: Pair<Vec<usize>>,
+    /// Those of the others, two by two.
+    equal: Vec<(usize, usize)>,
+}
+
+fn open(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Open {
     // Most units of two drafts say what they said.
     if passages.map(|passage| passage.text).agree() && passages.map(|passage| &passage.statements).agree() {
-        return Pair::default();
+        return Open::default();
     }
     let said = passages
         .map(|passage| (0..passage.statements.len()).map(|at| passage.plain(lexicon, at)).collect::<Vec<&str>>());
@@ -261,18 +268,20 @@ fn open(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Pair<Vec<usize>> {
     for (at, &text) in said.after.iter().enumerate().rev() {
         next[at] = waiting.insert(text, at);
     }
-    let mut equal = vec![false; said.after.len()];
-    let mut before = Vec::new();
+    let mut known = vec![false; said.after.len()];
+    let (mut before, mut equal) = (Vec::new(), Vec::new());
     for (at, &text) in said.before.iter().enumerate() {
         match waiting.remove(text) {
             Some(after) => {
-                equal[after] = true;
+                known[after] = true;
+                equal.push((at, after));
                 next[after].map(|next| waiting.insert(text, next));
             }
             None => before.push(at),
         }
     }
-    Pair::new(before, (0..equal.len()).filter(|&at| !equal[at]).collect())
+    let after = (0..known.len()).filter(|&at| !known[at]).collect();
+    Open { statements: Pair::new(before, after), equal }
 }
 
 /// A statement without the punctuation at its end: the last item of a list ends otherwise than the others.
@@ -296,29 +305,7 @@ fn compare_group(
 ) {
     let members = group.members.as_ref().map(Vec::as_slice);
     if !members.before.is_empty() && !members.after.is_empty() {
-        let length = members
-            .zip(passages)
-            .map(|(members, passage)| members.iter().map(|&at| passage.statements[at].range.len()).sum::<usize>());
-        if length.before.max(length.after) > LONGEST {
-            outcome.differs = true;
-            outcome.notes.push(unread(passages, members));
-            return;
-        }
-        let both = members.zip(passages);
-        let words = both.map(|(members, passage)| passage.words(reader, members));
-        let slips = reader.slips(words.as_ref().map(Vec::as_slice));
-        let tokens = both.map(|(members, passage)| passage.tokens(reader, members, &slips));
-        let profiles = tokens
-            .as_ref()
-            .zip(passages)
-            .map(|(tokens, passage)| Profile::new(reader.lexicon, passage.text, tokens, &passage.targets));
-        let mut found = compare::passages(profiles.as_ref(), passages.after.register, group.is_faint());
-        if let Some(lent) = group.lent {
-            found.notes.retain(|note| note.one_sided().is_none_or(|(side, _)| side != lent));
-        }
-        if found.recast {
-            found.notes.retain(|note| !lone::is_restated(passages, note));
-        }
+        let mut found = both::compare(reader, passages, group);
         outcome.notes.append(&mut found.notes);
         outcome.differs |= found.differs;
         return;
@@ -329,17 +316,4 @@ fn compare_group(
         let told = side.of(&passages).only(members, |statement| !statement.describes);
         side.of_mut(&mut lone.statements).extend(told);
     }
-}
-
-/// Bytes of a passage that stand for it where it was not read.
-const SHOWN: usize = 120;
-
-fn unread(passages: Pair<&Passage<'_>>, members: Pair<&[usize]>) -> Note {
-    let bytes = members.zip(passages).map(|(members, passage)| {
-        let range = passage.statements[*members.first()?].range.clone();
-        let end = (range.start + SHOWN).min(range.end);
-        let end = (end..=range.end).find(|&at| passage.text.is_char_boundary(at)).unwrap_or(range.end);
-        Some(range.start..end)
-    });
-    Note { rule: &PASSAGE_UNREAD, bytes }
 }

@@ -1,0 +1,80 @@
+//! Statements of both sides that belong together, compared, and what comes of it told by the lists in which they stand.
+
+use super::align::Group;
+use super::{Passage, lead, lone};
+use crate::classify::compare::{self, Note, Outcome};
+use crate::classify::finding::Aspect;
+use crate::classify::profile::Profile;
+use crate::classify::rules::PASSAGE_UNREAD;
+use crate::classify::words::Reader;
+use crate::model::Pair;
+
+/// Bytes of statements that are compared word by word. A longer one is no sentence that anybody reads: it is known to
+/// differ, a finding says that it was not read, and nothing is claimed of what the change means.
+const LONGEST: usize = 20_000;
+
+/// What the rules say of a group with statements of both sides.
+pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: &Group) -> Outcome {
+    let members = group.members.as_ref().map(Vec::as_slice);
+    let both = members.zip(passages);
+    let length =
+        both.map(|(members, passage)| members.iter().map(|&at| passage.statements[at].range.len()).sum::<usize>());
+    if length.before.max(length.after) > LONGEST {
+        return Outcome { notes: vec![unread(passages, members)], differs: true, ..Outcome::default() };
+    }
+    let words = both.map(|(members, passage)| passage.words(reader, members));
+    let slips = reader.slips(words.as_ref().map(Vec::as_slice));
+    let tokens = both.map(|(members, passage)| passage.tokens(reader, members, &slips));
+    let profiles = tokens
+        .as_ref()
+        .zip(passages)
+        .map(|(tokens, passage)| Profile::new(reader.lexicon, passage.text, tokens, &passage.targets));
+    let mut found = compare::passages(profiles.as_ref(), passages.after.register, group.is_faint());
+    if both.map(opens_list) == Pair::new(true, true) {
+        say_turned(profiles.as_ref(), &mut found.notes);
+    }
+    if let Some(note) = found.notes.iter_mut().find(|note| lead::names_rewritten(note.rule)) {
+        note.rule = lead::rewritten(both.map(|statements| led(reader, statements)), note.rule);
+    }
+    if let Some(lent) = group.lent {
+        found.notes.retain(|note| note.one_sided().is_none_or(|(side, _)| side != lent));
+    }
+    if found.recast {
+        found.notes.retain(|note| !lone::is_restated(passages, note));
+    }
+    found
+}
+
+/// Says what became of a list by its openings; that is then all that their words say of how strict they are.
+fn say_turned(openings: Pair<&Profile<'_>>, notes: &mut Vec<Note>) {
+    if let Some(rule) = lead::turned(openings) {
+        notes.retain(|note| ![Aspect::Obligation, Aspect::Scope].contains(&note.rule.aspect));
+        let bytes = openings.map(|opening| Some(opening.bytes(0..opening.tokens.len())));
+        notes.insert(0, Note { rule, bytes });
+    }
+}
+
+fn opens_list((members, passage): (&[usize], &Passage<'_>)) -> bool {
+    matches!(members, [only] if passage.text[passage.statements[*only].range.clone()].ends_with(':'))
+}
+
+/// What the words that lead to an item make of it.
+fn led(reader: &mut Reader, (members, passage): (&[usize], &Passage<'_>)) -> Option<lead::Led> {
+    match members {
+        [only] => lead::rules(reader, passage, passage.statements[*only].lead),
+        _ => None,
+    }
+}
+
+/// Bytes of a passage that stand for it where it was not read.
+const SHOWN: usize = 120;
+
+fn unread(passages: Pair<&Passage<'_>>, members: Pair<&[usize]>) -> Note {
+    let bytes = members.zip(passages).map(|(members, passage)| {
+        let range = passage.statements[*members.first()?].range.clone();
+        let end = (range.start + SHOWN).min(range.end);
+        let end = (end..=range.end).find(|&at| passage.text.is_char_boundary(at)).unwrap_or(range.end);
+        Some(range.start..end)
+    });
+    Note { rule: &PASSAGE_UNREAD, bytes }
+}
