@@ -182,8 +182,24 @@ fn phrase_info(phrase: &Phrase, side: Side, units: &[UnitInfo]) -> PhraseInfo {
     let blocks = &units[phrase.unit.get()].blocks;
     PhraseInfo {
         reference: reference(side, phrase.unit),
-        text: phrase.text.clone(),
+        text: quoted(&phrase.text).to_owned(),
         cite: if heading { String::new() } else { blocks::cite_at(blocks, phrase.range.start).to_owned() },
+    }
+}
+
+/// Words without what only holds them in a list or a table: `; and` at their end, cells around them without a word.
+fn quoted(text: &str) -> &str {
+    let says = |cell: &str| cell.contains(char::is_alphanumeric);
+    let mut quoted = text.trim();
+    while let Some((cells, _)) = quoted.rsplit_once('|').filter(|(cells, cell)| says(cells) && !says(cell)) {
+        quoted = cells.trim_end();
+    }
+    while let Some((_, cells)) = quoted.split_once('|').filter(|(cell, cells)| says(cells) && !says(cell)) {
+        quoted = cells.trim_start();
+    }
+    match quoted.rsplit_once(';') {
+        Some((item, joint)) if says(item) && joint.split_whitespace().count() <= 1 => item.trim_end(),
+        _ => quoted,
     }
 }
 
@@ -248,5 +264,20 @@ fn home(stages: &Stages<'_>, finding: &Finding, link: Option<usize>) -> Option<(
         (Some(idx), _) => Some((Side::After, idx)),
         (None, Some(phrase)) => Some((Side::Before, phrase.unit)),
         (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn what_is_quoted_ends_with_its_last_word() {
+        assert_eq!(quoted("locking the doors; and"), "locking the doors");
+        assert_eq!(quoted("counting the keys;"), "counting the keys");
+        assert_eq!(quoted("doors; windows of the hall"), "doors; windows of the hall");
+        assert_eq!(quoted("| the licence | a link to it | ✓ |"), "the licence | a link to it");
+        assert_eq!(quoted("Doors shall be locked."), "Doors shall be locked.");
+        assert_eq!(quoted("; |"), "; |");
     }
 }

@@ -227,6 +227,41 @@ fn what_stands_around_a_provision_is_named_and_cited_for_it_too() {
 }
 
 #[test]
+fn a_reference_to_what_stands_in_a_provision_or_around_it_is_no_news() {
+    let draft = |commitment: &str, measure: &str| {
+        format!(
+            "## Commitment 1: Locks\n\nThe vault stays shut at night{commitment}.\n\n### Measure 1.1: Keys\n\nThe host \
+                 shall count the keys each night{measure} and write down who holds them.\n\n## Commitment 2: Logs\n\n\
+                 The host shall keep logs of every access.\n"
+        )
+    };
+    let told = |commitment: &str, measure: &str| {
+        !quoted(Pair::new(&draft("", ""), &draft(commitment, measure)), Aspect::Reference).is_empty()
+    };
+    assert!(!told(", as specified in Measure 1.1", ""));
+    assert!(!told("", ", in line with Commitment 1,"));
+    assert!(told(", as specified in Commitment 2", ""));
+    assert!(told("", ", in line with Commitment 2,"));
+}
+
+#[test]
+fn a_reference_to_one_heir_of_a_divided_provision_follows_it() {
+    let keys = "The host shall count the keys of the vault each night and write down who holds which of them.";
+    let lamps = "The keeper shall test all lamps in the hall on Mondays and replace broken ones before the evening.";
+    let report = "## Measure 9: Reports\n\nThe board shall report to the town council each year on the work that was done \
+        under Measure 1, with all that the members said of it.\n";
+    let before = format!("## Measure 1: Nights\n\n{keys} {lamps}\n\n{report}");
+    let divided = format!("## Measure 3: Keys\n\n{keys}\n\n## Measure 4: Lamps\n\n{lamps}\n\n");
+    for heir in ["3", "4"] {
+        let after = format!(
+            "{divided}## Measure 9: Reports\n\nIn May the chair shall tell the town council, in writing, which members had \
+                 something to say of the tasks in Measure {heir}, and what came of it in the end.\n"
+        );
+        assert!(quoted(Pair::new(&before, &after), Aspect::Reference).is_empty(), "{heir}");
+    }
+}
+
+#[test]
 fn what_several_origins_named_is_not_new_where_they_are_one() {
     let before = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault and of all keys.\n\n\
         ## Measure 2: Extracts\n\nEach month the host shall send adequate extracts of those logs to the town council.\n";

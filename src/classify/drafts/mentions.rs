@@ -334,18 +334,18 @@ impl Words<'_> {
         let goes_on = |&at: &usize| {
             let token = &self.tokens[at];
             let leads = token.has(Trait::Determiner) || token.has(Trait::Possessive) || token.has(Trait::Preposition);
-            names(token) || leads || at == end && token.has(Trait::Infinitive)
+            token.names() || leads || at == end && token.has(Trait::Infinitive)
         };
         let rest: Vec<usize> = complement.take_while(goes_on).collect();
         // A phrase that goes on beyond is quoted up to its last whole part.
         let cut = rest.iter().rposition(|&at| self.tokens[at].has(Trait::Preposition));
         let whole = if rest.len() < COMPLEMENT { rest.len() } else { cut.unwrap_or_default() };
-        rest[..whole].iter().rfind(|&&at| names(&self.tokens[at])).map_or(end, |last| last + 1)
+        rest[..whole].iter().rfind(|&&at| self.tokens[at].names()).map_or(end, |last| last + 1)
     }
 
     /// Where a run of names behind a word ends, with the participle behind an adverb: `adequately substantiated`.
     fn end_of_name(&self, at: usize) -> usize {
-        let end = at + 1 + self.tokens[at + 1..].iter().take(MEASURED).take_while(|next| names(next)).count();
+        let end = at + 1 + self.tokens[at + 1..].iter().take(MEASURED).take_while(|next| next.names()).count();
         let next = self.tokens.get(end).filter(|_| self.tokens[end - 1].has(Trait::Adverb));
         end + usize::from(next.is_some_and(|next| next.has(Trait::Participle)))
     }
@@ -356,13 +356,6 @@ impl Words<'_> {
             (at.saturating_sub(SAID_OF)..at).rev().take_while(|&at| !matches!(self.tokens[at].kind, Piece::Mark(_)));
         before.filter(|&at| is_plain(&self.tokens[at])).last().unwrap_or(at)
     }
-}
-
-/// Whether a word may be one of those that name a thing: no `before`, no `identified`.
-fn names(token: &Token) -> bool {
-    let leads = token.has(Trait::Advance) || token.has(Trait::Illustration) || token.has(Trait::Participle);
-    let word = token.kind == Piece::Word && token.tells() && !token.is_phrase();
-    word && (!leads || token.has(Trait::Gerund))
 }
 
 /// A word that says something of its own and nothing to the other rules.

@@ -164,7 +164,7 @@ impl<'a> Stage<'a> {
             let titles = units.map(|unit| unit.title.text.as_str());
             weight = weight.max(super::texts::title_weight(titles, &mut self.reader));
         }
-        outcome.notes.retain(|note| !self.is_cited_around(link, note));
+        outcome.notes.retain(|note| !self.is_cited_around(link, note) && !self.is_followed(link, note));
         if !outcome.notes.is_empty() {
             let tells = self.are_provisions(link);
             outcome.notes.retain(|note| {
@@ -193,6 +193,30 @@ impl<'a> Stage<'a> {
     fn is_cited_around(&self, link: &Link, note: &Note) -> bool {
         let stands = |(side, bytes): (Side, &Range<usize>)| self.stands_around(side, *side.of(&link.units), bytes);
         note.rule.aspect == Aspect::Reference && note.one_sided().is_some_and(stands)
+    }
+
+    /// Whether a note tells of a reference on one side that stays within the provision, to what it stands in or to what
+    /// stands in it; or where the other side refers to what became of its target: one of several units, or one that took
+    /// a passage of it in.
+    fn is_followed(&self, link: &Link, note: &Note) -> bool {
+        let Some((side, bytes)) = note.one_sided().filter(|_| note.rule.aspect == Aspect::Reference) else {
+            return false;
+        };
+        let targets = |side: Side| {
+            let references = &side.of(&self.edits.references)[side.of(&link.units).get()];
+            references.iter().filter_map(|reference| Some((&reference.range, reference.target?)))
+        };
+        let within = |range: &Range<usize>| bytes.start <= range.start && range.end <= bytes.end;
+        let counterparts = side.of(&self.places.counterparts);
+        let cited = |unit: UnitIdx| targets(side.other()).any(|(_, other)| counterparts[unit.get()].contains(&other));
+        let (draft, home) = (*side.of(&self.drafts), *side.of(&link.units));
+        let stays = |unit: UnitIdx| {
+            unit == home
+                || draft.ancestors(home).any(|above| above == unit)
+                || draft.ancestors(unit).any(|above| above == home)
+        };
+        let mut own = targets(side).filter(|(range, _)| within(range)).peekable();
+        own.peek().is_some() && own.all(|(_, unit)| stays(unit) || cited(unit))
     }
 
     /// Whether both units of a link are provisions, and neither a definition nor an indicator.
@@ -226,8 +250,11 @@ impl<'a> Stage<'a> {
         let indicator = self.drafts.after[link.units.after].kind == UnitKind::Kpi;
         let first = findings.len();
         for note in notes {
-            let phrases = link.units.zip(self.drafts).zip(note.bytes).map(|((idx, draft), bytes)| {
-                let bytes = bytes.unwrap_or_default();
+            let wider = matches!(note.rule.aspect, Aspect::Scope | Aspect::Actor);
+            let texts = self.drafts.zip(self.passages.as_ref());
+            let phrases = link.units.zip(texts).zip(note.bytes).map(|((idx, (draft, passages)), bytes)| {
+                let passage = &passages[idx.get()];
+                let bytes = bytes.map(|bytes| if wider { passage.phrase(bytes) } else { bytes }).unwrap_or_default();
                 let text = draft[idx].body.prose.text[bytes.clone()].trim().to_owned();
                 if indicator {
                     Phrase { unit: indicators::measured(draft, idx), range: 0..0, text }

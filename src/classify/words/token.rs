@@ -95,6 +95,15 @@ impl Token {
         !self.is_quiet() && !self.says(Meaning::Modal)
     }
 
+    /// Whether it is a word that may name a thing with others: no `before`, no `identified`.
+    pub(in crate::classify) fn names(&self) -> bool {
+        let leads =
+            [Trait::Preposition, Trait::Connective, Trait::Advance, Trait::Illustration, Trait::Wide, Trait::Counts];
+        let word = matches!(self.kind, Kind::Word) && self.tells() && !self.is_phrase();
+        let named = !self.has(Trait::Participle) || self.has(Trait::Gerund);
+        word && named && !leads.iter().any(|&one| self.has(one))
+    }
+
     /// What the token counts, where it is a unit.
     pub(in crate::classify) fn unit(&self) -> Option<&'static Unit> {
         if !self.says(Meaning::Unit) {
