@@ -23,6 +23,9 @@ pub struct Closest {
 const CLOSE: f64 = 0.4;
 const CLOSE_AT_HOME: f64 = 0.18;
 
+/// Share of what its words weigh that a longer sentence may hold of it, where a counterpart should stand.
+const HELD_AT_HOME: f64 = 0.25;
+
 /// Words, those that are said everywhere left out, that tell a sentence from all others; and as few as tell one from its
 /// neighbours, where a counterpart should stand and most of them are the same.
 const TELLING: usize = 4;
@@ -100,7 +103,8 @@ impl Sentences {
                 (true, FEW..) | (false, TELLING..) => CLOSE,
                 _ => return 0.0,
             };
-            shared[at] / (length.sqrt() * own_length) / least
+            let held = if least == CLOSE_AT_HOME { shared[at] / length / HELD_AT_HOME } else { 0.0 };
+            f64::max(shared[at] / (length.sqrt() * own_length) / least, held)
         };
         let worths = (0..shared.len()).map(|at| (worth(at), at));
         let best = worths.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));

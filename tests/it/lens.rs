@@ -205,6 +205,21 @@ fn a_standard_is_quoted_with_what_it_measures() {
 }
 
 #[test]
+fn what_is_quoted_says_enough_by_itself() {
+    let draft = |duty: &str| format!("## Measure 1: Logs\n\nThe host shall {duty}.\n");
+    let told = |before: &str, after: &str, aspect| {
+        let told = quoted(Pair::new(&draft(before), &draft(after)), aspect);
+        told.into_iter().map(|(_, before, after)| format!("{before}→{after}")).collect::<Vec<_>>()
+    };
+    let letters = ["keep logs and answer letters", "keep logs and answer letters within seven days"];
+    assert_eq!(told(letters[0], letters[1], Aspect::Deadline), ["→answer letters within seven days"]);
+    let keepers = ["name keepers for the vault", "name at least three night keepers for the vault"];
+    assert_eq!(told(keepers[0], keepers[1], Aspect::Threshold), ["→at least three night keepers"]);
+    let oversight = ["plan for the loss of oversight", "plan for the loss of human oversight"];
+    assert_eq!(told(oversight[0], oversight[1], Aspect::Scope), ["→human oversight"]);
+}
+
+#[test]
 fn what_stands_around_a_provision_is_named_and_cited_for_it_too() {
     let draft = |commitment: &str, measure: &str| {
         format!(

@@ -261,6 +261,10 @@ impl Comparison<'_, '_> {
         if loose == 0 && self.is_owed_there(side, duty) {
             return;
         }
+        // `dates that need not be exact`: which ones are meant, and no exception.
+        if duty.relative && duty.demand == 0 {
+            return;
+        }
         if share_of(loose, words.len()) < LOOSE {
             // The act stood there without a modal: no other duty, but not shown to be the same one.
             self.outcome.differs = true;

@@ -12,7 +12,7 @@ use crate::classify::passages::Passage;
 use crate::classify::profile::Rules;
 use crate::classify::rules::{PARTY_NAMED, PARTY_UNNAMED, STANDARD_ADDED, STANDARD_REMOVED};
 use crate::classify::words::{Kind as Piece, Reader, Role, Token, each_once};
-use crate::classify::{Finding, Phrase};
+use crate::classify::{Aspect, Finding, Phrase};
 use crate::matching::Link;
 use crate::model::{Draft, Pair, Side, UnitIdx};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -119,8 +119,12 @@ impl Mentions {
     }
 }
 
-/// Whether a finding quotes some words of a side as come or gone with others.
+/// Whether a finding quotes some words of a side as come or gone with others: a sentence or a clause, not a time or an
+/// amount.
 fn tells(finding: &Finding, side: Side, words: &Range<usize>) -> bool {
+    if matches!(finding.aspect, Aspect::Deadline | Aspect::Frequency | Aspect::Threshold) {
+        return false;
+    }
     let phrases = Pair::new(&finding.before, &finding.after);
     let lone = side.other().of(&phrases).as_ref().is_none_or(|phrase| phrase.text.is_empty());
     let holds = |phrase: &Phrase| phrase.range.start <= words.start && words.end <= phrase.range.end;

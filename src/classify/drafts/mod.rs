@@ -250,11 +250,10 @@ impl<'a> Stage<'a> {
         let indicator = self.drafts.after[link.units.after].kind == UnitKind::Kpi;
         let first = findings.len();
         for note in notes {
-            let wider = matches!(note.rule.aspect, Aspect::Scope | Aspect::Actor);
-            let texts = self.drafts.zip(self.passages.as_ref());
-            let phrases = link.units.zip(texts).zip(note.bytes).map(|((idx, (draft, passages)), bytes)| {
-                let passage = &passages[idx.get()];
-                let bytes = bytes.map(|bytes| if wider { passage.phrase(bytes) } else { bytes }).unwrap_or_default();
+            let texts = link.units.zip(self.passages.as_ref()).map(|(idx, passages)| &passages[idx.get()]);
+            let quoted = passages::quoted(texts, &note);
+            let phrases = link.units.zip(self.drafts).zip(quoted).map(|((idx, draft), bytes)| {
+                let bytes = bytes.unwrap_or_default();
                 let text = draft[idx].body.prose.text[bytes.clone()].trim().to_owned();
                 if indicator {
                     Phrase { unit: indicators::measured(draft, idx), range: 0..0, text }

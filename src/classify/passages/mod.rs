@@ -7,6 +7,7 @@ mod lead;
 mod lone;
 mod names;
 mod openings;
+mod quotes;
 
 use super::compare::{self, Outcome, Register};
 use super::lexicon::Lexicon;
@@ -18,6 +19,7 @@ use crate::model::{Pair, Side, UnitIdx};
 use crate::text::{fold, normalise};
 use align::{Group, Rarity, Words};
 use lone::Lone;
+pub(super) use quotes::quoted;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -44,10 +46,6 @@ pub(super) struct Passage<'t> {
     /// What kind of text it is.
     pub(super) register: Register,
 }
-
-/// Words that say too little by themselves, and how many next to them on either side may say more.
-const FEW: usize = 2;
-const NEAR: usize = 2;
 
 impl<'t> Passage<'t> {
     /// A text whose statements are still to be read.
@@ -117,25 +115,6 @@ impl<'t> Passage<'t> {
     /// Whether some of its words stand in another text as well, or refer to what that refers to.
     pub(super) fn shares(&self, bytes: &Range<usize>, other: &Passage<'_>) -> bool {
         lone::stands(self, other, bytes)
-    }
-
-    /// Few words with those next to them that name one thing with them: of `human` in `loss of human oversight`, `human
-    /// oversight`. Read as they stand; of statements that were not read, the words alone.
-    pub(super) fn phrase(&self, bytes: Range<usize>) -> Range<usize> {
-        let holds = |statement: &&Statement| statement.range.start <= bytes.start && bytes.end <= statement.range.end;
-        let statement = self.statements.iter().position(|statement| holds(&statement));
-        let Some(said) = statement.and_then(|at| self.read[at].get()) else { return bytes };
-        let within = |token: &Token| bytes.start <= token.range.start && token.range.end <= bytes.end;
-        let Some(first) = said.tokens.iter().position(within) else { return bytes };
-        let (before, rest) = said.tokens.split_at(first);
-        let (own, after) = rest.split_at(rest.iter().take_while(|token| within(token)).count());
-        if own.len() > FEW || !own.iter().all(Token::names) {
-            return bytes;
-        }
-        let end =
-            after.iter().take(NEAR).take_while(|token| token.names()).last().map_or(bytes.end, |last| last.range.end);
-        let start = before.iter().rev().take(NEAR).take_while(|token| token.names()).last();
-        start.map_or(bytes.start, |first| first.range.start)..end
     }
 
     /// What a statement is to those who are bound, where it was taken out or put in; `None` without a duty.

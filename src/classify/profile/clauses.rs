@@ -151,16 +151,30 @@ fn end(profile: &Profile<'_>, start: usize) -> usize {
     } else if set_off {
         commas().find(|&comma| main_ahead(comma) || comma + 1 < stop)
     } else {
-        let opens = profile.sentence_start(start);
-        let within_subject = !(opens..start).any(|at| binds(&profile.tokens[at]));
-        let joined = |at: &usize| {
-            profile.tokens[*at].joins().is_some() && profile.tokens.get(at + 1).is_some_and(binds)
-                || within_subject && binds(&profile.tokens[*at])
-        };
-        (start..stop).find(joined)
+        end_in_between(profile, start..stop)
     };
     let end = end.unwrap_or(stop).min(closing_bracket(profile, start, stop));
     exception_within(profile, start..end).unwrap_or(end)
+}
+
+/// Where a clause that nothing sets off ends: before an act that is asked besides, or before the main clause. `In order
+/// to save water where pumps run, the host shall`: what the comma leads to is the main clause.
+fn end_in_between(profile: &Profile<'_>, clause: Range<usize>) -> Option<usize> {
+    let opens = profile.sentence_start(clause.start);
+    let first = &profile.tokens[opens];
+    let fronted = first.says(Meaning::Function) && !first.has(Trait::Determiner) && !first.has(Trait::None);
+    let main_to_come = !(opens..clause.start).any(|at| binds(&profile.tokens[at]));
+    let asked_besides =
+        |at: usize| profile.tokens[at].joins().is_some() && profile.tokens.get(at + 1).is_some_and(binds);
+    let comma = |modal: usize| {
+        let mut commas = (clause.start..modal).filter(|&at| profile.tokens[at].is_mark(','));
+        commas.rfind(|&comma| names_more(profile, comma..modal))
+    };
+    clause.clone().find_map(|at| match binds(&profile.tokens[at]) {
+        true if main_to_come => Some(comma(at).unwrap_or(at)),
+        true if fronted => comma(at),
+        _ => asked_besides(at).then_some(at),
+    })
 }
 
 /// The comma before an exception from what a condition opens: `if the pump fails, unless …`.

@@ -99,7 +99,7 @@ impl Token {
     pub(in crate::classify) fn names(&self) -> bool {
         let leads =
             [Trait::Preposition, Trait::Connective, Trait::Advance, Trait::Illustration, Trait::Wide, Trait::Counts];
-        let word = matches!(self.kind, Kind::Word) && self.tells() && !self.is_phrase();
+        let word = matches!(self.kind, Kind::Word) && self.tells() && !self.is_phrase() && !self.says(Meaning::Lead);
         let named = !self.has(Trait::Participle) || self.has(Trait::Gerund);
         word && named && !leads.iter().any(|&one| self.has(one))
     }
