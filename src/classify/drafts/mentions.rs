@@ -31,8 +31,6 @@ pub(super) struct Mentions {
 struct Unit {
     parties: Vec<Mention>,
     standards: Vec<Mention>,
-    /// The roots of all its words, in order.
-    roots: Vec<u32>,
 }
 
 /// A person or body with the words that say which, or a standard.
@@ -108,11 +106,13 @@ impl Mentions {
     fn news(&self, stage: &Stage<'_>, side: Side, idx: UnitIdx, kind: &Kind) -> Vec<Mention> {
         let of = kind.of;
         let Some(unit) = &side.of(&self.units)[idx.get()] else { return Vec::new() };
-        let there = side.other().of(&self.units);
-        let others = side.of(&stage.places.counterparts)[idx.get()].iter();
-        let others = || others.clone().filter_map(|other| there[other.get()].as_ref());
-        let rooted = |one: &Mention| others().any(|other| other.roots.binary_search(&one.root).is_ok());
-        let known = |one: &Mention| others().flat_map(of).any(|other| other.is(one)) || kind.rooted && rooted(one);
+        let others = || side.of(&stage.places.counterparts)[idx.get()].iter().map(|other| other.get());
+        let units = side.other().of(&self.units);
+        let named =
+            |one: &Mention| others().filter_map(|other| units[other].as_ref()).flat_map(of).any(|other| other.is(one));
+        let passages = side.other().of(&stage.passages);
+        let rooted = |one: &Mention| kind.rooted && others().any(|other| passages[other].has_root(one.root));
+        let known = |one: &Mention| named(one) || rooted(one);
         let news = of(unit).iter().filter(|one| !self.common.contains(&one.head) || !one.which.is_empty());
         let around = |one: &Mention| kind.around && stage.stands_around(side, idx, &one.range);
         news.filter(|one| !one.moved && !known(one) && !around(one)).cloned().collect()
@@ -199,7 +199,6 @@ impl Unit {
             }
             let moved = passage.elsewhere[at];
             let tokens = &passage.said(reader, at).tokens;
-            unit.roots.extend(tokens.iter().filter(|token| !token.is_quiet()).map(|token| token.root));
             let words = Words { reader, tokens, moved };
             for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.roles.has(Role::Mention)) {
                 if words.names_party(token) {
@@ -209,7 +208,6 @@ impl Unit {
                 }
             }
         }
-        unit.roots = each_once(unit.roots);
         unit.parties = merged(unit.parties);
         unit.standards = merged(unit.standards);
         unit

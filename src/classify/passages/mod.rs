@@ -72,6 +72,13 @@ impl<'t> Passage<'t> {
         self.read[at].get_or_init(|| reader.say(self.text, self.statements[at].range.clone()))
     }
 
+    /// Whether a word of a root stands in a statement that was read, in running text.
+    pub(super) fn has_root(&self, root: u32) -> bool {
+        let read = self.statements.iter().zip(&self.read).filter(|(statement, _)| !statement.footnote);
+        let mut tokens = read.filter_map(|(_, said)| said.get()).flat_map(|said| &said.tokens);
+        tokens.any(|token| token.root == root && !token.is_quiet())
+    }
+
     /// Those of some statements that are as asked.
     fn only(&self, statements: &[usize], is: impl Fn(&Statement) -> bool) -> Vec<usize> {
         statements.iter().copied().filter(|&at| is(&self.statements[at])).collect()
