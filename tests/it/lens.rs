@@ -220,6 +220,35 @@ fn what_is_quoted_says_enough_by_itself() {
 }
 
 #[test]
+fn a_time_that_another_sentence_sets_in_other_words_is_not_gone() {
+    let draft = |limit: &str| {
+        format!(
+            "## Measure 1: Breaches\n\nThe host shall keep logs of every access to the vault.\n\n{limit}\n\n\
+                 Visitors shall sign the book at the door.\n"
+        )
+    };
+    let before =
+        draft("Breaches of the vault are to be made known to the town council not later than 5 days after the night.");
+    let after = draft(
+        "Once the host knows of a theft, a letter must reach the mayor of the town, not later than five days after.",
+    );
+    assert!(quoted(Pair::new(&before, &after), Aspect::Deadline).is_empty());
+    let longer = after.replace("five days", "nine days");
+    assert!(!quoted(Pair::new(&before, &longer), Aspect::Deadline).is_empty());
+}
+
+#[test]
+fn a_footnote_binds_nobody() {
+    let draft = |note: &str, cited: &str| {
+        format!("## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault.{cited}\n{note}")
+    };
+    let noted = draft("\n[^1]: The town council has said that hosts should also count the keys.\n", "[^1]");
+    let told = findings(Pair::new(&draft("", ""), &noted));
+    assert!(!told.is_empty());
+    assert!(told.iter().all(|finding| finding.aspect != Aspect::Obligation), "{told:?}");
+}
+
+#[test]
 fn what_stands_around_a_provision_is_named_and_cited_for_it_too() {
     let draft = |commitment: &str, measure: &str| {
         format!(

@@ -1,4 +1,5 @@
 use super::{Comparison, unequal};
+use crate::classify::lexicon::Trait;
 use crate::classify::profile::Citation;
 use crate::classify::rules::{REFERENCE_ADDED, REFERENCE_CHANGED, REFERENCE_REMOVED};
 use crate::model::{Pair, Side};
@@ -23,7 +24,10 @@ impl Comparison<'_, '_> {
         }
         // A reference that only one side repeats is no other reference, nor is one that the text has elsewhere.
         let repeated = |gone: &Citation, here: Side, there: Side| {
-            let printed = &here.of(&self.profiles).text[here.of(&self.profiles).bytes(gone.at.clone())];
+            let profile = *here.of(&self.profiles);
+            // `the Tyre Act` is cited where `Article 5 of that Tyre Act` is.
+            let article = profile.tokens[gone.at.start].has(Trait::Article) && gone.at.len() > 1;
+            let printed = &profile.text[profile.bytes(gone.at.start + usize::from(article)..gone.at.end)];
             there.of(&lists).iter().any(|citation| citation.key == gone.key)
                 || there.of(&self.profiles).text.contains(printed)
         };

@@ -261,8 +261,8 @@ impl Comparison<'_, '_> {
         if loose == 0 && self.is_owed_there(side, duty) {
             return;
         }
-        // `dates that need not be exact`: which ones are meant, and no exception.
-        if duty.relative && duty.demand == 0 {
+        // `dates that need not be exact`, `steps that may lead to harm`, `results can vary`: what is meant or possible.
+        if !duty.binds() || duty.is_possibility(profile) {
             return;
         }
         if share_of(loose, words.len()) < LOOSE {

@@ -1,14 +1,16 @@
 //! Sentences of which little is left: what their single words say of each other means nothing.
 
-use super::Comparison;
 use super::clauses::share_of;
+use super::{Comparison, Note};
 use crate::classify::finding::Aspect;
 use crate::classify::profile::{Duty, Profile};
 use crate::classify::rules::{
     ADVICE_ADDED, ADVICE_REWRITTEN, OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED,
     PASSAGE_REWRITTEN, PERMISSION_ADDED, PERMISSION_REWRITTEN, Rule,
 };
+use crate::classify::words::Kind;
 use crate::model::Side;
+use std::ops::Range;
 
 /// Words must differ at more places than this, of both sides together: two short sentences are read word by word.
 const FEW_PLACES: usize = 3;
@@ -32,8 +34,15 @@ impl Comparison<'_, '_> {
         if !any_loose && self.outcome.notes.len() == said {
             return;
         }
-        let rule = self.rule_of_rewritten();
-        self.say_of_all(rule);
+        let graded = |note: &Note| [&OBLIGATION_STRENGTHENED, &OBLIGATION_WEAKENED].contains(&note.rule);
+        match self.outcome.notes.iter().position(graded) {
+            // How strict it is says more than that it was rewritten.
+            Some(graded) => {
+                let heads = self.outcome.notes[graded].bytes.clone().zip(self.profiles);
+                self.outcome.notes[graded].bytes = heads.map(|(head, profile)| Some(duty_around(profile, head?)));
+            }
+            None => self.say_of_all(self.rule_of_rewritten()),
+        }
     }
 
     /// By the stricter of the two sides' duties.
@@ -41,6 +50,14 @@ impl Comparison<'_, '_> {
         let duties = self.profiles.map(Profile::strictest);
         rewritten([duties.before, duties.after].into_iter().flatten().max_by_key(|duty| duty.demand))
     }
+}
+
+/// From who is bound to the end of the sentence, for a duty that is told by its modal and its act.
+fn duty_around(profile: &Profile<'_>, head: Range<usize>) -> Range<usize> {
+    let Some(duty) = profile.duties.iter().find(|duty| profile.bytes(duty.head()) == head) else { return head };
+    let sign = |at: &usize| matches!(profile.tokens[*at].kind, Kind::Mark(_));
+    let start = duty.subject.clone().find(|at| !sign(at)).unwrap_or(duty.at);
+    profile.bytes(start..profile.sentence_end(duty.at))
 }
 
 /// What a sentence that was rewritten asks for at most.

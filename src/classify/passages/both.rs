@@ -40,7 +40,7 @@ pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: 
         found.notes.retain(|note| note.one_sided().is_none_or(|(side, _)| side != lent));
     }
     if found.recast {
-        found.notes.retain(|note| !lone::is_restated(passages, note));
+        found.notes.retain(|note| !lone::is_restated(reader, passages, note));
     }
     found
 }

@@ -58,7 +58,7 @@ impl Lone {
             .map(|(statements, passage)| statements.iter().map(|&at| passage.profile(reader, at)).collect::<Vec<_>>());
         let mut facets = Vec::new();
         say_facets(profiles.as_ref().map(Vec::as_slice), &mut facets);
-        facets.retain(|note| !is_restated(passages, note));
+        facets.retain(|note| !is_restated(reader, passages, note));
         let said = outcome.notes.len();
         for side in Side::BOTH {
             let passage = side.of(&passages);
@@ -91,15 +91,25 @@ fn is_within(note: &Note, whole: &Note) -> bool {
 }
 
 /// Whether a time, an amount or a reference that is told of one side stands in the other text as well, in whatever
-/// sentence.
-pub(super) fn is_restated(passages: Pair<&Passage<'_>>, note: &Note) -> bool {
+/// sentence; a time also in other words.
+pub(super) fn is_restated(reader: &mut Reader, passages: Pair<&Passage<'_>>, note: &Note) -> bool {
     let facet =
         matches!(note.rule.aspect, Aspect::Reference | Aspect::Deadline | Aspect::Frequency | Aspect::Threshold);
-    let stands = |(side, bytes): (Side, &Range<usize>)| {
-        let (here, there) = (*side.of(&passages), *side.other().of(&passages));
-        stands(here, there, bytes)
-    };
-    facet && note.one_sided().is_some_and(stands)
+    let Some((side, bytes)) = note.one_sided().filter(|_| facet) else { return false };
+    let (here, there) = (*side.of(&passages), *side.other().of(&passages));
+    stands(here, there, bytes) || note.rule.aspect == Aspect::Deadline && is_set(reader, here, there, bytes)
+}
+
+/// Whether another text sets the time that stands at some bytes: `five days` for `5 days`.
+fn is_set(reader: &mut Reader, here: &Passage<'_>, there: &Passage<'_>, bytes: &Range<usize>) -> bool {
+    let holds = |statement: &Statement| statement.range.start <= bytes.start && bytes.end <= statement.range.end;
+    let Some(at) = here.statements.iter().position(holds) else { return false };
+    let own = here.profile(reader, at);
+    let Some(time) = own.times.iter().find(|time| own.bytes(time.at.clone()) == *bytes) else { return false };
+    (0..there.statements.len()).any(|at| {
+        let counts = there.said(reader, at).tokens.iter().any(|token| token.unit().is_some());
+        counts && there.profile(reader, at).times.iter().any(|other| same_moment(time.value, other.value))
+    })
 }
 
 /// Whether some words stand in another text, or refer to what it refers to.
@@ -178,14 +188,17 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -
         Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
     } else if (0..profile.tokens.len()).any(|at| defines(profile, at)) {
         Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
+    } else if statement.footnote || statement.item && opens_list(profile) {
+        // A footnote binds nobody; the items that a list within a list opens are told.
+        None
     } else if let Some(Led::Clause(rules)) = led {
         Some(rules)
     } else if let Some(rules) = asked(profile, led) {
         Some(rules)
     } else if let Some(Led::Act(rules)) = led {
         Some(rules)
-    } else if statement.item && (opens_list(profile) || only_refers(profile)) {
-        // Its items are told, and so are references.
+    } else if statement.item && only_refers(profile) {
+        // References are told.
         None
     } else if statement.item && begins_with_act(profile) {
         Some(Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED))

@@ -169,7 +169,9 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
         profile.last_word_has(at, Trait::Copula) || verb.is_some_and(|verb| (from..verb).any(|token| be(&token)));
     let limit = profile.tokens.get(from).is_some_and(|token| token.says(Meaning::Bound));
     // `No waste shall be burned` forbids, and so does `No one may enter`.
-    let relative = follows_relative(profile, subject.start, at);
+    // Behind another duty a modal may have no subject of its own: `name the steps that may lead to harm`.
+    let start = if subject.is_empty() { profile.sentence_start(at) } else { subject.start };
+    let relative = follows_relative(profile, start, at);
     let none = !relative && subject.clone().next().is_some_and(|first| is_none(profile, first));
     let modal = if none && modal.polarity == Polarity::Act && modal.strength > 0 {
         Modal { polarity: Polarity::Refrain, strength: if modal.strength == 2 { 2 } else { 4 } }
