@@ -67,10 +67,15 @@ const REPEATED: usize = 2;
 
 /// Groups of statements, each with at least one member, by the place of their first member; those that are known to
 /// belong together are given by position.
-pub(super) fn align(words: Pair<&[Words<'_>]>, known: &[(usize, usize)], rarity: &Rarity) -> Vec<Group> {
+pub(super) fn align(
+    words: Pair<&[Words<'_>]>,
+    forces: Pair<&[Force]>,
+    known: &[(usize, usize)],
+    rarity: &Rarity,
+) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut taken = words.map(|words| vec![false; words.len()]);
-    let candidates = candidates(words, rarity);
+    let candidates = candidates(words, forces, rarity);
     let faint = candidates.partition_point(|&(likeness, ..)| likeness >= ALIKE);
     let known: Vec<_> = known.iter().map(|&(before, after)| (ALIKE, before, after)).collect();
     take(&known, &mut taken, &mut groups);
@@ -155,8 +160,31 @@ fn weight(statements: usize, saying: u32) -> usize {
     (SCALE * (1.0 + statements as f64 / f64::from(saying.max(1))).ln()) as usize
 }
 
-/// Pairs that may be alike, the most alike first, then in order.
-fn candidates(words: Pair<&[Words<'_>]>, rarity: &Rarity) -> Vec<(f64, usize, usize)> {
+/// How much a statement asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Force {
+    /// Nothing, or what its own words do not tell.
+    #[default]
+    None,
+    /// Something is advised or allowed.
+    Mild,
+    /// Something is owed.
+    Owed,
+}
+
+/// What the likeness of two statements counts for where the one asks for more than the other: of two that are as alike,
+/// the one of the same force is meant. Where only one has a modal, its words may stand in a list or in another form.
+const OTHER_FORCE: f64 = 0.85;
+
+fn in_force(before: Force, after: Force) -> f64 {
+    match (before, after) {
+        (Force::Mild, Force::Owed) | (Force::Owed, Force::Mild) => OTHER_FORCE,
+        _ => 1.0,
+    }
+}
+
+/// Pairs that may be alike, the most alike first, then in order; those that are only faintly alike behind all others.
+fn candidates(words: Pair<&[Words<'_>]>, forces: Pair<&[Force]>, rarity: &Rarity) -> Vec<(f64, usize, usize)> {
     let mut sharing = Sharing::of(words.after);
     let weights = words.map(|words| words.iter().map(|words| rarity.all(words)).collect::<Vec<usize>>());
     let mut found = Vec::new();
@@ -169,8 +197,18 @@ fn candidates(words: Pair<&[Words<'_>]>, rarity: &Rarity) -> Vec<(f64, usize, us
         }
     }
     let gap = |&(_, before, after): &(f64, usize, usize)| before.abs_diff(after);
+    let worth = |&(likeness, before, after): &(f64, usize, usize)| {
+        let faint = likeness < ALIKE;
+        (faint, likeness * in_force(forces.before[before], forces.after[after]))
+    };
     found.sort_unstable_by(|one, other| {
-        other.0.total_cmp(&one.0).then(gap(one).cmp(&gap(other))).then((one.1, one.2).cmp(&(other.1, other.2)))
+        let ((faint, worth), (other_faint, others_worth)) = (worth(one), worth(other));
+        let place = |pair: &(f64, usize, usize)| (pair.1, pair.2);
+        faint
+            .cmp(&other_faint)
+            .then(others_worth.total_cmp(&worth))
+            .then(gap(one).cmp(&gap(other)))
+            .then(place(one).cmp(&place(other)))
     });
     found
 }
@@ -340,7 +378,9 @@ mod tests {
     use super::*;
 
     fn aligned(before: &[&[u32]], after: &[&[u32]], rarity: &Rarity) -> Vec<Pair<Vec<usize>>> {
-        align(Pair::new(before, after), &[], rarity).into_iter().map(|group| group.members).collect()
+        let forces = Pair::new(before, after).map(|side| vec![Force::None; side.len()]);
+        let groups = align(Pair::new(before, after), forces.as_ref().map(Vec::as_slice), &[], rarity);
+        groups.into_iter().map(|group| group.members).collect()
     }
 
     #[test]
@@ -354,6 +394,21 @@ mod tests {
         let after: [&[u32]; 2] = [after[0], &[5, 12, 13, 14, 15, 16]];
         let rarity = Rarity::of(Pair::new(&before, &after));
         assert_eq!(aligned(&before, &after, &rarity).len(), 3);
+    }
+
+    #[test]
+    fn of_two_that_are_nearly_as_alike_the_one_that_asks_as_much_is_meant() {
+        let (before, after): ([&[u32]; 1], [&[u32]; 2]) =
+            ([&[1, 2, 3, 4, 5, 6]], [&[1, 2, 3, 4, 5, 7], &[1, 2, 3, 4, 5, 8, 9]]);
+        let words = Pair::new(&before[..], &after[..]);
+        let rarity = Rarity::of(words);
+        let first = |forces: [Force; 2]| {
+            let groups = align(words, Pair::new(&[Force::Owed], &forces), &[], &rarity);
+            groups.into_iter().find(|group| group.likeness > 0.0).map(|group| group.members.after[0])
+        };
+        assert_eq!(first([Force::Owed, Force::Owed]), Some(0));
+        assert_eq!(first([Force::Mild, Force::Owed]), Some(1));
+        assert_eq!(first([Force::None, Force::Owed]), Some(0));
     }
 
     #[test]

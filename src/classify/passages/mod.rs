@@ -10,14 +10,14 @@ mod openings;
 mod quotes;
 
 use super::compare::{self, Outcome, Register};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Modal, Sense};
 use super::profile::{Duty, Profile, Rules};
 use super::statements::Statement;
 use super::words::Slips;
 use super::words::{Reader, Said, Token, each_once};
 use crate::model::{Pair, Side, UnitIdx};
 use crate::text::{fold, normalise};
-use align::{Group, Rarity, Words};
+use align::{Force, Group, Rarity, Words};
 use lone::Lone;
 pub(super) use quotes::quoted;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -77,6 +77,22 @@ impl<'t> Passage<'t> {
         let read = self.statements.iter().zip(&self.read).filter(|(statement, _)| !statement.footnote);
         let mut tokens = read.filter_map(|(_, said)| said.get()).flat_map(|said| &said.tokens);
         tokens.any(|token| token.root == root && !token.is_quiet())
+    }
+
+    /// How much a statement asks for by its modals, an item by those that lead to it; nothing sure where they differ.
+    fn force(&self, reader: &mut Reader, at: usize) -> Force {
+        let modal = |sense: &Sense| match sense {
+            Sense::Modal(modal) if modal.strength > Modal::OWED => Some(Force::Owed),
+            Sense::Modal(_) => Some(Force::Mild),
+            _ => None,
+        };
+        let tokens = &self.said(reader, at).tokens;
+        let mut modals = tokens.iter().flat_map(|token| token.senses).filter_map(modal);
+        match (modals.next(), self.statements[at].lead) {
+            (Some(first), _) if modals.all(|other| other == first) => first,
+            (None, Some(lead)) => self.force(reader, lead),
+            _ => Force::None,
+        }
     }
 
     /// Those of some statements that are as asked.
@@ -246,7 +262,11 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: &Open, rarity
 fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize]>, rarity: &Rarity) -> Vec<Group> {
     let named = names::of_both(reader, passages, open);
     let words = open.zip(passages).map(|(open, passage)| passage.stems_of(reader, open));
-    let mut groups = align::align(words.as_ref().map(Vec::as_slice), &named, rarity);
+    let forces = open
+        .zip(passages)
+        .map(|(open, passage)| open.iter().map(|&at| passage.force(reader, at)).collect::<Vec<Force>>());
+    let mut groups =
+        align::align(words.as_ref().map(Vec::as_slice), forces.as_ref().map(Vec::as_slice), &named, rarity);
     for group in &mut groups {
         for side in Side::BOTH {
             side.of_mut(&mut group.members).iter_mut().for_each(|at| *at = side.of(&open)[*at]);
