@@ -212,6 +212,15 @@ rules! {
     EXCEPTION_CHANGED "exception-changed" Exception Changed Substantive mirror "exception-changed"
         "Another exception"
         "Another case is taken out of the rule, or more or less of it.";
+    SAVING_ADDED "saving-added" Exception Added Substantive mirror "saving-removed"
+        "Saving clause added"
+        "The provision now says what it leaves untouched, with words such as `without prejudice to` or `does not affect`.";
+    SAVING_REMOVED "saving-removed" Exception Removed Substantive mirror "saving-added"
+        "Saving clause removed"
+        "The provision no longer says what it leaves untouched.";
+    SAVING_CHANGED "saving-changed" Exception Changed Substantive mirror "saving-changed"
+        "Another saving clause"
+        "The provision leaves something else untouched, or more or less of it.";
     CONDITION_ADDED "condition-added" Condition Added Substantive mirror "condition-removed"
         "Condition added"
         "The rule now depends on something.";

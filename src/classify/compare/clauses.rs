@@ -1,9 +1,7 @@
 use super::Comparison;
 use crate::classify::lexicon::Polarity;
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile};
-use crate::classify::rules::{
-    CONDITION_ADDED, CONDITION_CHANGED, CONDITION_REMOVED, EXCEPTION_ADDED, EXCEPTION_CHANGED, EXCEPTION_REMOVED, Rule,
-};
+use crate::classify::rules::{CONDITION_CHANGED, Rule};
 use crate::model::{Pair, Side};
 use std::ops::Range;
 
@@ -15,9 +13,9 @@ impl Comparison<'_, '_> {
     pub(super) fn compare_clauses(&mut self) {
         let mut exceptions = self.clauses(ClauseKind::Exception);
         let mut conditions = self.clauses(ClauseKind::Condition);
-        for (kind, clauses) in [(ClauseKind::Exception, &mut exceptions), (ClauseKind::Condition, &mut conditions)] {
+        for clauses in [&mut exceptions, &mut conditions] {
             for (before, after) in self.take_pairs(&mut clauses.before, &mut clauses.after) {
-                self.compare_pair(kind, &before, &after);
+                self.compare_pair(&before, &after);
             }
         }
         if !self.is_denied() {
@@ -28,8 +26,8 @@ impl Comparison<'_, '_> {
                 self.say_settled(&CONDITION_CHANGED, Pair::new(Some(&before.at), Some(&after.at)));
             }
         }
-        self.compare_unpaired(ClauseKind::Exception, exceptions);
-        self.compare_unpaired(ClauseKind::Condition, conditions);
+        self.compare_unpaired(exceptions);
+        self.compare_unpaired(conditions);
     }
 
     fn clauses(&self, kind: ClauseKind) -> Pair<Vec<Clause>> {
@@ -56,18 +54,18 @@ impl Comparison<'_, '_> {
         pairs
     }
 
-    fn compare_unpaired(&mut self, kind: ClauseKind, Pair { mut before, mut after }: Pair<Vec<Clause>>) {
+    fn compare_unpaired(&mut self, Pair { mut before, mut after }: Pair<Vec<Clause>>) {
         before.retain(|clause| !self.settle_reworded(Side::Before, clause));
         after.retain(|clause| !self.settle_reworded(Side::After, clause));
         let both = before.len().min(after.len());
         for (before, after) in before.iter().zip(&after) {
-            self.say_settled(rules(kind).1, Pair::new(Some(&before.at), Some(&after.at)));
+            self.say_settled(change(before, after), Pair::new(Some(&before.at), Some(&after.at)));
         }
         for clause in &before[both..] {
-            self.say_settled(rules(kind).0.before, Pair::new(Some(&clause.at), None));
+            self.say_settled(clause.presence().before, Pair::new(Some(&clause.at), None));
         }
         for clause in &after[both..] {
-            self.say_settled(rules(kind).0.after, Pair::new(None, Some(&clause.at)));
+            self.say_settled(clause.presence().after, Pair::new(None, Some(&clause.at)));
         }
     }
 
@@ -90,10 +88,10 @@ impl Comparison<'_, '_> {
     }
 
     /// Two clauses that belong together: changed if words of either differ.
-    fn compare_pair(&mut self, kind: ClauseKind, before: &Clause, after: &Clause) {
+    fn compare_pair(&mut self, before: &Clause, after: &Clause) {
         let loose = |side: Side, clause: &Clause| clause.at.clone().any(|at| self.is_loose(side, at));
         if loose(Side::Before, before) || loose(Side::After, after) {
-            self.say_settled(rules(kind).1, Pair::new(Some(&before.at), Some(&after.at)));
+            self.say_settled(change(before, after), Pair::new(Some(&before.at), Some(&after.at)));
         }
     }
 
@@ -122,7 +120,7 @@ impl Comparison<'_, '_> {
     /// What a change within the clause says in which a word of the older passage stands.
     pub(super) fn clause_changed(&self, before: usize) -> Option<&'static Rule> {
         let clause = self.profiles.before.clause_of(before)?;
-        Some(rules(self.profiles.before.clauses[clause].kind).1)
+        Some(self.profiles.before.clauses[clause].change())
     }
 
     fn words(&self, side: Side, tokens: &Range<usize>) -> Vec<usize> {
@@ -136,9 +134,7 @@ pub(in crate::classify) fn share_of(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
-fn rules(kind: ClauseKind) -> (Pair<&'static Rule>, &'static Rule) {
-    match kind {
-        ClauseKind::Exception => (Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED), &EXCEPTION_CHANGED),
-        ClauseKind::Condition => (Pair::new(&CONDITION_REMOVED, &CONDITION_ADDED), &CONDITION_CHANGED),
-    }
+/// The rule for one clause in the place of another one of its kind: two saving clauses, or exceptions.
+const fn change(before: &Clause, after: &Clause) -> &'static Rule {
+    if after.saving { before.change() } else { after.change() }
 }

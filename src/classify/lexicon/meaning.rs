@@ -11,6 +11,7 @@ pub(in crate::classify) enum Meaning {
     Hedge,
     Exception,
     Exemption,
+    Saving,
     Condition,
     LooseCondition,
     ShortCondition,

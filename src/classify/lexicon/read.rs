@@ -237,6 +237,7 @@ fn sense(section: &str, value: &str) -> Option<Sense> {
         "bound" => Sense::Bound(bound(value)),
         "exception" => Sense::Exception,
         "exemption" => Sense::Exemption,
+        "saving" => Sense::Saving,
         "condition" => Sense::Condition,
         "condition.loose" => Sense::LooseCondition,
         "condition.short" => Sense::ShortCondition,

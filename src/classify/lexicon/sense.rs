@@ -23,6 +23,8 @@ pub(in crate::classify) enum Sense {
     Exception,
     /// Makes an exception of its whole sentence.
     Exemption,
+    /// Leaves something else untouched and takes nothing out.
+    Saving,
     /// Opens a condition.
     Condition,
     /// Opens a condition where a clause may begin.
@@ -63,6 +65,7 @@ impl Sense {
             Self::Hedge => Meaning::Hedge,
             Self::Exception => Meaning::Exception,
             Self::Exemption => Meaning::Exemption,
+            Self::Saving => Meaning::Saving,
             Self::Condition => Meaning::Condition,
             Self::LooseCondition => Meaning::LooseCondition,
             Self::ShortCondition => Meaning::ShortCondition,

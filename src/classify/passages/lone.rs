@@ -13,9 +13,9 @@ use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
-    ADVICE_ADDED, DEADLINE_ADDED, DEADLINE_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, FREQUENCY_ADDED,
-    FREQUENCY_REMOVED, OBLIGATION_ADDED, OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED,
-    REFERENCE_ADDED, REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
+    ADVICE_ADDED, DEADLINE_ADDED, DEADLINE_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED, OBLIGATION_ADDED,
+    OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED, REFERENCE_REMOVED,
+    REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
 };
 use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader, Token};
@@ -184,8 +184,8 @@ fn one_sided(rules: Rules, side: Side, range: Range<usize>) -> Note {
 /// What a statement is as a whole, and what an item is by the words that lead to it.
 fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -> Option<Rules> {
     let excepts = |clause: &Clause| clause.whole && clause.kind == ClauseKind::Exception;
-    if profile.clauses.iter().any(excepts) {
-        Some(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED))
+    if let Some(clause) = profile.clauses.iter().find(|clause| excepts(clause)) {
+        Some(clause.presence())
     } else if (0..profile.tokens.len()).any(|at| defines(profile, at)) {
         Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
     } else if statement.footnote || statement.item && opens_list(profile) {
@@ -272,7 +272,10 @@ fn say_facets(profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
         profile.clauses.iter().filter(|clause| !clause.whole && clause.kind == ClauseKind::Exception).cloned().collect()
     };
     let exceptions = profiles.map(|all| facets(all, excepts, |clause: &Clause| clause.at.clone()));
-    say_left(Pair::new(&EXCEPTION_REMOVED, &EXCEPTION_ADDED), exceptions, notes);
+    for side in Side::BOTH {
+        let said = side.of(&exceptions).iter();
+        notes.extend(said.map(|(clause, bytes)| one_sided(clause.presence(), side, bytes.clone())));
+    }
 }
 
 /// Facets of one kind with their bytes.

@@ -5,9 +5,14 @@
 //! └─────────────── exception ────────┘                      │            └─────────── exception ──────────┘
 //! ```
 
-use super::Profile;
+use super::{Profile, Rules};
 use crate::classify::lexicon::{Meaning, Trait};
+use crate::classify::rules::{
+    CONDITION_ADDED, CONDITION_CHANGED, CONDITION_REMOVED, EXCEPTION_ADDED, EXCEPTION_CHANGED, EXCEPTION_REMOVED, Rule,
+    SAVING_ADDED, SAVING_CHANGED, SAVING_REMOVED,
+};
 use crate::classify::words::{Role, Token};
+use crate::model::Pair;
 use std::ops::Range;
 
 /// An exception or a condition.
@@ -19,6 +24,28 @@ pub(in crate::classify) struct Clause {
     pub(in crate::classify) kind: ClauseKind,
     /// Whether the whole sentence says nothing else.
     pub(in crate::classify) whole: bool,
+    /// Whether it leaves something else untouched: `without prejudice to`.
+    pub(in crate::classify) saving: bool,
+}
+
+impl Clause {
+    /// The rules for what was removed and for what was added.
+    pub(in crate::classify) const fn presence(&self) -> Rules {
+        match self.kind {
+            ClauseKind::Exception if self.saving => Pair { before: &SAVING_REMOVED, after: &SAVING_ADDED },
+            ClauseKind::Exception => Pair { before: &EXCEPTION_REMOVED, after: &EXCEPTION_ADDED },
+            ClauseKind::Condition => Pair { before: &CONDITION_REMOVED, after: &CONDITION_ADDED },
+        }
+    }
+
+    /// The rule for another one in its place.
+    pub(in crate::classify) const fn change(&self) -> &'static Rule {
+        match self.kind {
+            ClauseKind::Exception if self.saving => &SAVING_CHANGED,
+            ClauseKind::Exception => &EXCEPTION_CHANGED,
+            ClauseKind::Condition => &CONDITION_CHANGED,
+        }
+    }
 }
 
 /// What a clause does.
@@ -50,12 +77,13 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>) -> Vec<Clause> {
 
 fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
     let token = &profile.tokens[at];
+    let saving = token.says(Meaning::Saving);
     if token.says(Meaning::Exemption) {
         let sentence = profile.sentence_start(at)..profile.sentence_end(at);
-        return Some(Clause { at: sentence, kind: ClauseKind::Exception, whole: true });
+        return Some(Clause { at: sentence, kind: ClauseKind::Exception, whole: true, saving });
     }
     if token.says(Meaning::ShortCondition) {
-        return Some(Clause { at: at..at + 1, kind: ClauseKind::Condition, whole: false });
+        return Some(Clause { at: at..at + 1, kind: ClauseKind::Condition, whole: false, saving });
     }
     let kind = if is_inverted(profile, at) {
         ClauseKind::Condition
@@ -68,7 +96,7 @@ fn clause_at(profile: &Profile<'_>, at: usize) -> Option<Clause> {
     } else {
         return None;
     };
-    Some(Clause { at: at..end(profile, at), kind, whole: false })
+    Some(Clause { at: at..end(profile, at), kind, whole: false, saving })
 }
 
 /// `Should the pump fail, the crew shall`: a condition without a word of its own.
