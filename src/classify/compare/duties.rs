@@ -65,9 +65,13 @@ impl Comparison<'_, '_> {
         let sides = Pair::new(before, after).zip(self.profiles);
         let firm = sides.map(|(duty, profile)| !profile.tokens[duty.at].has(Trait::Ability));
         let other = before.is_owed() != after.is_owed();
-        let only = self.alike && pairs.is_empty() && other && firm == Pair::new(true, true);
-        let only = only && self.subjects_agree(before, after);
-        only.then(|| alone.as_ref().map(|duties| duties[0].clone())).inspect(|_| *alone = Pair::default())
+        let sure = self.alike && pairs.is_empty() && firm == Pair::new(true, true);
+        if !(sure && other && self.subjects_agree(before, after)) {
+            return None;
+        }
+        let only = Pair::new(before.clone(), after.clone());
+        *alone = Pair::default();
+        Some(only)
     }
 
     /// Duties outside of clauses that were settled as a whole, and outside of those that say which one is meant.

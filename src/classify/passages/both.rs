@@ -30,7 +30,7 @@ pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: 
         .zip(passages)
         .map(|(tokens, passage)| Profile::new(reader.lexicon, passage.text, tokens, &passage.targets));
     let mut found = compare::passages(profiles.as_ref(), passages.after.register, group.is_faint());
-    if both.map(opens_list) == Pair::new(true, true) {
+    if members.map(<[_]>::len) == Pair::new(1, 1) {
         say_turned(profiles.as_ref(), &mut found.notes);
     }
     if let Some(note) = found.notes.iter_mut().find(|note| lead::names_rewritten(note.rule)) {
@@ -45,17 +45,16 @@ pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: 
     found
 }
 
-/// Says what became of a list by its openings; that is then all that their words say of how strict they are.
+/// Says what became of a list by its openings, if both are; that is then all that their words say of how strict they are.
 fn say_turned(openings: Pair<&Profile<'_>>, notes: &mut Vec<Note>) {
+    if openings.map(lone::opens_list) != Pair::new(true, true) {
+        return;
+    }
     if let Some(rule) = lead::turned(openings) {
         notes.retain(|note| ![Aspect::Obligation, Aspect::Scope].contains(&note.rule.aspect));
         let bytes = openings.map(|opening| Some(opening.bytes(0..opening.tokens.len())));
         notes.insert(0, Note { rule, bytes });
     }
-}
-
-fn opens_list((members, passage): (&[usize], &Passage<'_>)) -> bool {
-    matches!(members, [only] if passage.text[passage.statements[*only].range.clone()].ends_with(':'))
 }
 
 /// What the words that lead to an item make of it.

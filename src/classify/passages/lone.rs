@@ -102,8 +102,7 @@ pub(super) fn is_restated(reader: &mut Reader, passages: Pair<&Passage<'_>>, not
 
 /// Whether another text sets the time that stands at some bytes: `five days` for `5 days`.
 fn is_set(reader: &mut Reader, here: &Passage<'_>, there: &Passage<'_>, bytes: &Range<usize>) -> bool {
-    let holds = |statement: &Statement| statement.range.start <= bytes.start && bytes.end <= statement.range.end;
-    let Some(at) = here.statements.iter().position(holds) else { return false };
+    let Some(at) = here.statement_around(bytes) else { return false };
     let own = here.profile(reader, at);
     let Some(time) = own.times.iter().find(|time| own.bytes(time.at.clone()) == *bytes) else { return false };
     (0..there.statements.len()).any(|at| {
@@ -224,7 +223,7 @@ fn leads_in(profile: &Profile<'_>, duty: &Duty) -> bool {
     !acts && opens_list(profile)
 }
 
-fn opens_list(profile: &Profile<'_>) -> bool {
+pub(super) fn opens_list(profile: &Profile<'_>) -> bool {
     profile.tokens.last().is_some_and(|token| token.is_mark(':'))
 }
 

@@ -10,7 +10,7 @@ mod openings;
 mod quotes;
 
 use super::compare::{self, Outcome, Register};
-use super::lexicon::{Lexicon, Modal, Sense};
+use super::lexicon::{Lexicon, Meaning, Modal, Sense};
 use super::profile::{Duty, Profile, Rules};
 use super::statements::Statement;
 use super::words::Slips;
@@ -86,13 +86,19 @@ impl<'t> Passage<'t> {
             Sense::Modal(_) => Some(Force::Mild),
             _ => None,
         };
-        let tokens = &self.said(reader, at).tokens;
-        let mut modals = tokens.iter().flat_map(|token| token.senses).filter_map(modal);
+        let tokens = self.said(reader, at).tokens.iter().filter(|token| token.says(Meaning::Modal));
+        let mut modals = tokens.flat_map(|token| token.senses).filter_map(modal);
         match (modals.next(), self.statements[at].lead) {
             (Some(first), _) if modals.all(|other| other == first) => first,
             (None, Some(lead)) => self.force(reader, lead),
             _ => Force::None,
         }
+    }
+
+    /// The statement in which some bytes stand.
+    fn statement_around(&self, bytes: &Range<usize>) -> Option<usize> {
+        let holds = |range: &Range<usize>| range.start <= bytes.start && bytes.end <= range.end;
+        self.statements.iter().position(|statement| holds(&statement.range))
     }
 
     /// Those of some statements that are as asked.

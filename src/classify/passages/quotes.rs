@@ -45,9 +45,7 @@ pub(in crate::classify) fn quoted(passages: Pair<&Passage<'_>>, note: &Note) -> 
 /// Some bytes with the words around them that belong to them, read as they stand; of statements that were not read, the
 /// bytes alone.
 fn widened(passage: &Passage<'_>, bytes: Range<usize>, around: &Around) -> Range<usize> {
-    let holds = |range: &Range<usize>| range.start <= bytes.start && bytes.end <= range.end;
-    let statement = passage.statements.iter().position(|statement| holds(&statement.range));
-    let Some(said) = statement.and_then(|at| passage.read[at].get()) else { return bytes };
+    let Some(said) = passage.statement_around(&bytes).and_then(|at| passage.read[at].get()) else { return bytes };
     let within = |token: &Token| bytes.start <= token.range.start && token.range.end <= bytes.end;
     let Some(first) = said.tokens.iter().position(within) else { return bytes };
     let (before, rest) = said.tokens.split_at(first);

@@ -208,7 +208,7 @@ fn end_in_between(profile: &Profile<'_>, clause: Range<usize>) -> Option<usize> 
 /// The comma before an exception from what a condition opens: `if the pump fails, unless …`.
 fn exception_within(profile: &Profile<'_>, clause: Range<usize>) -> Option<usize> {
     let mut commas = (clause.start + 1..clause.end).filter(|&at| profile.tokens[at].is_mark(','));
-    let excepts = |token: &Token| token.roles.has(Role::Clause) && token.says(Meaning::Exception);
+    let excepts = |token: &Token| token.says(Meaning::Exception);
     commas.find(|&comma| profile.tokens.get(comma + 1).is_some_and(excepts))
 }
 

@@ -1,6 +1,7 @@
-//! The rules on hand-labelled sentence pairs: what is promised of them.
+//! The rules on hand-labelled sentence pairs, and what is told of whole drafts; what they quote in a room of its own.
 
-#[path = "../lens/score.rs"]
+mod quotes;
+#[path = "../../lens/score.rs"]
 mod score;
 
 use crate::drafts::{real, sample};
@@ -141,182 +142,6 @@ fn what_is_said_of_a_pair_is_turned_round_with_it() {
     }
 }
 
-/// What the rules of one aspect quote.
-fn quoted(texts: Pair<&str>, aspect: Aspect) -> Vec<(&'static str, String, String)> {
-    let text = |phrase: Option<Phrase>| phrase.map(|phrase| phrase.text).unwrap_or_default();
-    let of_aspect = findings(texts).into_iter().filter(|finding| finding.aspect == aspect);
-    of_aspect.map(|finding| (finding.rule, text(finding.before), text(finding.after))).collect()
-}
-
-fn told(rule: &'static str, before: &str, after: &str) -> Vec<(&'static str, String, String)> {
-    vec![(rule, before.to_owned(), after.to_owned())]
-}
-
-#[test]
-fn whom_a_provision_names_is_told_of_its_whole_text() {
-    // A sentence that is told as new is read with those whom it names.
-    assert!(quoted(Pair::new(BARE, SHARED), Aspect::Actor).is_empty());
-    let others = quoted(Pair::new(SHARED, SHARED_OTHERWISE), Aspect::Actor);
-    let both = [told("party-unnamed", "town council", ""), told("party-named", "", "harbour pilots")].concat();
-    assert_eq!(others, both);
-    // Nobody in particular is no news: another party, a body, their organisation.
-    let vague = BARE.replace("the vault", "the vault by other parties or bodies and within their organisation");
-    assert_ne!(vague, BARE);
-    assert!(quoted(Pair::new(BARE, &vague), Aspect::Actor).is_empty());
-    // Who is named in other words, or in another sentence, is nobody new.
-    let moved = SHARED.replace("The host", "To show the council, the host").replace("to the town council", "out");
-    assert!(quoted(Pair::new(SHARED, &moved), Aspect::Actor).is_empty());
-}
-
-#[test]
-fn standards_of_a_provision_are_told_of_its_whole_text() {
-    // A sentence that is told as gone is read with its standards.
-    assert!(quoted(Pair::new(SHARED, BARE), Aspect::Threshold).is_empty());
-    let others = quoted(Pair::new(SHARED, SHARED_OTHERWISE), Aspect::Threshold);
-    let both =
-        [told("standard-removed", "Adequate extracts", ""), told("standard-added", "", "Strictly necessary extracts")];
-    assert_eq!(others, both.concat());
-    // The same measure as another kind of word is no other one.
-    let adverb = SHARED.replace("Adequate extracts", "Adequately worded extracts");
-    assert!(quoted(Pair::new(SHARED, &adverb), Aspect::Threshold).is_empty());
-    // What an example measures by is none.
-    let example = SHARED_OTHERWISE.replace("Strictly necessary extracts", "Papers, e.g. strictly necessary extracts,");
-    assert!(!quoted(Pair::new(SHARED, &example), Aspect::Threshold).contains(&both[1][0]));
-}
-
-/// The standard that is told where some words took the place of `Adequate extracts`.
-fn standard(words: &str) -> String {
-    let draft = |what: &str, whom: &str| {
-        format!(
-            "## Measure 1: Logs\n\n{what} shall go to the {whom} at the end of each month, with a note by the host.\n"
-        )
-    };
-    let drafts = [draft("Adequate extracts", "town council"), draft(words, "harbour pilots")];
-    let told = quoted(Pair::new(&drafts[0], &drafts[1]), Aspect::Threshold);
-    told.into_iter().find(|(rule, ..)| *rule == "standard-added").map(|(_, _, quoted)| quoted).unwrap_or_default()
-}
-
-#[test]
-fn a_standard_is_quoted_with_what_it_measures() {
-    assert_eq!(standard("Papers proportionate to the size of the vault"), "proportionate to the size of the vault");
-    assert_eq!(standard("Proportionate and timely extracts"), "Proportionate and timely extracts");
-    assert_eq!(standard("Rigorously checked extracts"), "Rigorously checked extracts");
-    assert_eq!(standard("Papers that are proportionate"), "Papers that are proportionate");
-}
-
-#[test]
-fn what_is_quoted_says_enough_by_itself() {
-    let draft = |duty: &str| format!("## Measure 1: Logs\n\nThe host shall {duty}.\n");
-    let told = |before: &str, after: &str, aspect| {
-        let told = quoted(Pair::new(&draft(before), &draft(after)), aspect);
-        told.into_iter().map(|(_, before, after)| format!("{before}→{after}")).collect::<Vec<_>>()
-    };
-    let letters = ["keep logs and answer letters", "keep logs and answer letters within seven days"];
-    assert_eq!(told(letters[0], letters[1], Aspect::Deadline), ["→answer letters within seven days"]);
-    let keepers = ["name keepers for the vault", "name at least three night keepers for the vault"];
-    assert_eq!(told(keepers[0], keepers[1], Aspect::Threshold), ["→at least three night keepers"]);
-    let oversight = ["plan for the loss of oversight", "plan for the loss of human oversight"];
-    assert_eq!(told(oversight[0], oversight[1], Aspect::Scope), ["→human oversight"]);
-}
-
-#[test]
-fn a_time_that_another_sentence_sets_in_other_words_is_not_gone() {
-    let draft = |limit: &str| {
-        format!(
-            "## Measure 1: Breaches\n\nThe host shall keep logs of every access to the vault.\n\n{limit}\n\n\
-                 Visitors shall sign the book at the door.\n"
-        )
-    };
-    let before =
-        draft("Breaches of the vault are to be made known to the town council not later than 5 days after the night.");
-    let after = draft(
-        "Once the host knows of a theft, a letter must reach the mayor of the town, not later than five days after.",
-    );
-    assert!(quoted(Pair::new(&before, &after), Aspect::Deadline).is_empty());
-    let longer = after.replace("five days", "nine days");
-    assert!(!quoted(Pair::new(&before, &longer), Aspect::Deadline).is_empty());
-}
-
-#[test]
-fn a_footnote_binds_nobody() {
-    let draft = |note: &str, cited: &str| {
-        format!("## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault.{cited}\n{note}")
-    };
-    let noted = draft("\n[^1]: The town council has said that hosts should also count the keys.\n", "[^1]");
-    let told = findings(Pair::new(&draft("", ""), &noted));
-    assert!(!told.is_empty());
-    assert!(told.iter().all(|finding| finding.aspect != Aspect::Obligation), "{told:?}");
-}
-
-#[test]
-fn what_stands_around_a_provision_is_named_and_cited_for_it_too() {
-    let draft = |commitment: &str, measure: &str| {
-        format!(
-            "## Commitment 1: Locks\n\nThe vault stays shut.{commitment}\n\n### Measure 1.1: Keys\n\nThe host shall count the \
-                 keys each night{measure} and write down who holds them.\n"
-        )
-    };
-    let around = " Article 9 of the Vault Act lets the town council look into the books.";
-    let within = ", as Article 9 of the Vault Act lets the town council ask,";
-    let told = |before: &str| {
-        let told = findings(Pair::new(before, &draft("", within)));
-        told.iter().filter(|told| matches!(told.aspect, Aspect::Reference | Aspect::Actor)).count()
-    };
-    assert!(told(&draft("", "")) > 0);
-    assert_eq!(told(&draft(around, "")), 0);
-    // What the drafters say of their text is no part of it.
-    let boxed = |title: &str| told(&draft(&format!("\n\n> **{title}**\n>\n>{around}"), ""));
-    assert_eq!(boxed("LEGAL TEXT"), 0);
-    assert!(boxed("Summary of changes") > 0);
-}
-
-#[test]
-fn a_reference_to_what_stands_in_a_provision_or_around_it_is_no_news() {
-    let draft = |commitment: &str, measure: &str| {
-        format!(
-            "## Commitment 1: Locks\n\nThe vault stays shut at night{commitment}.\n\n### Measure 1.1: Keys\n\nThe host \
-                 shall count the keys each night{measure} and write down who holds them.\n\n## Commitment 2: Logs\n\n\
-                 The host shall keep logs of every access.\n"
-        )
-    };
-    let told = |commitment: &str, measure: &str| {
-        !quoted(Pair::new(&draft("", ""), &draft(commitment, measure)), Aspect::Reference).is_empty()
-    };
-    assert!(!told(", as specified in Measure 1.1", ""));
-    assert!(!told("", ", in line with Commitment 1,"));
-    assert!(told(", as specified in Commitment 2", ""));
-    assert!(told("", ", in line with Commitment 2,"));
-}
-
-#[test]
-fn a_reference_to_one_heir_of_a_divided_provision_follows_it() {
-    let keys = "The host shall count the keys of the vault each night and write down who holds which of them.";
-    let lamps = "The keeper shall test all lamps in the hall on Mondays and replace broken ones before the evening.";
-    let report = "## Measure 9: Reports\n\nThe board shall report to the town council each year on the work that was done \
-        under Measure 1, with all that the members said of it.\n";
-    let before = format!("## Measure 1: Nights\n\n{keys} {lamps}\n\n{report}");
-    let divided = format!("## Measure 3: Keys\n\n{keys}\n\n## Measure 4: Lamps\n\n{lamps}\n\n");
-    for heir in ["3", "4"] {
-        let after = format!(
-            "{divided}## Measure 9: Reports\n\nIn May the chair shall tell the town council, in writing, which members had \
-                 something to say of the tasks in Measure {heir}, and what came of it in the end.\n"
-        );
-        assert!(quoted(Pair::new(&before, &after), Aspect::Reference).is_empty(), "{heir}");
-    }
-}
-
-#[test]
-fn what_several_origins_named_is_not_new_where_they_are_one() {
-    let before = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault and of all keys.\n\n\
-        ## Measure 2: Extracts\n\nEach month the host shall send adequate extracts of those logs to the town council.\n";
-    let after = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault and of all keys. Each month \
-        the host shall send adequate extracts of those logs to the town council, and wait for an answer.\n";
-    let told = findings(Pair::new(before, after));
-    assert!(!told.is_empty());
-    let mentions = ["party-named", "party-unnamed", "standard-added", "standard-removed"];
-    assert!(told.iter().all(|finding| !mentions.contains(&finding.rule)), "{told:?}");
-}
-
 #[test]
 fn a_sentence_that_is_put_in_or_taken_out_never_goes_unsaid() {
     const NEWS: &str = "Herons nest beside the upper weir each March.";
@@ -415,6 +240,17 @@ fn the_head_of_a_table_binds_nobody() {
     let rules = |head: &str| rules(Pair::new(&unit("Duty | When"), &unit(head)));
     assert!(rules("What guards shall do for the ministry | How often").is_empty());
     assert!(!rules("Guards shall lock the doors. | At night").is_empty());
+}
+
+#[test]
+fn a_footnote_binds_nobody() {
+    let draft = |note: &str, cited: &str| {
+        format!("## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault.{cited}\n{note}")
+    };
+    let noted = draft("\n[^1]: The town council has said that hosts should also count the keys.\n", "[^1]");
+    let told = findings(Pair::new(&draft("", ""), &noted));
+    assert!(!told.is_empty());
+    assert!(told.iter().all(|finding| finding.aspect != Aspect::Obligation), "{told:?}");
 }
 
 #[test]
