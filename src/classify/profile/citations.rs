@@ -36,6 +36,20 @@ impl Citation {
     pub(in crate::classify) fn lists(&self, other: &Self) -> bool {
         self.parts > other.parts && self.key.starts_with(&other.key)
     }
+
+    /// Whether both refer to the same article of the same law, be it to another part of it.
+    pub(in crate::classify) fn is_near(&self, other: &Self) -> bool {
+        fn ends(key: &str) -> [Option<&str>; 4] {
+            let mut words = key.split(' ');
+            [words.next(), words.next(), words.next_back(), words.next_back()]
+        }
+        ends(&self.key) == ends(&other.key)
+    }
+
+    /// Whether it names no law and no unit, but a part of the provision in which it stands: `point (1)`.
+    pub(in crate::classify) fn stays_within(&self) -> bool {
+        self.key.split(' ').all(|word| is_letter(word) || word.chars().all(|c| c.is_ascii_digit()))
+    }
 }
 
 /// Kinds that divide another one: their numbers come after its own.
@@ -265,8 +279,9 @@ fn key(profile: &Profile<'_>, at: Range<usize>) -> String {
         } else if !matches!(token.kind, Kind::Mark(_)) && !token.has(Trait::CitationLink) {
             let label = label(word);
             match parts.last_mut() {
+                _ if is_union(token) => {}
                 _ if is_name(&label) => law.push(label),
-                _ if dividing && label.len() < 4 => divisions.push(label),
+                _ if is_letter(&label) || dividing && label.len() < 4 => divisions.push(label),
                 Some(part) => part.push(label),
                 None => law.push(label),
             }
@@ -293,6 +308,11 @@ fn name(profile: &Profile<'_>, at: Range<usize>) -> String {
 /// Whether a word is part of a law's name and no label.
 fn is_name(label: &str) -> bool {
     label.len() > 2 && label.chars().all(char::is_alphabetic)
+}
+
+/// Whether a label is one of those that points bear: `Article 5(1)(a)` is point (a) of Article 5(1).
+fn is_letter(label: &str) -> bool {
+    label.len() == 1 && label.chars().all(char::is_alphabetic)
 }
 
 /// A label in one spelling: Roman numerals as digits.

@@ -168,3 +168,28 @@ fn what_several_origins_named_is_not_new_where_they_are_one() {
     let mentions = ["party-named", "party-unnamed", "standard-added", "standard-removed"];
     assert!(told.iter().all(|finding| !mentions.contains(&finding.rule)), "{told:?}");
 }
+
+#[test]
+fn a_reference_is_quoted_with_what_it_speaks_of() {
+    let given = |before: &str, after: &str| {
+        let draft = |duty: &str| format!("## Measure 1: Logs\n\nThe host shall keep logs{duty} for each night.\n");
+        quoted(Pair::new(&draft(before), &draft(after)), Aspect::Reference)
+    };
+    let law = "Article 9(1)(a) of the Vault Act";
+    let bare = " and the lists of visitors";
+    for (words, quote) in [
+        (format!(" and the lists required by {law}"), format!("lists required by {law}")),
+        (format!(" and the lists of visitors (pursuant to {law})"), format!("lists of visitors (pursuant to {law})")),
+        (format!(" and the lists of visitors (see {law} and ask)"), format!("see {law}")),
+    ] {
+        assert_eq!(given(bare, &words), told("reference-added", "", &quote), "{words}");
+        assert_eq!(given(&words, bare), told("reference-removed", &quote, ""), "{words}");
+    }
+    // The same article in another spelling is no other one; another part of it is.
+    let (pointed, other) = ("Article 9(1), point (a), of the Vault Act", "Article 9(2) of the Vault Act");
+    let lists = |law: &str| format!(" and the lists of visitors (pursuant to {law})");
+    assert_eq!(given(&lists(law), &lists(pointed)), []);
+    assert_eq!(given(&lists(law), &lists(other)), told("reference-changed", law, other));
+    // Which point of the provision is meant, nobody can tell who does not have it before them.
+    assert_eq!(given(bare, " and the lists of visitors (as per point (2))"), []);
+}
