@@ -1,7 +1,7 @@
 use super::Comparison;
 use crate::classify::lexicon::Polarity;
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile};
-use crate::classify::rules::{CONDITION_CHANGED, Rule};
+use crate::classify::rules::{CONDITION_CHANGED, EXCEPTION_CHANGED, Rule};
 use crate::model::{Pair, Side};
 use std::ops::Range;
 
@@ -13,6 +13,7 @@ impl Comparison<'_, '_> {
     pub(super) fn compare_clauses(&mut self) {
         let mut exceptions = self.clauses(ClauseKind::Exception);
         let mut conditions = self.clauses(ClauseKind::Condition);
+        self.compare_released(&mut exceptions);
         for clauses in [&mut exceptions, &mut conditions] {
             for (before, after) in self.take_pairs(&mut clauses.before, &mut clauses.after) {
                 self.compare_pair(&before, &after);
@@ -28,6 +29,21 @@ impl Comparison<'_, '_> {
         }
         self.compare_unpaired(exceptions);
         self.compare_unpaired(conditions);
+    }
+
+    /// A sentence that is an exception as a whole, in the place of one that allows something: `may deviate from it`,
+    /// `a lower level is permissible`.
+    fn compare_released(&mut self, exceptions: &mut Pair<Vec<Clause>>) {
+        for side in Side::BOTH {
+            let allows = side.other().of(&self.profiles).strictest().is_some_and(Duty::permits);
+            let alone = side.other().of(exceptions).is_empty();
+            let own = side.of_mut(exceptions);
+            if let Some(at) = own.iter().position(|clause| clause.whole).filter(|_| allows && alone) {
+                own.remove(at);
+                Side::BOTH.iter().for_each(|&side| self.settle(side, 0..side.of(&self.profiles).tokens.len()));
+                self.say_of_all(&EXCEPTION_CHANGED);
+            }
+        }
     }
 
     fn clauses(&self, kind: ClauseKind) -> Pair<Vec<Clause>> {

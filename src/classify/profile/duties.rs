@@ -90,7 +90,8 @@ impl Duty {
         self.permits() && (state || example() || able())
     }
 
-    fn permits(&self) -> bool {
+    /// Whether it allows something.
+    pub(in crate::classify) fn permits(&self) -> bool {
         self.polarity == Polarity::Act && (1..=ALLOWED).contains(&self.demand)
     }
 
