@@ -1,8 +1,7 @@
 use super::Comparison;
 use super::clauses::share_of;
 use crate::classify::lexicon::{Polarity, Trait};
-use crate::classify::profile::ClauseKind;
-use crate::classify::profile::{Duty, ONE_STRENGTH};
+use crate::classify::profile::{ClauseKind, Duty, ONE_STRENGTH, Profile};
 use crate::classify::rules::{
     ACTOR_CHANGED, HEDGE_ADDED, HEDGE_CHANGED, HEDGE_REMOVED, OBLIGATION_CHANGED, OBLIGATION_STRENGTHENED,
     OBLIGATION_WEAKENED, Rule,
@@ -63,7 +62,9 @@ impl Comparison<'_, '_> {
         let Pair { before, after } = alone.as_ref().map(Vec::as_slice);
         let ([before], [after]) = (before, after) else { return None };
         let sides = Pair::new(before, after).zip(self.profiles);
-        let firm = sides.map(|(duty, profile)| !profile.tokens[duty.at].has(Trait::Ability));
+        let able =
+            |(duty, profile): (&Duty, &Profile<'_>)| duty.permits() && profile.tokens[duty.at].has(Trait::Ability);
+        let firm = sides.map(|side| !able(side));
         let other = before.is_owed() != after.is_owed();
         let sure = self.alike && pairs.is_empty() && firm == Pair::new(true, true);
         if !(sure && other && self.subjects_agree(before, after)) {
@@ -75,7 +76,7 @@ impl Comparison<'_, '_> {
     }
 
     /// Duties outside of clauses that were settled as a whole, and outside of those that say which one is meant.
-    fn main_duties(&self, profile: &crate::classify::profile::Profile<'_>) -> Vec<Duty> {
+    fn main_duties(&self, profile: &Profile<'_>) -> Vec<Duty> {
         let outside = |duty: &&Duty| profile.clause_of(duty.at).is_none();
         let duties: Vec<Duty> = profile.duties.iter().filter(outside).cloned().collect();
         let main: Vec<Duty> = duties.iter().filter(|duty| !duty.relative).cloned().collect();
@@ -266,7 +267,7 @@ impl Comparison<'_, '_> {
             return;
         }
         // `dates that need not be exact`, `steps that may lead to harm`, `results can vary`: what is meant or possible.
-        if !duty.binds() || duty.is_possibility(profile) {
+        if !duty.binds() || duty.is_possibility(profile) || duty.is_inability(profile) {
             return;
         }
         if share_of(loose, words.len()) < LOOSE {

@@ -13,9 +13,9 @@ use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
-    ADVICE_ADDED, DEADLINE_ADDED, DEADLINE_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED, OBLIGATION_ADDED,
-    OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED, REFERENCE_REMOVED,
-    REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
+    ADVICE_ADDED, DEADLINE_ADDED, DEADLINE_REMOVED, EXAMPLE_ADDED, FREQUENCY_ADDED, FREQUENCY_REMOVED,
+    OBLIGATION_ADDED, OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED,
+    REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
 };
 use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader, Token};
@@ -209,10 +209,16 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -
 }
 
 /// What a statement asks or allows itself. An item that a duty leads to is part of the duty, though it speaks of what is
-/// allowed or should be: `shall assess whether the plan should be updated`.
+/// allowed or should be: `shall assess whether the plan should be updated`. An example speaks of what will be: `examples of
+/// such grounds are: the site will be moved`.
 fn asked(profile: &Profile<'_>, led: Option<Led>) -> Option<Rules> {
-    let rules = profile.strictest().filter(|duty| !leads_in(profile, duty))?.presence();
-    let own = led != Some(Led::Duty) || ![&PERMISSION_ADDED, &ADVICE_ADDED].contains(&rules.after);
+    let duty = profile.strictest().filter(|duty| !leads_in(profile, duty))?;
+    let rules = duty.presence();
+    let own = match led {
+        Some(Led::Duty) => ![&PERMISSION_ADDED, &ADVICE_ADDED].contains(&rules.after),
+        Some(Led::Act(led)) => led.after != &EXAMPLE_ADDED || !duty.future,
+        _ => true,
+    };
     own.then_some(rules)
 }
 

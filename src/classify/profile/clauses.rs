@@ -198,7 +198,9 @@ fn end_in_between(profile: &Profile<'_>, clause: Range<usize>) -> Option<usize> 
         let mut commas = (clause.start..modal).filter(|&at| profile.tokens[at].is_mark(','));
         commas.rfind(|&comma| names_more(profile, comma..modal))
     };
-    clause.clone().find_map(|at| match binds(&profile.tokens[at]) {
+    // `exists where it cannot be seen`
+    let own = |at: usize| at == clause.start + 2 && profile.tokens[at - 1].says(Meaning::Pronoun);
+    clause.clone().find_map(|at| match binds(&profile.tokens[at]) && !own(at) {
         true if main_to_come => Some(comma(at).unwrap_or(at)),
         true if fronted => comma(at),
         _ => asked_besides(at).then_some(at),

@@ -90,6 +90,13 @@ impl Duty {
         self.permits() && (state || example() || able())
     }
 
+    /// Whether it only says what nobody is able to do: `where the leak cannot be found`; `samples cannot be sent by post`
+    /// forbids.
+    pub(in crate::classify) fn is_inability(&self, profile: &Profile<'_>) -> bool {
+        let told_of = self.relative || profile.clause_of(self.at).is_some();
+        told_of && self.polarity == Polarity::Refrain && profile.tokens[self.at].has(Trait::Ability)
+    }
+
     /// Whether it allows something.
     pub(in crate::classify) fn permits(&self) -> bool {
         self.polarity == Polarity::Act && (1..=ALLOWED).contains(&self.demand)
@@ -106,7 +113,8 @@ impl Duty {
 impl Profile<'_> {
     /// The strictest of the duties that a text holds; the first of several.
     pub(in crate::classify) fn strictest(&self) -> Option<&Duty> {
-        let holds = |duty: &&Duty| duty.binds() && !duty.is_possibility(self) && !duty.is_aside(self);
+        let tells = |duty: &Duty| duty.is_possibility(self) || duty.is_inability(self) || duty.is_aside(self);
+        let holds = |duty: &&Duty| duty.binds() && !tells(duty);
         self.duties.iter().filter(holds).rev().max_by_key(|duty| duty.demand)
     }
 }
