@@ -29,7 +29,7 @@ pub(super) enum Led {
 
 const EXCEPTION: Rules = Pair { before: &EXCEPTION_REMOVED, after: &EXCEPTION_ADDED };
 const CONDITION: Rules = Pair { before: &CASE_REMOVED, after: &CASE_ADDED };
-const EXAMPLE: Rules = Pair { before: &EXAMPLE_REMOVED, after: &EXAMPLE_ADDED };
+pub(super) const EXAMPLE: Rules = Pair { before: &EXAMPLE_REMOVED, after: &EXAMPLE_ADDED };
 
 /// What an item is by its lead, or by the nearest one around that if it says nothing.
 pub(super) fn rules(reader: &mut Reader, passage: &Passage<'_>, mut lead: Option<usize>) -> Option<Led> {

@@ -6,16 +6,16 @@
 
 use super::Passage;
 use super::align::{Sharing, Words};
-use super::lead::{self, Led};
+use super::lead::{self, EXAMPLE, Led};
 use super::names;
 use crate::classify::compare::{Note, Outcome, same_moment, share_of, unequal};
 use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
-    ADVICE_ADDED, DEADLINE_ADDED, DEADLINE_REMOVED, EXAMPLE_ADDED, FREQUENCY_ADDED, FREQUENCY_REMOVED,
-    OBLIGATION_ADDED, OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED,
-    REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
+    ADVICE_ADDED, DEADLINE_ADDED, DEADLINE_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED, OBLIGATION_ADDED,
+    OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED, REFERENCE_REMOVED,
+    REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
 };
 use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader, Token};
@@ -196,6 +196,8 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -
         Some(rules)
     } else if let Some(Led::Act(rules)) = led {
         Some(rules)
+    } else if !opens_list(profile) && only_illustrates(profile) {
+        Some(EXAMPLE)
     } else if statement.item && only_refers(profile) {
         // References are told.
         None
@@ -216,7 +218,7 @@ fn asked(profile: &Profile<'_>, led: Option<Led>) -> Option<Rules> {
     let rules = duty.presence();
     let own = match led {
         Some(Led::Duty) => ![&PERMISSION_ADDED, &ADVICE_ADDED].contains(&rules.after),
-        Some(Led::Act(led)) => led.after != &EXAMPLE_ADDED || !duty.future,
+        Some(Led::Act(EXAMPLE)) => !duty.future,
         _ => true,
     };
     own.then_some(rules)
@@ -231,6 +233,12 @@ fn leads_in(profile: &Profile<'_>, duty: &Duty) -> bool {
 
 pub(super) fn opens_list(profile: &Profile<'_>) -> bool {
     profile.tokens.last().is_some_and(|token| token.is_mark(':'))
+}
+
+/// Whether a statement only gives an example: `For example, pumps could be shut`; `like all pumps` compares.
+fn only_illustrates(profile: &Profile<'_>) -> bool {
+    let [first, next, ..] = profile.tokens else { return false };
+    first.has(Trait::Illustration) && (first.is_phrase() || next.is_mark(','))
 }
 
 /// Whether a statement is a reference and nothing else: `the matters in Annex 1; and`.

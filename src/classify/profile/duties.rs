@@ -80,14 +80,21 @@ impl Duty {
     pub(in crate::classify) fn is_possibility(&self, profile: &Profile<'_>) -> bool {
         let has = |range: &Range<usize>, one| profile.tokens[range.clone()].iter().any(|token| token.has(one));
         let state = self.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::State));
-        let example = || has(&self.extent, Trait::Illustration) && (self.passive || !has(&self.subject, Trait::Party));
+        let by_nobody = || !has(&self.subject, Trait::Party) && !has(&self.agent(profile), Trait::Party);
+        let sentence = || profile.sentence_start(self.at)..self.extent.end;
+        let example = || has(&sentence(), Trait::Illustration) && (self.passive || !has(&self.subject, Trait::Party));
         let able = || {
-            let sentence = || profile.sentence_start(self.at)..profile.sentence_end(self.at);
-            let within = if self.passive { sentence() } else { self.subject.clone() };
             let told = self.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::Tell));
-            profile.tokens[self.at].has(Trait::Ability) && !has(&within, Trait::Party) && !(self.passive && told)
+            profile.tokens[self.at].has(Trait::Ability) && by_nobody() && !(self.passive && told)
         };
         self.permits() && (state || example() || able())
+    }
+
+    /// The words that say by whom, in the passive voice.
+    fn agent(&self, profile: &Profile<'_>) -> Range<usize> {
+        let by = self.extent.clone().find(|&at| profile.tokens[at].has(Trait::Agent)).unwrap_or(self.extent.end);
+        let ends = |at: &usize| matches!(profile.tokens[*at].kind, Kind::Mark(_));
+        by..(by..self.extent.end).find(ends).unwrap_or(self.extent.end)
     }
 
     /// Whether it only says what nobody is able to do: `where the leak cannot be found`; `samples cannot be sent by post`
