@@ -63,7 +63,9 @@ impl Comparison<'_, '_> {
     fn take_pairs(&self, before: &mut Vec<Clause>, after: &mut Vec<Clause>) -> Vec<(Clause, Clause)> {
         let mut pairs = Vec::new();
         before.retain(|clause| {
-            let partner = after.iter().position(|other| self.share(clause, other));
+            // A sentence that is an exception as a whole is no condition turned round.
+            let fits = |other: &Clause| clause.kind == other.kind || !clause.whole && !other.whole;
+            let partner = after.iter().position(|other| fits(other) && self.share(clause, other));
             pairs.extend(partner.map(|position| (clause.clone(), after.remove(position))));
             partner.is_none()
         });
@@ -77,11 +79,24 @@ impl Comparison<'_, '_> {
         for (before, after) in before.iter().zip(&after) {
             self.say_settled(change(before, after), Pair::new(Some(&before.at), Some(&after.at)));
         }
-        for clause in &before[both..] {
-            self.say_settled(clause.presence().before, Pair::new(Some(&clause.at), None));
+        for (side, alone) in [(Side::Before, &before[both..]), (Side::After, &after[both..])] {
+            alone.iter().for_each(|clause| self.say_alone(side, clause));
         }
-        for clause in &after[both..] {
-            self.say_settled(clause.presence().after, Pair::new(None, Some(&clause.at)));
+    }
+
+    /// A clause on one side only. One that only opens a list, `unless:`, is told by its items; one that says on which
+    /// occasion, `when testing pumps`, makes nothing depend on it.
+    fn say_alone(&mut self, side: Side, clause: &Clause) {
+        let profile = *side.of(&self.profiles);
+        if clause.is_occasion(profile) {
+            return;
+        }
+        self.settle(side, clause.at.clone());
+        if profile.opens_list() && clause.at.end + 1 >= profile.tokens.len() && self.words(side, &clause.at).is_empty()
+        {
+            self.outcome.differs = true;
+        } else {
+            self.say_one_sided(clause.presence(), side, clause.at.clone());
         }
     }
 

@@ -47,7 +47,7 @@ pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: 
 
 /// Says what became of a list by its openings, if both are; that is then all that their words say of how strict they are.
 fn say_turned(openings: Pair<&Profile<'_>>, notes: &mut Vec<Note>) {
-    if openings.map(lone::opens_list) != Pair::new(true, true) {
+    if openings.map(Profile::opens_list) != Pair::new(true, true) {
         return;
     }
     if let Some(rule) = lead::turned(openings) {

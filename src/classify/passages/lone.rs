@@ -143,7 +143,7 @@ fn speaks(profile: &Profile<'_>, told: &[Note], side: Side) -> bool {
         |token: &&Token| told.iter().any(|told| told.start <= token.range.start && token.range.end <= told.end);
     let words = || profile.tokens.iter().filter(|token| !token.is_quiet());
     let open = words().filter(|token| !is_told(token)).count();
-    !opens_list(profile) && share_of(open, words().count()) > UNTOLD
+    !profile.opens_list() && share_of(open, words().count()) > UNTOLD
 }
 
 /// Whether sorted stems hold all of some others.
@@ -187,7 +187,7 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -
         Some(clause.presence())
     } else if (0..profile.tokens.len()).any(|at| defines(profile, at)) {
         Some(Pair::new(&TERM_REMOVED, &TERM_ADDED))
-    } else if statement.footnote || statement.item && opens_list(profile) {
+    } else if statement.footnote || statement.item && profile.opens_list() {
         // A footnote binds nobody; the items that a list within a list opens are told.
         None
     } else if let Some(Led::Clause(rules)) = led {
@@ -196,7 +196,7 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -
         Some(rules)
     } else if let Some(Led::Act(rules)) = led {
         Some(rules)
-    } else if !opens_list(profile) && only_illustrates(profile) {
+    } else if !profile.opens_list() && only_illustrates(profile) {
         Some(EXAMPLE)
     } else if statement.item && only_refers(profile) {
         // References are told.
@@ -228,11 +228,7 @@ fn asked(profile: &Profile<'_>, led: Option<Led>) -> Option<Rules> {
 /// will include:`.
 fn leads_in(profile: &Profile<'_>, duty: &Duty) -> bool {
     let acts = duty.verb.is_some_and(|verb| verb > duty.at && !profile.tokens[verb].has(Trait::State));
-    !acts && opens_list(profile)
-}
-
-pub(super) fn opens_list(profile: &Profile<'_>) -> bool {
-    profile.tokens.last().is_some_and(|token| token.is_mark(':'))
+    !acts && profile.opens_list()
 }
 
 /// Whether a statement only gives an example: `For example, pumps could be shut`; `like all pumps` compares.

@@ -38,6 +38,12 @@ impl Clause {
         }
     }
 
+    /// Whether it says on which occasion: `when testing pumps`.
+    pub(in crate::classify) fn is_occasion(&self, profile: &Profile<'_>) -> bool {
+        let [first, next, ..] = &profile.tokens[self.at.clone()] else { return false };
+        first.has(Trait::Connective) && next.has(Trait::Gerund)
+    }
+
     /// The rule for another one in its place.
     pub(in crate::classify) const fn change(&self) -> &'static Rule {
         match self.kind {

@@ -186,6 +186,11 @@ impl<'t> Profile<'t> {
         (0..at).rev().find(|&before| self.tokens[before].is_stop()).map_or(0, |stop| stop + 1)
     }
 
+    /// Whether items follow.
+    pub(super) fn opens_list(&self) -> bool {
+        self.tokens.last().is_some_and(|token| token.is_mark(':'))
+    }
+
     /// The clause that a token stands in.
     pub(super) fn clause_of(&self, at: usize) -> Option<usize> {
         self.clauses.iter().position(|clause| clause.at.contains(&at))
