@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! scope:      loss of [human] oversight                  ──►  human oversight
+//!             list harm [and] damage                     ──►  list harm and damage
+//! duty:       shall [list] all harm                      ──►  shall list
 //! deadline:   acknowledge receipt [within seven days],   ──►  acknowledge receipt within seven days
 //! threshold:  develop [at least one] risk scenario       ──►  at least one risk scenario
 //! reference:  the estimates (pursuant to [Measure 3.4])  ──►  estimates (pursuant to Measure 3.4)
@@ -10,6 +12,8 @@
 use super::Passage;
 use crate::classify::compare::Note;
 use crate::classify::finding::Aspect;
+use crate::classify::lexicon::{Meaning, Trait};
+use crate::classify::rules::OBLIGATION_CHANGED;
 use crate::classify::words::{Kind, Token};
 use crate::model::Pair;
 use std::ops::Range;
@@ -18,67 +22,38 @@ use std::ops::Range;
 const FEW: usize = 2;
 const NEAR: usize = 2;
 
-/// Words before a time that may say for what it is set, and words behind a time or a number that may say of what.
+/// Words before a time that may say for what it is set, words behind it that may say from when it counts, and words
+/// behind a number that may say of what.
 const TIMED: usize = 5;
+const COUNTING: usize = 5;
 const COUNTED: usize = 4;
 
 /// Words before a reference that may say of what it speaks.
 const CITED: usize = 6;
 
-/// The words around some that are quoted with them.
-struct Around {
-    before: usize,
-    after: usize,
-    /// Whether only words that name a thing are quoted before them.
-    names: bool,
-}
+/// Words between a modal and the act that is another one.
+const ASKED: usize = 3;
 
-/// The bytes that are quoted for a note on either side, of the texts of two units.
+/// The bytes that are quoted for a note on either side, of the texts of two units; of statements that were not read, those
+/// that it is about.
 pub(in crate::classify) fn quoted(passages: Pair<&Passage<'_>>, note: &Note) -> Pair<Option<Range<usize>>> {
     let lone = note.one_sided().is_some();
-    let both = note.bytes.as_ref().zip(passages);
-    let around = match note.rule.aspect {
-        Aspect::Scope | Aspect::Actor => Around { before: NEAR, after: NEAR, names: true },
-        Aspect::Deadline | Aspect::Frequency if lone => Around { before: TIMED, after: COUNTED, names: false },
-        Aspect::Threshold if lone => Around { before: 0, after: COUNTED, names: true },
-        Aspect::Reference if lone => {
-            return both.map(|(bytes, passage)| bytes.clone().map(|bytes| cited(passage, bytes)));
-        }
-        _ => return note.bytes.clone(),
+    let widened = |tokens: &[Token], own: Range<usize>| match note.rule.aspect {
+        Aspect::Scope | Aspect::Actor => named(tokens, own),
+        Aspect::Deadline | Aspect::Frequency if lone => timed(tokens, own),
+        Aspect::Threshold if lone => own.start..counted(tokens, own.end),
+        Aspect::Reference if lone => cited(tokens, own),
+        Aspect::Obligation if note.rule == &OBLIGATION_CHANGED => asked(tokens, own),
+        _ => own,
     };
-    both.map(|(bytes, passage)| bytes.clone().map(|bytes| widened(passage, bytes, &around)))
-}
-
-/// A reference with the words before it that say of what it speaks, be it in brackets behind them.
-fn cited(passage: &Passage<'_>, bytes: Range<usize>) -> Range<usize> {
-    let Some((tokens, own)) = read_at(passage, &bytes) else { return bytes };
-    let closed = tokens.get(own.end).filter(|token| token.is_mark(')'));
-    let ends = |token: &Token| match token.kind {
-        Kind::Mark(mark) => mark != '(' || closed.is_none(),
-        _ => token.joins().is_some(),
-    };
-    // `See`, `Consistent with`: the first word of a sentence names nothing that is spoken of.
-    let before = tokens[..own.start].iter().skip(1).rev();
-    let words: Vec<&Token> = before.take(CITED).take_while(|token| !ends(token)).collect();
-    let Some(first) = words.iter().rposition(|token| token.names()) else { return bytes };
-    let bracket = words[..first].iter().any(|token| token.is_mark('('));
-    words[first].range.start..closed.filter(|_| bracket).map_or(bytes.end, |token| token.range.end)
-}
-
-/// Some bytes with the words around them that belong to them, read as they stand; of statements that were not read, the
-/// bytes alone.
-fn widened(passage: &Passage<'_>, bytes: Range<usize>, around: &Around) -> Range<usize> {
-    let Some((tokens, own)) = read_at(passage, &bytes) else { return bytes };
-    let (before, own, after) = (&tokens[..own.start], &tokens[own.clone()], &tokens[own.end..]);
-    if around.names && around.before > 0 && !(own.len() <= FEW && own.iter().all(Token::names)) {
-        return bytes;
-    }
-    let ends = |token: &Token| matches!(token.kind, Kind::Mark(_)) || token.joins().is_some();
-    let belongs = |token: &&Token| if around.names { token.names() } else { !ends(token) };
-    let before = before.iter().rev().take(around.before).take_while(belongs).filter(|token| token.names());
-    let after = after.iter().take(around.after).take_while(|token| token.names());
-    let start = before.last().map_or(bytes.start, |token| token.range.start);
-    start..after.last().map_or(bytes.end, |token| token.range.end)
+    note.bytes.as_ref().zip(passages).map(|(bytes, passage)| {
+        let bytes = bytes.clone()?;
+        let Some((tokens, own)) = read_at(passage, &bytes) else { return Some(bytes) };
+        let quoted = widened(tokens, own.clone());
+        let start = if quoted.start < own.start { tokens[quoted.start].range.start } else { bytes.start };
+        let end = if quoted.end > own.end { tokens[quoted.end - 1].range.end } else { bytes.end };
+        Some(start..end)
+    })
 }
 
 /// The tokens of the statement in which some bytes stand, if it was read, and which of them those are.
@@ -88,4 +63,60 @@ fn read_at<'p>(passage: &'p Passage<'_>, bytes: &Range<usize>) -> Option<(&'p [T
     let first = tokens.iter().position(within)?;
     let count = tokens[first..].iter().take_while(|token| within(token)).count();
     Some((tokens, first..first + count))
+}
+
+const fn is_mark(token: &Token) -> bool {
+    matches!(token.kind, Kind::Mark(_))
+}
+
+/// A few words that name something with those beside them that do; a single one that names nothing with any.
+fn named(tokens: &[Token], own: Range<usize>) -> Range<usize> {
+    let names = tokens[own.clone()].iter().all(Token::names);
+    if own.len() > if names { FEW } else { 1 } {
+        return own;
+    }
+    let belongs = |at: &usize| if names { tokens[*at].names() } else { !is_mark(&tokens[*at]) };
+    let says = |at: &usize| !tokens[*at].is_quiet();
+    let before = (own.start.saturating_sub(NEAR)..own.start).rev().take_while(belongs);
+    let after = (own.end..tokens.len()).take(NEAR).take_while(belongs);
+    let start = before.filter(says).last().unwrap_or(own.start);
+    start..after.filter(says).last().map_or(own.end, |last| last + 1)
+}
+
+/// A time with what it is set for, and from when it counts: `two weeks before the placement`.
+fn timed(tokens: &[Token], own: Range<usize>) -> Range<usize> {
+    let ends = |token: &Token| is_mark(token) || token.joins().is_some();
+    let before = (own.start.saturating_sub(TIMED)..own.start).rev().take_while(|&at| !ends(&tokens[at]));
+    let start = before.filter(|&at| tokens[at].names()).last().unwrap_or(own.start);
+    let counts =
+        |token: &Token| token.has(Trait::Advance) || token.has(Trait::CountsFrom) || token.has(Trait::Determiner);
+    let after = (own.end..tokens.len()).take(COUNTING).take_while(|&at| tokens[at].names() || counts(&tokens[at]));
+    let end = after.filter(|&at| tokens[at].names()).last().map_or(own.end, |last| last + 1);
+    start..end
+}
+
+/// Where the words end that say what a number counts.
+fn counted(tokens: &[Token], end: usize) -> usize {
+    end + tokens[end..].iter().take(COUNTED).take_while(|token| token.names()).count()
+}
+
+/// A reference with the words before it that say of what it speaks, be it in brackets behind them.
+fn cited(tokens: &[Token], own: Range<usize>) -> Range<usize> {
+    let closed = tokens.get(own.end).is_some_and(|token| token.is_mark(')'));
+    let ends = |token: &Token| match token.kind {
+        Kind::Mark(mark) => mark != '(' || !closed,
+        _ => token.joins().is_some(),
+    };
+    // `See`, `Consistent with`: the first word of a sentence names nothing that is spoken of.
+    let near = (1..own.start).rev().take(CITED).take_while(|&at| !ends(&tokens[at]));
+    let Some(first) = near.filter(|&at| tokens[at].names()).last() else { return own };
+    let bracket = tokens[first..own.start].iter().any(|token| token.is_mark('('));
+    first..own.end + usize::from(bracket && closed)
+}
+
+/// An act with the modal that asks for it.
+fn asked(tokens: &[Token], own: Range<usize>) -> Range<usize> {
+    let near = own.start.saturating_sub(ASKED)..own.start;
+    let modal = near.rev().take_while(|&at| !is_mark(&tokens[at])).find(|&at| tokens[at].says(Meaning::Modal));
+    modal.unwrap_or(own.start)..own.end
 }

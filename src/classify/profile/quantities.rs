@@ -205,7 +205,11 @@ fn bounds(profile: &Profile<'_>, at: &Range<usize>) -> (Range<usize>, Option<Bou
     if let Some(found) = (at.start..at.end).find_map(bound) {
         return (at.clone(), Some(limited(profile, at.start, found)));
     }
-    let before = (at.start.saturating_sub(2)..at.start).rev().find_map(|before| Some((before, bound(before)?)));
+    // `under the five headings` counts them, and bounds nothing.
+    let article = |token: &Token| token.has(Trait::Article) && !token.is_phrase();
+    let counted = at.start.checked_sub(1).is_some_and(|before| article(&profile.tokens[before]));
+    let near = at.start.saturating_sub(if counted { 0 } else { 2 })..at.start;
+    let before = near.rev().find_map(|before| Some((before, bound(before)?)));
     if let Some((before, found)) = before.filter(|&(before, _)| !profile.owned[before]) {
         return (before..at.end, Some(limited(profile, before, found)));
     }

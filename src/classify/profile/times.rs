@@ -145,9 +145,20 @@ fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Opt
     let unit = profile.tokens.get(end)?;
     match unit.unit() {
         Some(Unit::Time(days) | Unit::Working(days)) => Some((end + 1, Period::Days(days * number / times))),
-        None if counted && !article && !unit.is_quiet() => Some((end + 1, Period::Times(times, unit.stem))),
+        None if counted && !article && !unit.is_quiet() && !is_said_of(profile, at - 1, end) => {
+            Some((end + 1, Period::Times(times, unit.stem)))
+        }
         _ => None,
     }
+}
+
+/// Words of a clause before what it says of its subject.
+const SUBJECT: usize = 5;
+
+/// `once each bottle is full` says when, and not how often.
+fn is_said_of(profile: &Profile<'_>, once: usize, from: usize) -> bool {
+    let words = profile.tokens[from..].iter().take(SUBJECT).take_while(|token| token.kind == Kind::Word);
+    profile.tokens[once].has(Trait::Once) && { words }.any(|token| token.has(Trait::Copula))
 }
 
 /// `30 litres per hour` is no rhythm.

@@ -80,6 +80,12 @@ fn what_is_quoted_says_enough_by_itself() {
     assert_eq!(told(keepers[0], keepers[1], Aspect::Threshold), ["→at least three night keepers"]);
     let oversight = ["plan for the loss of oversight", "plan for the loss of human oversight"];
     assert_eq!(told(oversight[0], oversight[1], Aspect::Scope), ["→human oversight"]);
+    let sharing = ["share the report with the mayor", "share the report with the mayor two weeks before the opening"];
+    assert_eq!(told(sharing[0], sharing[1], Aspect::Deadline), ["→report with the mayor two weeks before the opening"]);
+    let harm = ["list harm and damage to the vault", "list harm or damage to the vault"];
+    assert_eq!(told(harm[0], harm[1], Aspect::Scope), ["list harm and damage→list harm or damage"]);
+    let acts = ["count the keys of the vault each night", "collect the keys of the vault each night"];
+    assert_eq!(told(acts[0], acts[1], Aspect::Obligation), ["shall count→shall collect"]);
 }
 
 #[test]
