@@ -35,9 +35,14 @@ fn add_unit(stage: &mut Stage<'_>, side: Side, idx: UnitIdx, findings: &mut Vec<
 }
 
 fn whole(draft: &Draft, idx: UnitIdx) -> Phrase {
-    let unit = &draft[idx];
-    let text = [unit.title.text.as_str(), unit.body.prose.text.trim()];
-    let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let (title, body) = (draft[idx].title.text.as_str(), draft[idx].body.prose.text.trim());
+    // A term and what it means, a name and what it measures.
+    let tie = match (title.is_empty() || body.is_empty(), title.ends_with(['.', ':', '?'])) {
+        (true, _) => "",
+        (false, true) => " ",
+        (false, false) => ": ",
+    };
+    let text = format!("{title}{tie}{body}");
     Phrase { unit: idx, range: 0..0, text }
 }
 

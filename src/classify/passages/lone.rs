@@ -254,7 +254,10 @@ fn defines(profile: &Profile<'_>, at: usize) -> bool {
     let before = &profile.tokens[start..at];
     let named = profile.tokens[start..at].iter().filter(|token| !token.is_quiet()).count();
     let noun = before.last().is_none_or(|token| token.is_quiet() && token.kind == Kind::Word);
-    named <= LONGEST_TERM && !noun && !before.iter().any(|token| token.says(Meaning::Modal))
+    // `by other means; …`, `by other means • …`
+    let rest = profile.text[profile.tokens[at].range.end..].trim_start();
+    let ends = !rest.starts_with(|sign: char| sign.is_alphanumeric() || ":(\"'“‘".contains(sign));
+    named <= LONGEST_TERM && !noun && !ends && !before.iter().any(|token| token.says(Meaning::Modal))
 }
 
 /// An item that completes "commit to" or "shall": `documenting the results`; not one that is only named by an act.
