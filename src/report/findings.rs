@@ -11,7 +11,7 @@ use crate::model::{Pair, Side, UnitIdx};
 use crate::words::Words;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// All findings, not yet in words.
@@ -23,18 +23,24 @@ pub(super) fn findings(
 ) -> Vec<FindingInfo> {
     let texts = stages.drafts.map(Texts::of);
     let closest = ClosestIn { stages, index, sentences: stages.drafts.map(|_| OnceCell::new()), units };
-    let infos = stages.findings.iter().zip(&places.within).map(|(finding, &within)| FindingInfo {
-        rule: finding.rule.to_owned(),
-        aspect: finding.aspect.name().to_owned(),
-        effect: finding.effect.name().to_owned(),
-        weight: finding.weight.name().to_owned(),
-        title: String::new(),
-        before: finding.before.as_ref().map(|phrase| phrase_info(phrase, Side::Before, &units.before)),
-        after: finding.after.as_ref().map(|phrase| phrase_info(phrase, Side::After, &units.after)),
-        words: String::new(),
-        within,
-        used_in: used_in(finding, texts.as_ref()),
-        closest: within.is_none().then(|| closest.of(finding)).flatten(),
+    let exchanged = exchanged(stages.findings);
+    let told = stages.findings.iter().zip(&places.within).zip(exchanged);
+    let infos = told.map(|((finding, &within), exchanged)| {
+        let closest = within.is_none().then(|| closest.of(finding)).flatten();
+        FindingInfo {
+            rule: finding.rule.to_owned(),
+            aspect: finding.aspect.name().to_owned(),
+            effect: finding.effect.name().to_owned(),
+            weight: finding.weight.name().to_owned(),
+            title: String::new(),
+            before: finding.before.as_ref().map(|phrase| phrase_info(phrase, Side::Before, &units.before)),
+            after: finding.after.as_ref().map(|phrase| phrase_info(phrase, Side::After, &units.after)),
+            words: String::new(),
+            within,
+            used_in: used_in(finding, texts.as_ref()),
+            or_otherwise: closest.is_some() || exchanged,
+            closest,
+        }
     });
     infos.collect()
 }
@@ -51,12 +57,12 @@ pub(super) fn tell(findings: &mut [FindingInfo], units: &Sides<Vec<UnitInfo>>, w
     }
 }
 
-/// What a finding says in short. What stands elsewhere in much the same words may have been put otherwise only.
+/// What a finding says in short.
 fn title(finding: &FindingInfo, words: &Words) -> String {
     let told = words.get(&format!("rule.{}.title", finding.rule));
     let title = told.or_else(|| Some(classify::rule(&finding.rule)?.title)).map(str::to_owned);
     let title = title.unwrap_or_else(|| phrases::rule_phrase(&finding.rule));
-    if finding.closest.is_some() { words.say("said.or_otherwise", &[("title", &title)]) } else { title }
+    if finding.or_otherwise { words.say("said.or_otherwise", &[("title", &title)]) } else { title }
 }
 
 fn said(finding: &FindingInfo, asides: &[String], words: &Words) -> String {
@@ -93,6 +99,25 @@ fn within(findings: &[Finding]) -> Vec<Option<usize>> {
         wholes.max_by_key(|(other, outer)| (outer.len(), Reverse(*other))).map(|&(other, _)| other)
     };
     findings.iter().enumerate().map(|(position, finding)| around(position, finding)).collect()
+}
+
+/// For each finding whether it tells of a duty, advice or a permission that came or went where, between the same two
+/// units, another one went or came: whether the one took the place of the other, words that differ do not tell.
+fn exchanged(findings: &[Finding]) -> Vec<bool> {
+    let place = |finding: &Finding| {
+        let units = (finding.before.as_ref()?.unit, finding.after.as_ref()?.unit);
+        let ((newer, _), _) = one_sided(finding).filter(|_| tells_what_is_asked(finding))?;
+        Some((units, newer))
+    };
+    let places: Vec<_> = findings.iter().map(place).collect();
+    let told: BTreeSet<_> = places.iter().flatten().copied().collect();
+    places.into_iter().map(|place| place.is_some_and(|(units, newer)| told.contains(&(units, !newer)))).collect()
+}
+
+/// Whether a finding is about a whole sentence that asks for something or allows it.
+fn tells_what_is_asked(finding: &Finding) -> bool {
+    let asks = ["obligation", "advice", "permission"];
+    finding.rule.rsplit_once('-').is_some_and(|(kind, way)| asks.contains(&kind) && ["added", "removed"].contains(&way))
 }
 
 /// Whether a finding of one side is about a whole sentence, or an item of a list.

@@ -356,6 +356,10 @@ pub struct FindingInfo {
     /// Of a sentence without a counterpart: the sentence of the other draft that has most in common with it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub closest: Option<PhraseInfo>,
+    /// Whether what came or went may only have been put otherwise: where another sentence has much in common with it, or
+    /// where between the same two units one duty came and another one went.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub or_otherwise: bool,
 }
 
 impl FindingInfo {

@@ -94,6 +94,24 @@ fn what_is_found_within_a_removed_duty_stands_below_it() {
 }
 
 #[test]
+fn where_one_duty_came_and_another_went_either_may_be_the_other_put_otherwise() {
+    let draft = |duty: &str| {
+        format!("# Code\n\n### Commitment 1 Quays\n\n#### Measure 1.1 Sheds\n\nSheds shall stay dry.{duty}\n")
+    };
+    let gone = draft(" Foremen shall record every damaged barrel in the ledger.");
+    let come = draft(" Visitors must be led out before night falls.");
+    let told = |before: &str, after: &str| {
+        let report = report_on(before, after);
+        assert!(report.findings.iter().all(|finding| finding.closest.is_none()));
+        report.findings.into_iter().map(|finding| finding.title).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&gone, &draft("")), ["Duty removed"]);
+    assert_eq!(told(&draft(""), &come), ["Duty added"]);
+    let both = ["Duty removed, or put otherwise", "Duty added, or put otherwise"];
+    assert_eq!(told(&gone, &come), both);
+}
+
+#[test]
 fn a_duty_without_a_counterpart_names_the_closest_words_of_the_other_draft() {
     let drafts = |loading: &str, storing: &str, lamps: &str| {
         let rest = ["Wardens count the crates at dawn", "Bells ring when fog comes in", "Ropes are coiled by the mate"];
