@@ -7,11 +7,11 @@
 //! ```
 
 use super::{Stage, finding};
-use crate::classify::lexicon::{Meaning, Meanings, Trait};
-use crate::classify::passages::Passage;
+use crate::classify::lexicon::{Meaning, Trait};
+use crate::classify::passages::{self, Passage};
 use crate::classify::profile::Rules;
 use crate::classify::rules::{PARTY_NAMED, PARTY_UNNAMED, STANDARD_ADDED, STANDARD_REMOVED};
-use crate::classify::words::{Kind as Piece, Reader, Role, Token, each_once};
+use crate::classify::words::{Reader, Role, Token, each_once};
 use crate::classify::{Aspect, Finding, Phrase};
 use crate::matching::Link;
 use crate::model::{Draft, Pair, Side, UnitIdx};
@@ -229,12 +229,6 @@ fn merged(mentions: Vec<Mention>) -> Vec<Mention> {
 /// Words before a person or body that may say which.
 const WHICH: usize = 3;
 
-/// Words after a standard that may say of what; words of a phrase behind them; words before a standard that is said of
-/// something.
-const MEASURED: usize = 4;
-const COMPLEMENT: usize = 8;
-const SAID_OF: usize = 4;
-
 /// The words of a statement.
 struct Words<'t> {
     reader: &'t Reader,
@@ -250,7 +244,7 @@ impl Words<'_> {
 
     /// By which measure a word says how much is enough.
     fn standard_of(&self, token: &Token) -> Option<u32> {
-        self.reader.word(token)?.standard.filter(|_| is_plain(token))
+        self.reader.word(token)?.standard.filter(|_| token.is_plain())
     }
 
     /// Whether a person or body is named in the plural.
@@ -262,13 +256,13 @@ impl Words<'_> {
     /// else, as in `board meetings` or `expert and lay opinions`, and where nobody in particular is named: `other parties`.
     fn party(&self, at: usize) -> Option<Mention> {
         let tokens = self.tokens;
-        let goes_on = tokens.get(at + 1).is_some_and(|next| is_plain(next) && !next.has(Trait::Adverb));
+        let goes_on = tokens.get(at + 1).is_some_and(|next| next.is_plain() && !next.has(Trait::Adverb));
         // `undertaking a review` names no undertaking.
         let acts = tokens[at].has(Trait::Gerund) && tokens.get(at + 1).is_some_and(|next| next.has(Trait::Determiner));
         if acts || goes_on && !self.is_plural(&tokens[at]) {
             return None;
         }
-        let says_which = |at: &usize| is_plain(&tokens[*at]) && self.reader.word(&tokens[*at]).is_some();
+        let says_which = |at: &usize| tokens[*at].is_plain() && self.reader.word(&tokens[*at]).is_some();
         let mut start = at - (0..at).rev().take(WHICH).take_while(says_which).count();
         let led = start.checked_sub(1).map(|before| &tokens[before]);
         // `to enable pilots`, `shall inform pilots`, `they expect pilots`
@@ -308,9 +302,8 @@ impl Words<'_> {
             return None;
         }
         let token = &self.tokens[at];
-        let end = self.end_of_measured(at);
-        let start = if end == at + 1 { self.start_of_measured(at) } else { at };
-        let quoted = self.tokens[start].range.start..self.tokens[end - 1].range.end;
+        let said = passages::measured(self.tokens, at);
+        let quoted = self.tokens[said.start].range.start..self.tokens[said.end - 1].range.end;
         Some(Mention {
             head,
             root: token.root,
@@ -326,41 +319,4 @@ impl Words<'_> {
         let ends = |token: &&Token| token.is_stop() || token.is_mark(';') || token.is_mark(')');
         self.tokens[..at].iter().rev().take_while(|token| !ends(token)).any(|token| token.has(Trait::Illustration))
     }
-
-    /// Where the words end that a standard measures: `reasonable and timely answers`, `proportionate to their size`.
-    fn end_of_measured(&self, at: usize) -> usize {
-        let joined = self.tokens.get(at + 1).is_some_and(|next| next.joins().is_some());
-        let through = if joined { self.end_of_name(at + 1) } else { at + 1 };
-        let end = if through > at + 2 { through } else { self.end_of_name(at) };
-        let complement = end..self.tokens.len().min(end + COMPLEMENT);
-        let goes_on = |&at: &usize| {
-            let token = &self.tokens[at];
-            let leads = token.has(Trait::Determiner) || token.has(Trait::Possessive) || token.has(Trait::Preposition);
-            token.names() || leads || at == end && token.has(Trait::Infinitive)
-        };
-        let rest: Vec<usize> = complement.take_while(goes_on).collect();
-        // A phrase that goes on beyond is quoted up to its last whole part.
-        let cut = rest.iter().rposition(|&at| self.tokens[at].has(Trait::Preposition));
-        let whole = if rest.len() < COMPLEMENT { rest.len() } else { cut.unwrap_or_default() };
-        rest[..whole].iter().rfind(|&&at| self.tokens[at].names()).map_or(end, |last| last + 1)
-    }
-
-    /// Where a run of names behind a word ends, with the participle behind an adverb: `adequately substantiated`.
-    fn end_of_name(&self, at: usize) -> usize {
-        let end = at + 1 + self.tokens[at + 1..].iter().take(MEASURED).take_while(|next| next.names()).count();
-        let next = self.tokens.get(end).filter(|_| self.tokens[end - 1].has(Trait::Adverb));
-        end + usize::from(next.is_some_and(|next| next.has(Trait::Participle)))
-    }
-
-    /// Where the words begin of which a standard is said: `the estimates are insufficient`.
-    fn start_of_measured(&self, at: usize) -> usize {
-        let before =
-            (at.saturating_sub(SAID_OF)..at).rev().take_while(|&at| !matches!(self.tokens[at].kind, Piece::Mark(_)));
-        before.filter(|&at| is_plain(&self.tokens[at])).last().unwrap_or(at)
-    }
-}
-
-/// A word that says something of its own and nothing to the other rules.
-fn is_plain(token: &Token) -> bool {
-    token.kind == Piece::Word && token.meanings.are_within(Meanings::of(&[Meaning::Content]))
 }

@@ -6,6 +6,7 @@
 //! duty:       shall [list] all harm                      ──►  shall list
 //! deadline:   acknowledge receipt [within seven days],   ──►  acknowledge receipt within seven days
 //! threshold:  develop [at least one] risk scenario       ──►  at least one risk scenario
+//! standard:   [adequate] answers within the month        ──►  adequate answers within the month
 //! reference:  the estimates (pursuant to [Measure 3.4])  ──►  estimates (pursuant to Measure 3.4)
 //! ```
 
@@ -27,6 +28,12 @@ const NEAR: usize = 2;
 const TIMED: usize = 5;
 const COUNTING: usize = 5;
 const COUNTED: usize = 4;
+
+/// Words after a standard that may say of what; words of a phrase behind them; words before a standard that is said of
+/// something.
+const MEASURED: usize = 4;
+const COMPLEMENT: usize = 8;
+const SAID_OF: usize = 4;
 
 /// Words before a reference that may say of what it speaks.
 const CITED: usize = 6;
@@ -119,4 +126,39 @@ fn asked(tokens: &[Token], own: Range<usize>) -> Range<usize> {
     let near = own.start.saturating_sub(ASKED)..own.start;
     let modal = near.rev().take_while(|&at| !is_mark(&tokens[at])).find(|&at| tokens[at].says(Meaning::Modal));
     modal.unwrap_or(own.start)..own.end
+}
+
+/// A standard with what it measures: `reasonable and timely answers`, `proportionate to their size`; or with that of which
+/// it is said: `the estimates are insufficient`.
+pub(in crate::classify) fn measured(tokens: &[Token], at: usize) -> Range<usize> {
+    let end = end_of_measured(tokens, at);
+    let said_of = || {
+        let before = (at.saturating_sub(SAID_OF)..at).rev().take_while(|&at| !is_mark(&tokens[at]));
+        before.filter(|&at| tokens[at].is_plain()).last().unwrap_or(at)
+    };
+    if end == at + 1 { said_of()..end } else { at..end }
+}
+
+fn end_of_measured(tokens: &[Token], at: usize) -> usize {
+    let joined = tokens.get(at + 1).is_some_and(|next| next.joins().is_some());
+    let through = if joined { end_of_name(tokens, at + 1) } else { at + 1 };
+    let end = if through > at + 2 { through } else { end_of_name(tokens, at) };
+    let complement = end..tokens.len().min(end + COMPLEMENT);
+    let goes_on = |&at: &usize| {
+        let token = &tokens[at];
+        let leads = token.has(Trait::Determiner) || token.has(Trait::Possessive) || token.has(Trait::Preposition);
+        token.names() || leads || at == end && token.has(Trait::Infinitive)
+    };
+    let rest: Vec<usize> = complement.take_while(goes_on).collect();
+    // A phrase that goes on beyond is quoted up to its last whole part.
+    let cut = rest.iter().rposition(|&at| tokens[at].has(Trait::Preposition));
+    let whole = if rest.len() < COMPLEMENT { rest.len() } else { cut.unwrap_or_default() };
+    rest[..whole].iter().rfind(|&&at| tokens[at].names()).map_or(end, |last| last + 1)
+}
+
+/// Where a run of names behind a word ends, with the participle behind an adverb: `adequately substantiated`.
+fn end_of_name(tokens: &[Token], at: usize) -> usize {
+    let end = at + 1 + tokens[at + 1..].iter().take(MEASURED).take_while(|next| next.names()).count();
+    let next = tokens.get(end).filter(|_| tokens[end - 1].has(Trait::Adverb));
+    end + usize::from(next.is_some_and(|next| next.has(Trait::Participle)))
 }

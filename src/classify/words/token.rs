@@ -90,6 +90,11 @@ impl Token {
         self.meanings.meets(Meanings::QUIET) || matches!(self.kind, Kind::Mark(_))
     }
 
+    /// Whether the word says something of its own and nothing to the rules.
+    pub(in crate::classify) fn is_plain(&self) -> bool {
+        self.kind == Kind::Word && self.meanings.are_within(Meanings::of(&[Meaning::Content]))
+    }
+
     /// Whether the word tells its statement from others: `shall` is common to all duties.
     pub(in crate::classify) const fn tells(&self) -> bool {
         !self.is_quiet() && !self.says(Meaning::Modal)
