@@ -8,7 +8,16 @@ pub fn fold(word: &str) -> Cow<'_, str> {
         let lower = !word.bytes().any(|byte| byte.is_ascii_uppercase());
         return if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
     }
-    Cow::Owned(word.chars().filter(|&c| c != '\u{ad}').map(plain).flat_map(char::to_lowercase).collect())
+    let mut folded = String::with_capacity(word.len());
+    for character in word.chars().filter(|&character| character != '\u{ad}') {
+        // Most of a text with a few typographic signs is ASCII all the same.
+        if character.is_ascii() {
+            folded.push(character.to_ascii_lowercase());
+        } else {
+            folded.extend(plain(character).to_lowercase());
+        }
+    }
+    Cow::Owned(folded)
 }
 
 /// A text in the form in which it counts as the same: typographic quotes straight, dashes plain, white space single.

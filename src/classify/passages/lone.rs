@@ -21,6 +21,7 @@ use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader, Token};
 use crate::model::{Pair, Side};
 use crate::text::fold;
+use memchr::memmem;
 use std::ops::Range;
 
 /// The lone statements of a comparison, by position.
@@ -122,11 +123,11 @@ pub(super) fn stands(here: &Passage<'_>, there: &Passage<'_>, bytes: &Range<usiz
 
 /// Whether a text holds some words, and not only as parts of longer ones.
 fn holds_words(text: &str, words: &str) -> bool {
-    let whole = |(at, _): (usize, &str)| {
+    let whole = |at: usize| {
         let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
         ends(&text[at + words.len()..]) && !text[..at].ends_with(char::is_alphanumeric)
     };
-    !words.is_empty() && text.match_indices(words).any(whole)
+    !words.is_empty() && memmem::find_iter(text.as_bytes(), words).any(whole)
 }
 
 const PASSAGE: Rules = Pair { before: &PASSAGE_REMOVED, after: &PASSAGE_ADDED };
