@@ -10,6 +10,11 @@ impl Comparison<'_, '_> {
         let lists = self.profiles.map(|profile| profile.citations.as_slice());
         let open = self.unsettled(lists, |citation| &citation.at);
         let mut left = unequal(open.as_ref().map(Vec::as_slice), Citation::is);
+        // `Article 5 and Article 9 of the Act` may be one reference here and two there.
+        let whole = |side: &[Citation], there: &[Citation]| side.iter().all(|one| one.is_within(there));
+        if whole(&left.before, lists.after) && whole(&left.after, lists.before) {
+            left = Pair::default();
+        }
         self.say_near(&mut left);
         // In a rewritten sentence none stands in the place of another one.
         let both = if self.rewritten { 0 } else { left.before.len().min(left.after.len()) };
@@ -22,8 +27,7 @@ impl Comparison<'_, '_> {
             // `the Tyre Act` is cited where `Article 5 of that Tyre Act` is.
             let article = profile.tokens[gone.at.start].has(Trait::Article) && gone.at.len() > 1;
             let printed = &profile.text[profile.bytes(gone.at.start + usize::from(article)..gone.at.end)];
-            there.of(&lists).iter().any(|citation| citation.key == gone.key)
-                || there.of(&self.profiles).text.contains(printed)
+            gone.is_within(there.of::<&[Citation]>(&lists)) || there.of(&self.profiles).text.contains(printed)
         };
         let rules = Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED);
         let open = |left: &[Citation], here, there| {

@@ -112,7 +112,9 @@ impl Mentions {
             |one: &Mention| others().filter_map(|other| units[other].as_ref()).flat_map(of).any(|other| other.is(one));
         let passages = side.other().of(&stage.passages);
         let rooted = |one: &Mention| kind.rooted && others().any(|other| passages[other].has_root(one.root));
-        let known = |one: &Mention| named(one) || rooted(one);
+        let own = &side.of(&stage.passages)[idx.get()];
+        let printed = |one: &Mention| !kind.rooted && others().any(|other| own.shares(&one.range, &passages[other]));
+        let known = |one: &Mention| named(one) || rooted(one) || printed(one);
         let news = of(unit).iter().filter(|one| !self.common.contains(&one.head) || !one.which.is_empty());
         let around = |one: &Mention| kind.around && stage.stands_around(side, idx, &one.range);
         news.filter(|one| !one.moved && !known(one) && !around(one)).cloned().collect()

@@ -15,7 +15,7 @@ mod setting;
 use super::compare::{Note, Outcome, Register};
 use super::lexicon::Lexicon;
 use super::passages::{self, Bond, Passage};
-use super::rules::{CONTEXT_CHANGED, MARKUP_CHANGED, Rule, STRUCK_CHANGED, UNIT_RELEVELLED};
+use super::rules::{CONTEXT_CHANGED, MARKUP_CHANGED, OBLIGATION_CHANGED, Rule, STRUCK_CHANGED, UNIT_RELEVELLED};
 use super::statements;
 use super::texts::{TextKind, of_kind};
 use super::words::Reader;
@@ -287,11 +287,13 @@ fn read<'a>(
     units.map(passage).collect()
 }
 
+/// Whether a finding says of the same words what another one says; that the act is another one needs no saying where how
+/// strict it is was told.
 fn says_the_same(one: &Finding, other: &Finding) -> bool {
     fn letters(phrase: &Option<Phrase>) -> impl Iterator<Item = char> {
         phrase.iter().flat_map(|phrase| phrase.text.chars()).flat_map(char::to_lowercase)
     }
-    one.rule == other.rule
+    (one.rule == other.rule || one.aspect == other.aspect && other.rule == OBLIGATION_CHANGED.id)
         && letters(&one.before).eq(letters(&other.before))
         && letters(&one.after).eq(letters(&other.after))
 }

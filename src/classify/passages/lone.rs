@@ -278,7 +278,7 @@ fn say_facets(profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
 
     let citations = |profile: &Profile<'_>| profile.citations.clone();
     let citations = profiles.map(|all| facets(all, citations, |citation| citation.at.clone()));
-    let left = unequal(citations.as_ref().map(Vec::as_slice), |one, other| one.0.key == other.0.key);
+    let left = unequal(citations.as_ref().map(Vec::as_slice), |one, other| one.0.to == other.0.to);
     say_left(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), left, notes);
 
     let excepts = |profile: &Profile<'_>| {

@@ -59,8 +59,15 @@ pub(in crate::classify) fn quoted(passages: Pair<&Passage<'_>>, note: &Note) -> 
         let quoted = widened(tokens, own.clone());
         let start = if quoted.start < own.start { tokens[quoted.start].range.start } else { bytes.start };
         let end = if quoted.end > own.end { tokens[quoted.end - 1].range.end } else { bytes.end };
-        Some(start..end)
+        Some(start..end + hyphenated(&passage.text[end..]))
     })
+}
+
+/// The bytes of what a hyphen ties to the word before: of `state-of-the-art` no part is quoted by itself.
+fn hyphenated(rest: &str) -> usize {
+    let tied = |rest: &str| rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let word = |rest: &str| rest.find(|sign: char| !sign.is_alphanumeric() && sign != '-').unwrap_or(rest.len());
+    if tied(rest) { word(rest) } else { 0 }
 }
 
 /// The tokens of the statement in which some bytes stand, if it was read, and which of them those are.

@@ -16,39 +16,44 @@ use std::ops::Range;
 pub(in crate::classify) struct Citation {
     /// Its tokens.
     pub(in crate::classify) at: Range<usize>,
-    /// What it refers to, in one spelling.
-    pub(in crate::classify) key: String,
-    /// How many things it names: `Annex I and Annex II` two.
-    pub(in crate::classify) parts: usize,
+    /// What it refers to, each in one spelling and in order: `Annexes I and II` to one, `Annex I and Article 5` to two.
+    pub(in crate::classify) to: Vec<String>,
 }
 
 impl Citation {
     /// Whether both refer to the same, be it by an abbreviation: `GDPR`.
     pub(in crate::classify) fn is(&self, other: &Self) -> bool {
-        let short = |short: &str, long: &str| {
+        let short = |short: &[String], long: &[String]| {
+            let ([short], [long]) = (short, long) else { return false };
             let words: Vec<(&str, bool)> = long.split(' ').map(|word| (word, false)).collect();
             short.len() > 2 && is_short_for(&short.to_uppercase(), &words)
         };
-        self.key == other.key || short(&self.key, &other.key) || short(&other.key, &self.key)
+        self.to == other.to || short(&self.to, &other.to) || short(&other.to, &self.to)
     }
 
-    /// Whether it names the other one and more beside it.
+    /// Whether all that it refers to is referred to by others, of whatever references.
+    pub(in crate::classify) fn is_within(&self, others: &[Self]) -> bool {
+        self.to.iter().all(|one| others.iter().any(|other| other.to.contains(one)))
+    }
+
+    /// Whether it names what the other one does and more beside it.
     pub(in crate::classify) fn lists(&self, other: &Self) -> bool {
-        self.parts > other.parts && self.key.starts_with(&other.key)
+        self.to.len() > other.to.len() && other.is_within(std::slice::from_ref(self))
     }
 
     /// Whether both refer to the same article of the same law, be it to another part of it.
     pub(in crate::classify) fn is_near(&self, other: &Self) -> bool {
-        fn ends(key: &str) -> [Option<&str>; 4] {
-            let mut words = key.split(' ');
+        fn ends(one: &str) -> [Option<&str>; 4] {
+            let mut words = one.split(' ');
             [words.next(), words.next(), words.next_back(), words.next_back()]
         }
-        ends(&self.key) == ends(&other.key)
+        self.to.iter().map(|one| ends(one)).eq(other.to.iter().map(|one| ends(one)))
     }
 
     /// Whether it names no law and no unit, but a part of the provision in which it stands: `point (1)`.
     pub(in crate::classify) fn stays_within(&self) -> bool {
-        self.key.split(' ').all(|word| is_letter(word) || word.chars().all(|c| c.is_ascii_digit()))
+        let label = |word: &str| is_letter(word) || word.chars().all(|c| c.is_ascii_digit());
+        self.to.iter().all(|one| one.split(' ').all(label))
     }
 }
 
@@ -67,11 +72,10 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>
         let Some(end) = numbered.or_else(|| named(profile, at)).or_else(|| standard(profile, at)) else {
             continue;
         };
-        let printed = || if numbered.is_some() { key(profile, from..end) } else { name(profile, at..end) };
-        let key = target(profile, at..end, targets).unwrap_or_else(printed);
+        let printed = || if numbered.is_some() { parts(profile, from..end) } else { vec![name(profile, at..end)] };
+        let to = target(profile, at..end, targets).unwrap_or_else(printed);
         profile.own(at..end);
-        let parts = profile.tokens[at..end].iter().filter(|token| opens(token).is_some()).count();
-        found.push(Citation { at: at..end, key, parts });
+        found.push(Citation { at: at..end, to });
     }
     found
 }
@@ -82,15 +86,12 @@ fn is_issuer(profile: &Profile<'_>, at: usize) -> bool {
     body.capital && profile.is_open(at) && law.capital && law.has(Trait::Law) && part(profile, at + 1).is_some()
 }
 
-/// The name of the targets that are known for a stretch of tokens.
-fn target(profile: &Profile<'_>, at: Range<usize>, targets: &Targets<'_>) -> Option<String> {
+/// The names of the targets that are known for a stretch of tokens.
+fn target(profile: &Profile<'_>, at: Range<usize>, targets: &Targets<'_>) -> Option<Vec<String>> {
     let bytes = profile.bytes(at);
-    let names: Vec<&str> = targets
-        .iter()
-        .filter(|(range, _)| bytes.start <= range.start && range.end <= bytes.end)
-        .map(|(_, name)| name.as_str())
-        .collect();
-    (!names.is_empty()).then(|| names.join(" + "))
+    let within = targets.iter().filter(|(range, _)| bytes.start <= range.start && range.end <= bytes.end);
+    let names: Vec<String> = within.map(|(_, name)| name.clone()).collect();
+    (!names.is_empty()).then_some(names)
 }
 
 fn opens(token: &Token) -> Option<&'static str> {
@@ -260,42 +261,51 @@ fn standard(profile: &Profile<'_>, at: usize) -> Option<usize> {
 /// Digits of a standard's number: a smaller one may count something.
 const LEAST_DIGITS: usize = 3;
 
-/// What a citation refers to, in one spelling: the parts in one order, their divisions after them, the law's name last.
-fn key(profile: &Profile<'_>, at: Range<usize>) -> String {
-    let (mut parts, mut divisions, mut law): (Vec<Vec<String>>, Vec<String>, Vec<String>) = Default::default();
-    let mut dividing = false;
+/// What a citation refers to: each part with its divisions, wherever they stand, and with the law's name.
+fn parts(profile: &Profile<'_>, at: Range<usize>) -> Vec<String> {
+    // Each part with the divisions that were named before it: `point (a) of Article 5`.
+    let (mut parts, mut law): (Vec<(Vec<String>, Vec<String>)>, Vec<String>) = Default::default();
+    let mut ahead = Vec::new();
+    let (mut dividing, mut in_law) = (false, false);
     let mut tokens = profile.tokens[at].iter().peekable();
     while let Some(token) = tokens.next() {
-        let word = word(profile, token);
         // `of this Regulation` names no other one.
         if token.has(Trait::Demonstrative) {
             break;
         }
         if let Some(kind) = opens(token) {
             dividing = DIVISIONS.contains(&kind);
-            if !dividing {
-                parts.push(vec![kind.to_owned()]);
+            in_law = token.has(Trait::Law);
+            if in_law {
+                law.push(kind.to_owned());
+            } else if !dividing {
+                parts.push((vec![kind.to_owned()], std::mem::take(&mut ahead)));
             }
         } else if !matches!(token.kind, Kind::Mark(_)) && !token.has(Trait::CitationLink) {
-            let label = label(word);
+            let label = label(word(profile, token));
+            let divides = is_letter(&label) || dividing && label.len() < 4;
             match parts.last_mut() {
                 _ if is_union(token) => {}
-                _ if is_name(&label) => law.push(label),
-                _ if is_letter(&label) || dividing && label.len() < 4 => divisions.push(label),
-                Some(part) => part.push(label),
+                _ if in_law || is_name(&label) => law.push(label),
+                None if divides => ahead.push(label),
+                Some((part, _)) => part.push(label),
                 None => law.push(label),
             }
         } else if token.has(Trait::Through) && !dividing {
             let last =
                 parts.last_mut().filter(|_| tokens.peek().is_some_and(|next| matches!(next.kind, Kind::Number(_))));
-            if let (Some(part), Some(next)) = (last, tokens.peek()) {
+            if let (Some((part, _)), Some(next)) = (last, tokens.peek()) {
                 fill(part, &profile.text[next.range.clone()]);
             }
         }
     }
+    if parts.is_empty() {
+        parts.push((ahead, Vec::new()));
+    }
+    let whole = |(part, ahead): (Vec<String>, Vec<String>)| [part, ahead, law.clone()].concat().join(" ");
+    let mut parts: Vec<String> = parts.into_iter().map(whole).collect();
     parts.sort_unstable();
-    let words = parts.into_iter().flatten().chain(divisions).chain(law);
-    words.collect::<Vec<_>>().join(" ")
+    parts
 }
 
 /// The name of a law without a number.
@@ -307,7 +317,7 @@ fn name(profile: &Profile<'_>, at: Range<usize>) -> String {
 
 /// Whether a word is part of a law's name and no label.
 fn is_name(label: &str) -> bool {
-    label.len() > 2 && label.chars().all(char::is_alphabetic)
+    label.len() > 1 && label.chars().all(char::is_alphabetic)
 }
 
 /// Whether a label is one of those that points bear: `Article 5(1)(a)` is point (a) of Article 5(1).

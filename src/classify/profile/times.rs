@@ -214,8 +214,7 @@ pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -
         let (start, lead) = lead_before(profile, at);
         let dates_source = lead.is_none() && stands_in_brackets(profile, at..end);
         if dates_source {
-            let key = format!("the source of day {days}");
-            profile.citations.push(Citation { at: at..end, key, parts: 1 });
+            profile.citations.push(Citation { at: at..end, to: vec![format!("the source of day {days}")] });
         }
         if dates_source || lead.is_none() && dates_a_law(profile, at) {
             profile.own(at..end);

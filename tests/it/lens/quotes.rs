@@ -84,6 +84,9 @@ fn what_is_quoted_says_enough_by_itself() {
     assert_eq!(told(sharing[0], sharing[1], Aspect::Deadline), ["→report with the mayor two weeks before the opening"]);
     let harm = ["list harm and damage to the vault", "list harm or damage to the vault"];
     assert_eq!(told(harm[0], harm[1], Aspect::Scope), ["list harm and damage→list harm or damage"]);
+    let tied = ["strive to make best-in-class locks known", "make state-of-the-art locks known"];
+    let stricter = ["shall strive to make best-in-class→shall make state-of-the-art"];
+    assert_eq!(told(tied[0], tied[1], Aspect::Obligation), stricter);
     let acts = ["count the keys of the vault each night", "collect the keys of the vault each night"];
     assert_eq!(told(acts[0], acts[1], Aspect::Obligation), ["shall count→shall collect"]);
 }
