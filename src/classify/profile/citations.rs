@@ -261,11 +261,16 @@ fn standard(profile: &Profile<'_>, at: usize) -> Option<usize> {
 /// Digits of a standard's number: a smaller one may count something.
 const LEAST_DIGITS: usize = 3;
 
+/// One of the things that a citation refers to: its kind and numbers, and the divisions that were named before them, as in
+/// `point (a) of Article 5`.
+struct Part {
+    words: Vec<String>,
+    divisions: Vec<String>,
+}
+
 /// What a citation refers to: each part with its divisions, wherever they stand, and with the law's name.
 fn parts(profile: &Profile<'_>, at: Range<usize>) -> Vec<String> {
-    // Each part with the divisions that were named before it: `point (a) of Article 5`.
-    let (mut parts, mut law): (Vec<(Vec<String>, Vec<String>)>, Vec<String>) = Default::default();
-    let mut ahead = Vec::new();
+    let (mut parts, mut law, mut ahead) = (Vec::<Part>::new(), Vec::new(), Vec::new());
     let (mut dividing, mut in_law) = (false, false);
     let mut tokens = profile.tokens[at].iter().peekable();
     while let Some(token) = tokens.next() {
@@ -279,30 +284,26 @@ fn parts(profile: &Profile<'_>, at: Range<usize>) -> Vec<String> {
             if in_law {
                 law.push(kind.to_owned());
             } else if !dividing {
-                parts.push((vec![kind.to_owned()], std::mem::take(&mut ahead)));
+                parts.push(Part { words: vec![kind.to_owned()], divisions: std::mem::take(&mut ahead) });
             }
         } else if !matches!(token.kind, Kind::Mark(_)) && !token.has(Trait::CitationLink) {
             let label = label(word(profile, token));
-            let divides = is_letter(&label) || dividing && label.len() < 4;
             match parts.last_mut() {
                 _ if is_union(token) => {}
                 _ if in_law || is_name(&label) => law.push(label),
-                None if divides => ahead.push(label),
-                Some((part, _)) => part.push(label),
+                Some(part) => part.words.push(label),
+                None if is_letter(&label) || dividing && label.len() < 4 => ahead.push(label),
                 None => law.push(label),
             }
-        } else if token.has(Trait::Through) && !dividing {
-            let last =
-                parts.last_mut().filter(|_| tokens.peek().is_some_and(|next| matches!(next.kind, Kind::Number(_))));
-            if let (Some((part, _)), Some(next)) = (last, tokens.peek()) {
-                fill(part, &profile.text[next.range.clone()]);
-            }
+        } else if let Some(part) = parts.last_mut().filter(|_| token.has(Trait::Through) && !dividing) {
+            let last = tokens.peek().filter(|next| matches!(next.kind, Kind::Number(_)));
+            last.iter().for_each(|last| fill(&mut part.words, &profile.text[last.range.clone()]));
         }
     }
     if parts.is_empty() {
-        parts.push((ahead, Vec::new()));
+        parts.push(Part { words: ahead, divisions: Vec::new() });
     }
-    let whole = |(part, ahead): (Vec<String>, Vec<String>)| [part, ahead, law.clone()].concat().join(" ");
+    let whole = |Part { words, divisions }| [words, divisions, law.clone()].concat().join(" ");
     let mut parts: Vec<String> = parts.into_iter().map(whole).collect();
     parts.sort_unstable();
     parts
