@@ -98,7 +98,7 @@ fn runs(segments: &[SegmentInfo]) -> Vec<Swap<'_>> {
 fn says_something((before, after): &Edit<'_>) -> bool {
     let long = |words: &str| text::words(words).any(|word| word.chars().count() >= LETTERS);
     let spelled = |words: &str| words.is_empty() || words.chars().any(char::is_alphanumeric);
-    (long(before) || long(after)) && spelled(before) && spelled(after)
+    before != after && (long(before) || long(after)) && spelled(before) && spelled(after)
 }
 
 fn folded((before, after): Swap<'_>) -> Edit<'_> {

@@ -160,7 +160,18 @@ fn end_of_measured(tokens: &[Token], at: usize) -> usize {
     // A phrase that goes on beyond is quoted up to its last whole part.
     let cut = rest.iter().rposition(|&at| tokens[at].has(Trait::Preposition));
     let whole = if rest.len() < COMPLEMENT { rest.len() } else { cut.unwrap_or_default() };
-    rest[..whole].iter().rfind(|&&at| tokens[at].names()).map_or(end, |last| last + 1)
+    let end = rest[..whole].iter().rfind(|&&at| tokens[at].names()).map_or(end, |last| last + 1);
+    end + number_behind(tokens, end)
+}
+
+/// How many tokens are the number of a reference whose word stands before them: `Measure 4.1`, `point (a)`.
+fn number_behind(tokens: &[Token], end: usize) -> usize {
+    match tokens.get(end..) {
+        _ if !tokens[end - 1].says(Meaning::Citation) => 0,
+        Some([open, _, close, ..]) if open.is_mark('(') && close.is_mark(')') => 3,
+        Some([number, ..]) if matches!(number.kind, Kind::Number(_)) => 1,
+        _ => 0,
+    }
 }
 
 /// Where a run of names behind a word ends, with the participle behind an adverb: `adequately substantiated`.

@@ -65,6 +65,7 @@ fn a_standard_is_quoted_with_what_it_measures() {
     assert_eq!(standard("Proportionate and timely extracts"), "Proportionate and timely extracts");
     assert_eq!(standard("Rigorously checked extracts"), "Rigorously checked extracts");
     assert_eq!(standard("Papers that are proportionate"), "Papers that are proportionate");
+    assert_eq!(standard("Papers proportionate to the lists in Measure 1"), "proportionate to the lists in Measure 1");
 }
 
 #[test]

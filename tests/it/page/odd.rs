@@ -73,6 +73,9 @@ fn an_edit_made_in_many_places_is_listed_with_them() {
     assert!(list.contains("<del>loading depot</del> <ins>transfer station</ins>"), "{list}");
     assert!(list.contains("4 times"), "{list}");
     assert_eq!(attribute_values(list, "href").len(), 4);
+    // A capital is no other word.
+    let capital = report_on(&draft("loading depot"), &draft("loading Depot"));
+    assert!(capital.repeated.is_empty());
 }
 
 #[test]
