@@ -278,6 +278,12 @@ rules! {
     REQUIREMENT_REMOVED "requirement-removed" Requirement Removed Substantive mirror "requirement-added"
         "List item removed"
         "A list of requirements has lost an item.";
+    TABLE_ADDED "table-added" Requirement Added Substantive mirror "table-removed"
+        "Table put in"
+        "A table now stands in the provision, and nothing that it says stood there. Its rows are not told one by one.";
+    TABLE_REMOVED "table-removed" Requirement Removed Substantive mirror "table-added"
+        "Table taken out"
+        "A table no longer stands in the provision, nor anything that it says: its rows are not told one by one. Where a picture or another document took its place, that cannot be read.";
     PASSAGE_UNREAD "passage-unread" Structure Changed Substantive mirror "passage-unread"
         "Too long to be read"
         "A passage without an end of a sentence is so long that it was only seen to differ: nothing is said of what the change means.";

@@ -19,13 +19,17 @@ pub(super) struct Statement {
     pub(super) footnote: bool,
     /// Of an item the statement that it completes, by position: `operators shall:`.
     pub(super) lead: Option<usize>,
+    /// In which table of the text it stands, counted from 1.
+    pub(super) table: Option<usize>,
 }
 
 /// The statements of a unit's text.
 pub(super) fn of_body(reader: &mut Reader, body: &Body) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut leads = Leads::default();
+    let mut tables = 0;
     for block in &body.blocks {
+        tables += usize::from(matches!(block.kind, BlockKind::Row { head: true }));
         let text = &body.prose.text[block.range.clone()];
         let depth = depth(&block.kind);
         let place = Place {
@@ -33,6 +37,7 @@ pub(super) fn of_body(reader: &mut Reader, body: &Body) -> Vec<Statement> {
             lead: depth.and_then(|depth| leads.of(depth)),
             describes: is_head(&block.kind, text) || depth.is_none() && is_caption(reader, text),
             footnote: matches!(block.kind, BlockKind::Footnote { .. }),
+            table: matches!(block.kind, BlockKind::Row { .. }).then_some(tables),
         };
         let begin = found.len();
         add_sentences(&body.prose.text, &body.prose.text, block.range.clone(), place, &mut found);
@@ -172,6 +177,7 @@ struct Place {
     lead: Option<usize>,
     describes: bool,
     footnote: bool,
+    table: Option<usize>,
 }
 
 fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, mut place: Place, found: &mut Vec<Statement>) {
@@ -195,8 +201,8 @@ fn add_sentences(text: &str, unwrapped: &str, block: Range<usize>, mut place: Pl
 fn push(text: &str, range: Range<usize>, place: Place, found: &mut Vec<Statement>) {
     let range = trimmed(text, range);
     if !range.is_empty() {
-        let Place { item, lead, describes, footnote } = place;
-        found.push(Statement { range, item, describes, footnote, lead });
+        let Place { item, lead, describes, footnote, table } = place;
+        found.push(Statement { range, item, describes, footnote, lead, table });
     }
 }
 

@@ -126,9 +126,11 @@ fn tells_a_sentence(finding: &Finding) -> bool {
         || matches!(finding.rule, "passage-added" | "passage-removed" | "example-added" | "example-removed")
 }
 
-/// Whether a finding of one side is about words that may stand elsewhere: a sentence, an item, a clause.
+/// Whether a finding of one side is about words that may stand elsewhere: a sentence, an item, a clause; no whole table.
 fn may_stand_elsewhere(finding: &Finding) -> bool {
-    tells_a_sentence(finding) || matches!(finding.aspect, Aspect::Scope | Aspect::Condition | Aspect::Exception)
+    let table = matches!(finding.rule, "table-added" | "table-removed");
+    !table && tells_a_sentence(finding)
+        || matches!(finding.aspect, Aspect::Scope | Aspect::Condition | Aspect::Exception)
 }
 
 /// Whether in the newer draft, and the unit.

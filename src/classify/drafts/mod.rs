@@ -252,9 +252,10 @@ impl<'a> Stage<'a> {
         for note in notes {
             let texts = link.units.zip(self.passages.as_ref()).map(|(idx, passages)| &passages[idx.get()]);
             let quoted = passages::quoted(texts, &note);
-            let phrases = link.units.zip(self.drafts).zip(quoted).map(|((idx, draft), bytes)| {
-                let bytes = bytes.unwrap_or_default();
-                let text = draft[idx].body.prose.text[bytes.clone()].trim().to_owned();
+            let about = if passages::is_table(note.rule) { note.bytes.clone() } else { quoted.clone() };
+            let phrases = link.units.zip(self.drafts).zip(quoted.zip(about)).map(|((idx, draft), (quoted, about))| {
+                let text = draft[idx].body.prose.text[quoted.unwrap_or_default()].trim().to_owned();
+                let bytes = about.unwrap_or_default();
                 if indicator {
                     Phrase { unit: indicators::measured(draft, idx), range: 0..0, text }
                 } else {

@@ -15,13 +15,14 @@ use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
     ADVICE_ADDED, DEADLINE_ADDED, DEADLINE_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED, OBLIGATION_ADDED,
     OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED, REFERENCE_REMOVED,
-    REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TERM_ADDED, TERM_REMOVED,
+    REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TABLE_ADDED, TABLE_REMOVED, TERM_ADDED, TERM_REMOVED,
 };
 use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader, Token};
 use crate::model::{Pair, Side};
 use crate::text::fold;
 use memchr::memmem;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The lone statements of a comparison, by position.
@@ -53,6 +54,12 @@ impl Lone {
             let left = statements.iter().copied().filter(|&at| !passage.elsewhere[at]);
             news(reader, passage, left.collect(), other)
         });
+        let (mut tables, mut here) = (Vec::new(), here);
+        for side in Side::BOTH {
+            for table in take_tables(side.of::<&Passage<'_>>(&passages), side.of_mut(&mut here)) {
+                tables.push(one_sided(TABLE, side, table));
+            }
+        }
         let profiles = here
             .as_ref()
             .zip(passages)
@@ -61,6 +68,7 @@ impl Lone {
         say_facets(profiles.as_ref().map(Vec::as_slice), &mut facets);
         facets.retain(|note| !is_restated(reader, passages, note));
         let said = outcome.notes.len();
+        outcome.notes.append(&mut tables);
         for side in Side::BOTH {
             let passage = side.of(&passages);
             let (mut lead, mut led) = (None, None);
@@ -128,6 +136,34 @@ fn holds_words(text: &str, words: &str) -> bool {
         ends(&text[at + words.len()..]) && !text[..at].ends_with(char::is_alphanumeric)
     };
     !words.is_empty() && memmem::find_iter(text.as_bytes(), words).any(whole)
+}
+
+const TABLE: Rules = Pair { before: &TABLE_REMOVED, after: &TABLE_ADDED };
+
+/// Fewer statements than this are no table that is told as one.
+const ROWS: usize = 4;
+
+/// Takes from some lone statements those of tables in which each stands alone; returns the bytes of those tables.
+fn take_tables(passage: &Passage<'_>, lone: &mut Vec<usize>) -> Vec<Range<usize>> {
+    let mut alone: BTreeMap<usize, usize> = BTreeMap::new();
+    for table in lone.iter().filter_map(|&at| passage.statements[at].table) {
+        *alone.entry(table).or_default() += 1;
+    }
+    alone.retain(|_, count| *count >= ROWS);
+    if alone.is_empty() {
+        return Vec::new();
+    }
+    let mut tables: BTreeMap<usize, (usize, Range<usize>)> = BTreeMap::new();
+    for statement in &passage.statements {
+        if let Some(table) = statement.table.filter(|table| alone.contains_key(table)) {
+            let (count, bytes) = tables.entry(table).or_insert((0, statement.range.clone()));
+            *count += usize::from(!statement.describes);
+            bytes.end = statement.range.end;
+        }
+    }
+    tables.retain(|table, (count, _)| alone[table] == *count);
+    lone.retain(|&at| passage.statements[at].table.is_none_or(|table| !tables.contains_key(&table)));
+    tables.into_values().map(|(_, bytes)| bytes).collect()
 }
 
 const PASSAGE: Rules = Pair { before: &PASSAGE_REMOVED, after: &PASSAGE_ADDED };

@@ -19,7 +19,7 @@ use crate::model::{Pair, Side, UnitIdx};
 use crate::text::{fold, normalise};
 use align::{Force, Group, Rarity, Words};
 use lone::Lone;
-pub(super) use quotes::{measured, quoted};
+pub(super) use quotes::{is_table, measured, quoted};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 use std::cell::OnceCell;

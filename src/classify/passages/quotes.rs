@@ -14,7 +14,7 @@ use super::Passage;
 use crate::classify::compare::Note;
 use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Meaning, Trait};
-use crate::classify::rules::OBLIGATION_CHANGED;
+use crate::classify::rules::{OBLIGATION_CHANGED, Rule, TABLE_ADDED, TABLE_REMOVED};
 use crate::classify::words::{Kind, Token};
 use crate::model::Pair;
 use std::ops::Range;
@@ -55,6 +55,9 @@ pub(in crate::classify) fn quoted(passages: Pair<&Passage<'_>>, note: &Note) -> 
     };
     note.bytes.as_ref().zip(passages).map(|(bytes, passage)| {
         let bytes = bytes.clone()?;
+        if is_table(note.rule) {
+            return passage.statements.iter().map(|row| row.range.clone()).find(|row| row.start == bytes.start);
+        }
         let Some((tokens, own)) = read_at(passage, &bytes) else { return Some(bytes) };
         let quoted = widened(tokens, own.clone());
         let start = if quoted.start < own.start { tokens[quoted.start].range.start } else { bytes.start };
@@ -68,6 +71,11 @@ fn hyphenated(rest: &str) -> usize {
     let tied = |rest: &str| rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     let word = |rest: &str| rest.find(|sign: char| !sign.is_alphanumeric() && sign != '-').unwrap_or(rest.len());
     if tied(rest) { word(rest) } else { 0 }
+}
+
+/// Whether a rule tells of a whole table, which is quoted by its first row.
+pub(in crate::classify) fn is_table(rule: &Rule) -> bool {
+    [&TABLE_ADDED, &TABLE_REMOVED].contains(&rule)
 }
 
 /// The tokens of the statement in which some bytes stand, if it was read, and which of them those are.

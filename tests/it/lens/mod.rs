@@ -33,6 +33,27 @@ fn every_aspect_is_met_on_the_labelled_pairs() {
     assert!(scores.unchanged.recall() >= PRECISION, "{wrong}");
 }
 
+/// A provision with a table.
+const TABLED: &str = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault.\n\n\
+    | What | For whom |\n| --- | --- |\n| Hours of the guard | The mayor reads them in May. |\n\
+    | Keys of each door | Hosts shall send them to the town council. |\n| Lamps that burn | Clerks count them. |\n\
+    | Boxes in the cellar | Clerks weigh them. |\n";
+
+#[test]
+fn a_table_of_which_nothing_is_left_is_told_once() {
+    let told = |before: &str, after: &str| {
+        let told = findings(Pair::new(before, after));
+        told.into_iter().map(|one| (one.rule, one.before.map(|phrase| phrase.text))).collect::<Vec<_>>()
+    };
+    let bare = TABLED.split("| What").next().unwrap_or_default();
+    assert_eq!(told(TABLED, bare), [("table-removed", Some("What | For whom".to_owned()))]);
+    assert_eq!(told(bare, TABLED).iter().map(|told| told.0).collect::<Vec<_>>(), ["table-added"]);
+    // Where anything that it says still stands, its other rows are told one by one.
+    let kept = format!("{bare}Keys of each door: hosts shall send them to the town council.\n");
+    let rules: Vec<&str> = told(TABLED, &kept).into_iter().map(|told| told.0).collect();
+    assert!(rules.len() > 2 && !rules.contains(&"table-removed"), "{rules:?}");
+}
+
 #[test]
 fn every_rule_has_a_labelled_pair_or_a_draft_that_shows_it() {
     // Units that come and go, change their level or their markup are seen in drafts alone.
@@ -47,6 +68,8 @@ fn every_rule_has_a_labelled_pair_or_a_draft_that_shows_it() {
         (SHARED, SHARED_OTHERWISE),
         (LISTED, LISTED_OTHERWISE),
         (REFERRING, REFERRING_OTHERWISE),
+        (BARE, TABLED),
+        (TABLED, BARE),
     ];
     let long =
         |word: &str| format!("## Measure 1: Logs\n\nThe host shall keep {}.\n", format!("{word} ").repeat(5_000));
