@@ -10,6 +10,7 @@ pub(super) const NO_TERM: Term = Term::MAX;
 
 /// Marks the key of a pair. Keys of words have their highest bit set, or none of the highest eight.
 const PAIR: u64 = 1 << 62;
+const UNMARKED: u64 = PAIR - 1;
 
 /// Words by their stems and pairs of words by their terms, numbered in order of first sight.
 ///
@@ -51,7 +52,7 @@ impl Interner {
     }
 
     pub(super) fn is_pair(&self, term: Term) -> bool {
-        halves(self.known[term as usize].key).is_some()
+        self.key(term) >> 62 == 1
     }
 
     /// Who says a term in either draft.
@@ -61,8 +62,7 @@ impl Interner {
 
     /// A number for each term that does not depend on which draft was read first.
     pub(super) fn key(&self, term: Term) -> u64 {
-        let key = self.known[term as usize].key;
-        halves(key).map_or(key, |halves| mixed(self.known[halves.0].key, self.known[halves.1].key))
+        self.known[term as usize].key
     }
 
     /// What is read from here on is the title or the text of a unit of a draft; titles stand before their texts.
@@ -76,9 +76,10 @@ impl Interner {
         self.say(stem, counts)
     }
 
-    /// The term of two words in a row, which is counted.
-    pub(super) fn pair(&mut self, first: Term, second: Term, counts: &mut Vec<(Term, u32)>) -> Term {
-        self.say(PAIR | u64::from(first) << 32 | u64::from(second), counts)
+    /// The term of two words in a row, given by their stems, which is counted. As its key does not wait for the terms of
+    /// the words, all three are looked up at once.
+    pub(super) fn pair(&mut self, first: u64, second: u64, counts: &mut Vec<(Term, u32)>) -> Term {
+        self.say(PAIR | mixed(mixed(0, first), second) & UNMARKED, counts)
     }
 
     fn say(&mut self, key: u64, counts: &mut Vec<(Term, u32)>) -> Term {
@@ -134,12 +135,6 @@ impl Interner {
 /// The address among so many, a power of two, where a key is looked for first.
 fn home(key: u64, count: usize) -> usize {
     (mixed(0, key) >> 32) as usize & (count - 1)
-}
-
-/// The terms of the two words of a pair.
-fn halves(key: u64) -> Option<(usize, usize)> {
-    let half = |half: u64| (half & 0x3fff_ffff) as usize;
-    (key >> 62 == 1).then(|| (half(key >> 32), half(key)))
 }
 
 /// Two numbers as one.

@@ -50,7 +50,7 @@ impl Reading {
         let mut last = None;
         text::stems(text, |stem, start| {
             let term = interner.word(stem, &mut self.counts);
-            let pair = last.replace(term).map_or(NO_TERM, |last| interner.pair(last, term, &mut self.counts));
+            let pair = last.replace(stem).map_or(NO_TERM, |last| interner.pair(last, stem, &mut self.counts));
             digest = mixed(digest, stem);
             self.words.push(Word { term, pair, start: u32::try_from(start).unwrap_or(u32::MAX) });
         });
