@@ -73,8 +73,9 @@ impl Comparison<'_, '_> {
     }
 
     fn compare_unpaired(&mut self, Pair { mut before, mut after }: Pair<Vec<Clause>>) {
-        before.retain(|clause| !self.settle_reworded(Side::Before, clause));
-        after.retain(|clause| !self.settle_reworded(Side::After, clause));
+        for (side, clauses) in [(Side::Before, &mut before), (Side::After, &mut after)] {
+            clauses.retain(|clause| !self.settle_opening(side, clause) && !self.settle_reworded(side, clause));
+        }
         let both = before.len().min(after.len());
         for (before, after) in before.iter().zip(&after) {
             self.say_settled(change(before, after), Pair::new(Some(&before.at), Some(&after.at)));
@@ -84,20 +85,24 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// A clause on one side only. One that only opens a list, `unless:`, is told by its items; one that says on which
-    /// occasion, `when testing pumps`, makes nothing depend on it.
+    /// A clause on one side only; one that says on which occasion, `when testing pumps`, makes nothing depend on it.
     fn say_alone(&mut self, side: Side, clause: &Clause) {
         let profile = *side.of(&self.profiles);
-        if clause.is_occasion(profile) {
-            return;
-        }
-        self.settle(side, clause.at.clone());
-        if profile.opens_list() && clause.at.end + 1 >= profile.tokens.len() && self.words(side, &clause.at).is_empty()
-        {
-            self.outcome.differs = true;
-        } else {
+        if !clause.is_occasion(profile) {
+            self.settle(side, clause.at.clone());
             self.say_one_sided(clause.presence(), side, clause.at.clone());
         }
+    }
+
+    /// Whether a clause only opens a list, whose items are told.
+    fn settle_opening(&mut self, side: Side, clause: &Clause) -> bool {
+        let profile = *side.of(&self.profiles);
+        let opens = clause.only_opens(profile);
+        if opens {
+            self.outcome.differs = true;
+            self.settle(side, clause.at.clone());
+        }
+        opens
     }
 
     fn say_settled(&mut self, rule: &'static Rule, tokens: Pair<Option<&Range<usize>>>) {

@@ -50,16 +50,15 @@ impl Lone {
 
     /// Says what they add and take away.
     pub(super) fn say(&self, reader: &mut Reader, passages: Pair<&Passage<'_>>, outcome: &mut Outcome) {
-        let here = self.statements.as_ref().zip(passages).zip(passages.swap()).map(|((statements, passage), other)| {
+        let said = outcome.notes.len();
+        let here = self.statements.as_ref().zip(Side::EACH).map(|(statements, side)| {
+            let (passage, other) = (*side.of(&passages), *side.other().of(&passages));
             let left = statements.iter().copied().filter(|&at| !passage.elsewhere[at]);
-            news(reader, passage, left.collect(), other)
+            let mut lone = news(reader, passage, left.collect(), other);
+            let tables = take_tables(passage, &mut lone);
+            outcome.notes.extend(tables.into_iter().map(|table| one_sided(TABLE, side, table)));
+            lone
         });
-        let (mut tables, mut here) = (Vec::new(), here);
-        for side in Side::BOTH {
-            for table in take_tables(side.of::<&Passage<'_>>(&passages), side.of_mut(&mut here)) {
-                tables.push(one_sided(TABLE, side, table));
-            }
-        }
         let profiles = here
             .as_ref()
             .zip(passages)
@@ -67,8 +66,6 @@ impl Lone {
         let mut facets = Vec::new();
         say_facets(profiles.as_ref().map(Vec::as_slice), &mut facets);
         facets.retain(|note| !is_restated(reader, passages, note));
-        let said = outcome.notes.len();
-        outcome.notes.append(&mut tables);
         for side in Side::BOTH {
             let passage = side.of(&passages);
             let (mut lead, mut led) = (None, None);
@@ -318,7 +315,8 @@ fn say_facets(profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
     say_left(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), left, notes);
 
     let excepts = |profile: &Profile<'_>| {
-        profile.clauses.iter().filter(|clause| !clause.whole && clause.kind == ClauseKind::Exception).cloned().collect()
+        let parts = profile.clauses.iter().filter(|clause| !clause.whole && clause.kind == ClauseKind::Exception);
+        parts.filter(|clause| !clause.only_opens(profile)).cloned().collect()
     };
     let exceptions = profiles.map(|all| facets(all, excepts, |clause: &Clause| clause.at.clone()));
     for side in Side::BOTH {

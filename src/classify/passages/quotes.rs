@@ -94,7 +94,8 @@ const fn is_mark(token: &Token) -> bool {
 /// A few words that name something with those beside them that do; a single one that names nothing with any.
 fn named(tokens: &[Token], own: Range<usize>) -> Range<usize> {
     let names = tokens[own.clone()].iter().all(Token::names);
-    if own.len() > if names { FEW } else { 1 } {
+    let few = if names { FEW } else { 1 };
+    if own.len() > few {
         return own;
     }
     let belongs = |at: &usize| if names { tokens[*at].names() } else { !is_mark(&tokens[*at]) };

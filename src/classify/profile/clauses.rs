@@ -44,6 +44,12 @@ impl Clause {
         first.has(Trait::Connective) && next.has(Trait::Gerund)
     }
 
+    /// Whether it says nothing by itself, and the items of a list complete it: `unless:`.
+    pub(in crate::classify) fn only_opens(&self, profile: &Profile<'_>) -> bool {
+        let opens = profile.tokens.get(self.at.end).is_some_and(|next| next.is_mark(':'));
+        opens && !self.at.clone().any(|at| profile.is_open(at))
+    }
+
     /// The rule for another one in its place.
     pub(in crate::classify) const fn change(&self) -> &'static Rule {
         match self.kind {

@@ -203,3 +203,14 @@ fn a_reference_is_quoted_with_what_it_speaks_of() {
     // Which point of the provision is meant, nobody can tell who does not have it before them.
     assert_eq!(given(bare, " and the lists of visitors (as per point (2))"), []);
 }
+
+#[test]
+fn words_that_only_open_a_list_are_told_by_its_items() {
+    let bare = "## Measure 1: Holds\n\nThe crew shall pump the hold every night.\n";
+    let listed = "## Measure 1: Holds\n\nThe crew shall pump the hold every night, unless:\n\n- the ship lies in dry dock;\n\
+                  - the chief was sent for.\n";
+    let items = ["the ship lies in dry dock;", "the chief was sent for."].map(|item| told("exception-added", "", item));
+    assert_eq!(quoted(Pair::new(bare, listed), Aspect::Exception), items.concat());
+    let other = bare.replace("pump the hold every night", "paint the hull in spring");
+    assert_eq!(quoted(Pair::new(&other, listed), Aspect::Exception), items.concat());
+}
