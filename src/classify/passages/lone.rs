@@ -248,7 +248,7 @@ fn whole_rules(profile: &Profile<'_>, statement: &Statement, led: Option<Led>) -
 /// allowed or should be: `shall assess whether the plan should be updated`. An example speaks of what will be: `examples of
 /// such grounds are: the site will be moved`.
 fn asked(profile: &Profile<'_>, led: Option<Led>) -> Option<Rules> {
-    let duty = profile.strictest().filter(|duty| !leads_in(profile, duty))?;
+    let duty = profile.strictest().filter(|duty| !profile.asks() && !leads_in(profile, duty))?;
     let rules = duty.presence();
     let own = match led {
         Some(Led::Duty) => ![&PERMISSION_ADDED, &ADVICE_ADDED].contains(&rules.after),
@@ -301,7 +301,8 @@ fn begins_with_act(profile: &Profile<'_>) -> bool {
 
 /// What the lone statements of both sides say of time, rhythm and exceptions, taken together.
 fn say_facets(profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
-    let times = profiles.map(|all| facets(all, |profile| profile.times.clone(), |time| time.at.clone()));
+    let limits = |profile: &Profile<'_>| if profile.asks() { Vec::new() } else { profile.times.clone() };
+    let times = profiles.map(|all| facets(all, limits, |time| time.at.clone()));
     let left = unequal(times.as_ref().map(Vec::as_slice), |one, other| same_moment(one.0.value, other.0.value));
     say_left(Pair::new(&DEADLINE_REMOVED, &DEADLINE_ADDED), left, notes);
 

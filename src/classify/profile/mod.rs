@@ -186,6 +186,11 @@ impl<'t> Profile<'t> {
         (0..at).rev().find(|&before| self.tokens[before].is_stop()).map_or(0, |stop| stop + 1)
     }
 
+    /// Whether it is a question, which asks nothing of anybody and sets no time: `will the plan hold for nine months?`
+    pub(super) fn asks(&self) -> bool {
+        self.tokens.last().is_some_and(|token| token.is_mark('?'))
+    }
+
     /// Whether items follow.
     pub(super) fn opens_list(&self) -> bool {
         self.tokens.last().is_some_and(|token| token.is_mark(':'))

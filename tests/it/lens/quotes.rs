@@ -214,3 +214,12 @@ fn words_that_only_open_a_list_are_told_by_its_items() {
     let other = bare.replace("pump the hold every night", "paint the hull in spring");
     assert_eq!(quoted(Pair::new(&other, listed), Aspect::Exception), items.concat());
 }
+
+#[test]
+fn a_question_sets_no_time_limit() {
+    let draft =
+        |items: &str| format!("## Measure 1: Plans\n\nThe board shall ask at the fair:\n\n- Is it dry?\n{items}");
+    let looking_ahead = "- Is there reason to think that the plan will be kept to over the next nine months?\n";
+    let told = findings(Pair::new(&draft(""), &draft(looking_ahead)));
+    assert_eq!(told.iter().map(|told| told.rule).collect::<Vec<_>>(), ["requirement-added"]);
+}
