@@ -9,5 +9,5 @@ pub(crate) use keys::Keys;
 pub(crate) use normalise::append_spaced;
 pub use normalise::{content_hash, fold, normalise};
 pub use sentences::sentences;
-pub(crate) use words::append_tokens;
 pub use words::{Token, TokenKind, stems, tokens, word_count, words};
+pub(crate) use words::{append_tokens, holds_words};

@@ -1,4 +1,5 @@
 use super::normalise::unseen;
+use memchr::memmem;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -172,6 +173,15 @@ pub fn word_count(text: &str) -> usize {
     count
 }
 
+/// Whether a text holds some words, and not only as parts of longer ones.
+pub(crate) fn holds_words(text: &str, words: &str) -> bool {
+    let whole = |at: usize| {
+        let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        ends(&text[at + words.len()..]) && !text[..at].ends_with(char::is_alphanumeric)
+    };
+    !words.is_empty() && memmem::find_iter(text.as_bytes(), words).any(whole)
+}
+
 /// Letters that a stem keeps: enough to tell words apart, few enough to fold their endings.
 const STEM: usize = 7;
 
@@ -340,6 +350,13 @@ mod tests {
         let mut found = Vec::new();
         stems(text, |_, at| found.push(at));
         assert_eq!(found, ["Über", "co", "3", "5"].map(|word| text.find(word).unwrap()));
+    }
+
+    #[test]
+    fn words_are_held_as_whole_words() {
+        let text = "the “état-major” of works, and works";
+        assert!(["works", "état", "of works", "major” of"].iter().all(|words| holds_words(text, words)));
+        assert!(["work", "", "tat-major", "other"].iter().all(|words| !holds_words(text, words)));
     }
 
     #[test]

@@ -20,8 +20,7 @@ use crate::classify::rules::{
 use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader, Token};
 use crate::model::{Pair, Side};
-use crate::text::fold;
-use memchr::memmem;
+use crate::text::{fold, holds_words};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -124,15 +123,6 @@ pub(super) fn stands(here: &Passage<'_>, there: &Passage<'_>, bytes: &Range<usiz
     let known = |name: &String| there.targets.iter().any(|(_, other)| other == name);
     targets.peek().is_some() && targets.all(|(_, name)| known(name))
         || holds_words(there.folded(), &fold(&here.text[bytes.clone()]))
-}
-
-/// Whether a text holds some words, and not only as parts of longer ones.
-fn holds_words(text: &str, words: &str) -> bool {
-    let whole = |at: usize| {
-        let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-        ends(&text[at + words.len()..]) && !text[..at].ends_with(char::is_alphanumeric)
-    };
-    !words.is_empty() && memmem::find_iter(text.as_bytes(), words).any(whole)
 }
 
 const TABLE: Rules = Pair { before: &TABLE_REMOVED, after: &TABLE_ADDED };
