@@ -5,7 +5,7 @@ use super::lexicon::{Lexicon, Meaning};
 use super::passages::{self, Passage};
 use super::rules::{KPI_CHANGED, Rule, TERM_REDEFINED, rule};
 use super::statements::{self, Statement};
-use super::words::{Kind, Reader};
+use super::words::Reader;
 use super::{Aspect, Weight};
 use crate::model::Pair;
 use crate::text::normalise;
@@ -101,7 +101,7 @@ fn heading_length(reader: &mut Reader, text: &str) -> usize {
     let (tokens, end) = reader.read_opening(text);
     match tokens.as_slice() {
         [kind, number, rest @ ..] if kind.says(Meaning::Citation) && is_number(&text[number.range.clone()]) => {
-            let next = rest.iter().find(|token| !matches!(token.kind, Kind::Mark(_)));
+            let next = rest.iter().find(|token| !token.is_sign());
             let alone = next.is_none() && end == text.len();
             let led = next.filter(|next| next.capital).map_or(0, |next| next.range.start);
             if alone { text.len() } else { led }

@@ -20,7 +20,6 @@ pub(super) use times::same_moment;
 
 use super::profile::Profile;
 use super::rules::Rule;
-use super::words::Kind;
 use crate::model::{Pair, Side};
 use pairing::Pairing;
 use std::ops::Range;
@@ -162,9 +161,7 @@ impl Comparison<'_, '_> {
         let profile = *side.of(&self.profiles);
         let leads = |at: &usize| {
             let token = &profile.tokens[*at];
-            !matches!(token.kind, Kind::Mark(_))
-                && !profile.owned[*at]
-                && (token.is_quiet() || self.is_loose(side, *at))
+            !token.is_sign() && !profile.owned[*at] && (token.is_quiet() || self.is_loose(side, *at))
         };
         let lead = (start.saturating_sub(6)..start).rev().take_while(leads).count();
         self.settle(side, start - lead..start);

@@ -8,7 +8,6 @@ use crate::classify::rules::{
     ADVICE_ADDED, ADVICE_REWRITTEN, OBLIGATION_REWRITTEN, OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED,
     PASSAGE_REWRITTEN, PERMISSION_ADDED, PERMISSION_REWRITTEN, Rule,
 };
-use crate::classify::words::Kind;
 use crate::model::Side;
 use std::ops::Range;
 
@@ -55,8 +54,7 @@ impl Comparison<'_, '_> {
 /// From who is bound to the end of the sentence, for a duty that is told by its modal and its act.
 fn duty_around(profile: &Profile<'_>, head: Range<usize>) -> Range<usize> {
     let Some(duty) = profile.duties.iter().find(|duty| profile.bytes(duty.head()) == head) else { return head };
-    let sign = |at: &usize| matches!(profile.tokens[*at].kind, Kind::Mark(_));
-    let start = duty.subject.clone().find(|at| !sign(at)).unwrap_or(duty.at);
+    let start = duty.subject.clone().find(|&at| !profile.tokens[at].is_sign()).unwrap_or(duty.at);
     profile.bytes(start..profile.sentence_end(duty.at))
 }
 

@@ -9,7 +9,6 @@ use super::Comparison;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::rules::{QUALIFIER_ADDED, QUALIFIER_REMOVED, WORDS_CHANGED};
-use crate::classify::words::Kind;
 use crate::model::{Pair, Side};
 use crate::text::fold;
 use std::borrow::Cow;
@@ -73,7 +72,7 @@ impl Comparison<'_, '_> {
         let places = self.profiles.map(|profile| {
             let tells = |at: &usize| {
                 let token = &profile.tokens[*at];
-                !matches!(token.kind, Kind::Mark(_)) && !token.has(Trait::Determiner)
+                !token.is_sign() && !token.has(Trait::Determiner)
             };
             (0..profile.tokens.len()).filter(tells).collect::<Vec<_>>()
         });

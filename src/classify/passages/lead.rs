@@ -13,7 +13,7 @@ use crate::classify::rules::{
     EXCEPTION_ADDED, EXCEPTION_CHANGED, EXCEPTION_REMOVED, ITEMS_EXEMPLIFIED, ITEMS_REQUIRED, OBLIGATION_ADDED,
     OBLIGATION_REWRITTEN, PASSAGE_REWRITTEN, PERMISSION_REWRITTEN, Rule,
 };
-use crate::classify::words::{Kind, Reader};
+use crate::classify::words::Reader;
 use crate::model::Pair;
 
 /// What the words that lead to an item make of it.
@@ -95,7 +95,7 @@ const FEW: usize = 3;
 
 /// The clause that items complete: `… unless:`, `… if one of the following holds:`.
 fn open_clause<'p>(profile: &'p Profile<'_>) -> Option<&'p Clause> {
-    let last = profile.tokens.iter().rposition(|token| !matches!(token.kind, Kind::Mark(_)))?;
+    let last = profile.tokens.iter().rposition(|token| !token.is_sign())?;
     let points = |clause: &Clause| {
         profile.tokens[clause.at.clone()].iter().any(|token| token.is_quiet() && token.has(Trait::Listed))
     };

@@ -87,10 +87,6 @@ fn read_at<'p>(passage: &'p Passage<'_>, bytes: &Range<usize>) -> Option<(&'p [T
     Some((tokens, first..first + count))
 }
 
-const fn is_mark(token: &Token) -> bool {
-    matches!(token.kind, Kind::Mark(_))
-}
-
 /// A few words that name something with those beside them that do; a single one that names nothing with any.
 fn named(tokens: &[Token], own: Range<usize>) -> Range<usize> {
     let names = tokens[own.clone()].iter().all(Token::names);
@@ -98,7 +94,7 @@ fn named(tokens: &[Token], own: Range<usize>) -> Range<usize> {
     if own.len() > few {
         return own;
     }
-    let belongs = |at: &usize| if names { tokens[*at].names() } else { !is_mark(&tokens[*at]) };
+    let belongs = |at: &usize| if names { tokens[*at].names() } else { !tokens[*at].is_sign() };
     let says = |at: &usize| !tokens[*at].is_quiet();
     let before = (own.start.saturating_sub(NEAR)..own.start).rev().take_while(belongs);
     let after = (own.end..tokens.len()).take(NEAR).take_while(belongs);
@@ -108,7 +104,7 @@ fn named(tokens: &[Token], own: Range<usize>) -> Range<usize> {
 
 /// A time with what it is set for, and from when it counts: `two weeks before the placement`.
 fn timed(tokens: &[Token], own: Range<usize>) -> Range<usize> {
-    let ends = |token: &Token| is_mark(token) || token.joins().is_some();
+    let ends = |token: &Token| token.is_sign() || token.joins().is_some();
     let before = (own.start.saturating_sub(TIMED)..own.start).rev().take_while(|&at| !ends(&tokens[at]));
     let start = before.filter(|&at| tokens[at].names()).last().unwrap_or(own.start);
     let counts =
@@ -140,7 +136,7 @@ fn cited(tokens: &[Token], own: Range<usize>) -> Range<usize> {
 /// An act with the modal that asks for it.
 fn asked(tokens: &[Token], own: Range<usize>) -> Range<usize> {
     let near = own.start.saturating_sub(ASKED)..own.start;
-    let modal = near.rev().take_while(|&at| !is_mark(&tokens[at])).find(|&at| tokens[at].says(Meaning::Modal));
+    let modal = near.rev().take_while(|&at| !tokens[at].is_sign()).find(|&at| tokens[at].says(Meaning::Modal));
     modal.unwrap_or(own.start)..own.end
 }
 
@@ -149,7 +145,7 @@ fn asked(tokens: &[Token], own: Range<usize>) -> Range<usize> {
 pub(in crate::classify) fn measured(tokens: &[Token], at: usize) -> Range<usize> {
     let end = end_of_measured(tokens, at);
     let said_of = || {
-        let before = (at.saturating_sub(SAID_OF)..at).rev().take_while(|&at| !is_mark(&tokens[at]));
+        let before = (at.saturating_sub(SAID_OF)..at).rev().take_while(|&at| !tokens[at].is_sign());
         before.filter(|&at| tokens[at].is_plain()).last().unwrap_or(at)
     };
     if end == at + 1 { said_of()..end } else { at..end }

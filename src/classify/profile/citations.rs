@@ -286,7 +286,7 @@ fn parts(profile: &Profile<'_>, at: Range<usize>) -> Vec<String> {
             } else if !dividing {
                 parts.push(Part { words: vec![kind.to_owned()], divisions: std::mem::take(&mut ahead) });
             }
-        } else if !matches!(token.kind, Kind::Mark(_)) && !token.has(Trait::CitationLink) {
+        } else if !token.is_sign() && !token.has(Trait::CitationLink) {
             let label = label(word(profile, token));
             match parts.last_mut() {
                 _ if is_union(token) => {}

@@ -93,8 +93,7 @@ impl Duty {
     /// The words that say by whom, in the passive voice.
     fn agent(&self, profile: &Profile<'_>) -> Range<usize> {
         let by = self.extent.clone().find(|&at| profile.tokens[at].has(Trait::Agent)).unwrap_or(self.extent.end);
-        let ends = |at: &usize| matches!(profile.tokens[*at].kind, Kind::Mark(_));
-        by..(by..self.extent.end).find(ends).unwrap_or(self.extent.end)
+        by..(by..self.extent.end).find(|&at| profile.tokens[at].is_sign()).unwrap_or(self.extent.end)
     }
 
     /// Whether it only says what nobody is able to do: `where the leak cannot be found`; `samples cannot be sent by post`

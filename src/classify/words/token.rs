@@ -75,6 +75,11 @@ impl Token {
         self.senses.iter().any(fits)
     }
 
+    /// Whether the token is a mark and no word or number.
+    pub(in crate::classify) const fn is_sign(&self) -> bool {
+        matches!(self.kind, Kind::Mark(_))
+    }
+
     /// Whether the token is this mark.
     pub(in crate::classify) fn is_mark(&self, mark: char) -> bool {
         self.kind == Kind::Mark(mark)
@@ -87,7 +92,7 @@ impl Token {
 
     /// Whether the word says nothing of its own.
     pub(in crate::classify) const fn is_quiet(&self) -> bool {
-        self.meanings.meets(Meanings::QUIET) || matches!(self.kind, Kind::Mark(_))
+        self.meanings.meets(Meanings::QUIET) || self.is_sign()
     }
 
     /// Whether the word says something of its own and nothing to the rules.
