@@ -266,8 +266,7 @@ impl Comparison<'_, '_> {
         if loose == 0 && self.is_owed_there(side, duty) {
             return;
         }
-        // `dates that need not be exact`, `steps that may lead to harm`, `results can vary`: what is meant or possible.
-        if !duty.binds() || duty.is_possibility(profile) || duty.is_inability(profile) {
+        if duty.only_tells(profile) {
             return;
         }
         if share_of(loose, words.len()) < LOOSE {

@@ -48,9 +48,15 @@ const ADVISED_TO_CONSIDER: u8 = 14;
 const ALLOWED: u8 = 10;
 
 impl Duty {
+    /// Whether it asks for nothing and allows nothing: it tells which one is meant, or what is possible or is not, as in
+    /// `dates that need not be exact`, `results can vary`.
+    pub(in crate::classify) fn only_tells(&self, profile: &Profile<'_>) -> bool {
+        !self.binds() || self.is_possibility(profile) || self.is_inability(profile)
+    }
+
     /// Whether it asks or permits anything, and does not merely tell what can be done by those, or with that, of which
     /// the sentence speaks.
-    pub(in crate::classify) const fn binds(&self) -> bool {
+    const fn binds(&self) -> bool {
         !self.relative || self.demand >= Modal::OWED * 10 && !self.future
     }
 
@@ -98,7 +104,7 @@ impl Duty {
 
     /// Whether it only says what nobody is able to do: `where the leak cannot be found`; `samples cannot be sent by post`
     /// forbids.
-    pub(in crate::classify) fn is_inability(&self, profile: &Profile<'_>) -> bool {
+    fn is_inability(&self, profile: &Profile<'_>) -> bool {
         let told_of = self.relative || profile.clause_of(self.at).is_some();
         told_of && self.polarity == Polarity::Refrain && profile.tokens[self.at].has(Trait::Ability)
     }
@@ -119,8 +125,7 @@ impl Duty {
 impl Profile<'_> {
     /// The strictest of the duties that a text holds; the first of several.
     pub(in crate::classify) fn strictest(&self) -> Option<&Duty> {
-        let tells = |duty: &Duty| duty.is_possibility(self) || duty.is_inability(self) || duty.is_aside(self);
-        let holds = |duty: &&Duty| duty.binds() && !tells(duty);
+        let holds = |duty: &&Duty| !duty.only_tells(self) && !duty.is_aside(self);
         self.duties.iter().filter(holds).rev().max_by_key(|duty| duty.demand)
     }
 }
