@@ -21,31 +21,33 @@ impl Comparison<'_, '_> {
         for (before, after) in left.before.drain(..both).zip(left.after.drain(..both)) {
             self.say_changed(&before, &after);
         }
-        // A reference that only one side repeats is no other reference, nor is one that the text has elsewhere.
-        let repeated = |gone: &Citation, here: Side, there: Side| {
-            let profile = *here.of(&self.profiles);
-            // `the Tyre Act` is cited where `Article 5 of that Tyre Act` is.
-            let article = profile.tokens[gone.at.start].has(Trait::Article) && gone.at.len() > 1;
-            let printed = &profile.text[profile.bytes(gone.at.start + usize::from(article)..gone.at.end)];
-            gone.is_within(there.of::<&[Citation]>(&lists)) || there.of(&self.profiles).text.contains(printed)
-        };
-        let rules = Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED);
-        let open = |left: &[Citation], here, there| {
-            left.iter().filter(|one| !repeated(one, here, there)).cloned().collect::<Vec<_>>()
-        };
-        let gone = open(&left.before, Side::Before, Side::After);
-        let come = open(&left.after, Side::After, Side::Before);
-        for (side, lone) in [(Side::Before, gone), (Side::After, come)] {
-            for citation in lone {
-                // Which point of it speaks says nothing of a provision to those who do not have it before them.
-                if citation.stays_within() {
-                    self.outcome.differs = true;
-                } else {
-                    self.say_one_sided(rules, side, citation.at.clone());
+        for (side, alone) in [(Side::Before, left.before), (Side::After, left.after)] {
+            for citation in &alone {
+                if !self.is_repeated(side, citation) {
+                    self.say_lone_citation(side, citation);
                 }
-                self.settle_lead(side, citation.at.start);
             }
         }
+    }
+
+    /// Whether the other side has a reference as well: one that only repeats it is no other one, nor is one that its text
+    /// has in whatever form.
+    fn is_repeated(&self, side: Side, citation: &Citation) -> bool {
+        let (profile, other) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
+        // `the Tyre Act` is cited where `Article 5 of that Tyre Act` is.
+        let article = profile.tokens[citation.at.start].has(Trait::Article) && citation.at.len() > 1;
+        let printed = &profile.text[profile.bytes(citation.at.start + usize::from(article)..citation.at.end)];
+        citation.is_within(&other.citations) || other.text.contains(printed)
+    }
+
+    fn say_lone_citation(&mut self, side: Side, citation: &Citation) {
+        // Which point of it speaks says nothing of a provision to those who do not have it before them.
+        if citation.stays_within() {
+            self.outcome.differs = true;
+        } else {
+            self.say_one_sided(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), side, citation.at.clone());
+        }
+        self.settle_lead(side, citation.at.start);
     }
 
     /// Articles of which other parts are referred to, wherever they stand.
