@@ -10,9 +10,11 @@ pub(super) const NO_TERM: Term = Term::MAX;
 
 /// Marks the key of a pair. Keys of words have their highest bit set, or none of the highest eight.
 const PAIR: u64 = 1 << 62;
-const UNMARKED: u64 = PAIR - 1;
 
-/// Words by their stems and pairs of words by their terms, numbered in order of first sight.
+/// The bits of a pair's key to which its two stems are mixed; that two pairs share all of them is next to impossible.
+const MIXED: u64 = PAIR - 1;
+
+/// Words and pairs of words by their stems, numbered in order of first sight.
 ///
 /// A table with open addresses: as it is never more than half full, most terms are found at the first look.
 pub(super) struct Interner {
@@ -79,7 +81,7 @@ impl Interner {
     /// The term of two words in a row, given by their stems, which is counted. As its key does not wait for the terms of
     /// the words, all three are looked up at once.
     pub(super) fn pair(&mut self, first: u64, second: u64, counts: &mut Vec<(Term, u32)>) -> Term {
-        self.say(PAIR | mixed(mixed(0, first), second) & UNMARKED, counts)
+        self.say(PAIR | mixed(mixed(0, first), second) & MIXED, counts)
     }
 
     fn say(&mut self, key: u64, counts: &mut Vec<(Term, u32)>) -> Term {
