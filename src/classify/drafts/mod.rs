@@ -129,13 +129,14 @@ impl<'a> Stage<'a> {
     /// What the rules say of each link whose words changed.
     fn outcomes(&mut self) -> Vec<Option<Outcome>> {
         let (matching, edits) = (self.matching, self.edits);
-        let mut bond = |(link, edit): (&Link, &Edit)| Bond {
+        let mut bond = |(link, edit): (&Link, &'a Edit)| Bond {
             units: link.units,
             whole: link.relation != Relation::Part,
             changed: edit.aspects.refined,
             told: edit.aspects.refined && self.are_provisions(link) != Pair::new(false, false),
+            redlined: &edit.equal,
         };
-        let bonds: Vec<Bond> = matching.links.iter().zip(&edits.edits).map(&mut bond).collect();
+        let bonds: Vec<Bond<'a>> = matching.links.iter().zip(&edits.edits).map(&mut bond).collect();
         passages::compare_linked(&mut self.reader, self.passages.as_ref().map(Vec::as_slice), &bonds)
     }
 

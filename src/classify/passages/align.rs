@@ -2,11 +2,13 @@
 //!
 //! Equal ones first, then the most alike by their words, then what was divided or joined: a statement whose words an
 //! aligned pair lacks belongs to that pair. At last, of what is left on both sides, pairs that are faintly alike.
+//! What the redline shows as each other's is the more alike: readers see the two side by side.
 //!
 //! ```text
 //! A. B and C.   ──►  A′. │ B. │ C.      groups: (A, A′)  (B and C; B, C)
 //! ```
 
+use super::redlined::Redlined;
 use crate::classify::compare::share_of;
 use crate::model::{Pair, Side};
 use std::num::NonZero;
@@ -19,7 +21,7 @@ pub(super) type Words<'w> = &'w [u32];
 pub(super) struct Group {
     /// In order.
     pub(super) members: Pair<Vec<usize>>,
-    /// How alike the first two are, from 0 to 1; 0 where one side has none.
+    /// How alike the first two are, from 0 to 1, and as much more as the redline shows; 0 where one side has none.
     pub(super) likeness: f64,
     /// The side whose statements another link holds: what only they say is told there.
     pub(super) lent: Option<Side>,
@@ -65,19 +67,26 @@ const LARGEST: usize = 250_000;
 /// Words of a statement that may repeat what its group says already.
 const REPEATED: usize = 2;
 
-/// Groups of statements, each with at least one member, by the place of their first member; those that are known to
-/// belong together are given by position.
-pub(super) fn align(
-    words: Pair<&[Words<'_>]>,
-    forces: Pair<&[Force]>,
-    known: &[(usize, usize)],
-    rarity: &Rarity,
-) -> Vec<Group> {
+/// What tells which statements of two texts belong together, by position.
+pub(super) struct Signs<'s> {
+    /// What each says.
+    pub(super) words: Pair<&'s [Words<'s>]>,
+    /// How much each asks for.
+    pub(super) forces: Pair<&'s [Force]>,
+    /// Those that are known to belong together.
+    pub(super) known: &'s [(usize, usize)],
+    /// Those that the redline shows as each other's.
+    pub(super) redlined: Redlined,
+}
+
+/// Groups of statements, each with at least one member, by the place of their first member.
+pub(super) fn align(signs: &Signs<'_>, rarity: &Rarity) -> Vec<Group> {
+    let words = signs.words;
     let mut groups: Vec<Group> = Vec::new();
     let mut taken = words.map(|words| vec![false; words.len()]);
-    let candidates = candidates(words, forces, rarity);
+    let candidates = candidates(signs, rarity);
     let faint = candidates.partition_point(|&(likeness, ..)| likeness >= ALIKE);
-    let known: Vec<_> = known.iter().map(|&(before, after)| (ALIKE, before, after)).collect();
+    let known: Vec<_> = signs.known.iter().map(|&(before, after)| (ALIKE, before, after)).collect();
     take(&known, &mut taken, &mut groups);
     take(&candidates[..faint], &mut taken, &mut groups);
     groups.sort_by_key(|group| group.members.after[0]);
@@ -184,13 +193,15 @@ fn in_force(before: Force, after: Force) -> f64 {
 }
 
 /// Pairs that may be alike, the most alike first, then in order; those that are only faintly alike behind all others.
-fn candidates(words: Pair<&[Words<'_>]>, forces: Pair<&[Force]>, rarity: &Rarity) -> Vec<(f64, usize, usize)> {
+fn candidates(signs: &Signs<'_>, rarity: &Rarity) -> Vec<(f64, usize, usize)> {
+    let Signs { words, forces, redlined, .. } = signs;
     let mut sharing = Sharing::of(words.after);
     let weights = words.map(|words| words.iter().map(|words| rarity.all(words)).collect::<Vec<usize>>());
     let mut found = Vec::new();
     for (before, statement) in words.before.iter().enumerate() {
         for &(after, shared) in sharing.with(statement, |word| rarity.word(word)) {
-            let likeness = dice(shared, weights.before[before], weights.after[after]);
+            let alike = dice(shared, weights.before[before], weights.after[after]);
+            let likeness = alike * (1.0 + redlined.share(before, after));
             if likeness >= FAINT {
                 found.push((likeness, before, after));
             }
@@ -375,11 +386,19 @@ fn from(words: &[u32], word: u32) -> &[u32] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Passage;
     use super::*;
+    use crate::classify::compare::Register;
+    use crate::classify::statements;
+    use std::ops::Range;
+
+    fn signs<'s>(words: Pair<&'s [Words<'s>]>, forces: Pair<&'s [Force]>) -> Signs<'s> {
+        Signs { words, forces, known: &[], redlined: Redlined::default() }
+    }
 
     fn aligned(before: &[&[u32]], after: &[&[u32]], rarity: &Rarity) -> Vec<Pair<Vec<usize>>> {
         let forces = Pair::new(before, after).map(|side| vec![Force::None; side.len()]);
-        let groups = align(Pair::new(before, after), forces.as_ref().map(Vec::as_slice), &[], rarity);
+        let groups = align(&signs(Pair::new(before, after), forces.as_ref().map(Vec::as_slice)), rarity);
         groups.into_iter().map(|group| group.members).collect()
     }
 
@@ -403,12 +422,30 @@ mod tests {
         let words = Pair::new(&before[..], &after[..]);
         let rarity = Rarity::of(words);
         let first = |forces: [Force; 2]| {
-            let groups = align(words, Pair::new(&[Force::Owed], &forces), &[], &rarity);
+            let groups = align(&signs(words, Pair::new(&[Force::Owed], &forces)), &rarity);
             groups.into_iter().find(|group| group.likeness > 0.0).map(|group| group.members.after[0])
         };
         assert_eq!(first([Force::Owed, Force::Owed]), Some(0));
         assert_eq!(first([Force::Mild, Force::Owed]), Some(1));
         assert_eq!(first([Force::None, Force::Owed]), Some(0));
+    }
+
+    #[test]
+    fn of_two_that_are_as_alike_the_one_that_the_redline_shows_is_meant() {
+        let texts = Pair::new("The cox shall row.", "The crew shall row. Its cox shall row.");
+        let passages = texts.map(|text| Passage::new(text, statements::of_text(text), Register::Rules));
+        let open = Pair::new(&[0][..], &[0, 1]);
+        let (before, after): ([&[u32]; 1], [&[u32]; 2]) = ([&[1, 2, 3]], [&[1, 2, 4], &[1, 2, 5]]);
+        let words = Pair::new(&before[..], &after[..]);
+        let rarity = Rarity::of(words);
+        let first = |equal: &[Pair<Range<usize>>]| {
+            let redlined = Redlined::new(passages.as_ref(), open, equal);
+            let signs = Signs { redlined, ..signs(words, Pair::new(&[Force::Owed], &[Force::Owed; 2])) };
+            let groups = align(&signs, &rarity);
+            groups.into_iter().find(|group| group.likeness > 0.0).map(|group| group.members.after[0])
+        };
+        assert_eq!(first(&[]), Some(0));
+        assert_eq!(first(&[Pair::new(4..18, 24..38)]), Some(1));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) type Common<'c> = dyn FnMut(Side, Pair<UnitIdx>, usize) -> f64 + 'c;
 ///
 /// A statement of which the counterpart is left elsewhere is compared with it all the same, as two sentences may have
 /// become one; where they are faintly alike, it stands alone.
-pub(super) fn settle(units: Pair<usize>, bonds: &[Bond], all: &mut [Vec<Group>], common: &mut Common<'_>) -> Held {
+pub(super) fn settle(units: Pair<usize>, bonds: &[Bond<'_>], all: &mut [Vec<Group>], common: &mut Common<'_>) -> Held {
     let mut held = Held::default();
     let left = Side::EACH.map(|side| left_elsewhere(side, *side.of(&units), bonds, all, common));
     for ((link, bond), groups) in bonds.iter().enumerate().zip(all) {
@@ -45,7 +45,7 @@ pub(super) fn settle(units: Pair<usize>, bonds: &[Bond], all: &mut [Vec<Group>],
 fn left_elsewhere(
     side: Side,
     units: usize,
-    bonds: &[Bond],
+    bonds: &[Bond<'_>],
     all: &[Vec<Group>],
     common: &mut Common<'_>,
 ) -> Vec<FxHashSet<usize>> {
@@ -68,7 +68,7 @@ fn left_elsewhere(
 fn homes(
     side: Side,
     links: &[usize],
-    bonds: &[Bond],
+    bonds: &[Bond<'_>],
     all: &[Vec<Group>],
     common: &mut Common<'_>,
 ) -> FxHashMap<usize, usize> {
@@ -129,8 +129,8 @@ fn remaining(group: Group, gone: Pair<&FxHashSet<usize>>) -> Option<Group> {
 mod tests {
     use super::*;
 
-    fn bond(before: u32, after: u32, whole: bool) -> Bond {
-        Bond { units: Pair::new(UnitIdx(before), UnitIdx(after)), whole, changed: true, told: true }
+    fn bond(before: u32, after: u32, whole: bool) -> Bond<'static> {
+        Bond { units: Pair::new(UnitIdx(before), UnitIdx(after)), whole, changed: true, told: true, redlined: &[] }
     }
 
     fn pair(before: usize, after: usize, likeness: f64) -> Group {
@@ -139,7 +139,7 @@ mod tests {
 
     /// Which link holds a statement of the newer unit that no link has an equal of.
     fn holder(whole: [bool; 2], common: [f64; 2]) -> usize {
-        let bonds: Vec<Bond> = (0..).zip(whole).map(|(before, whole)| bond(before, 0, whole)).collect();
+        let bonds: Vec<Bond<'static>> = (0..).zip(whole).map(|(before, whole)| bond(before, 0, whole)).collect();
         let mut all = vec![vec![Group::alone(Side::After, 0)]; 2];
         settle(Pair::new(2, 1), &bonds, &mut all, &mut |_, units, _| common[units.before.get()]);
         assert_eq!(all.iter().filter(|groups| !groups.is_empty()).count(), 1);
@@ -175,10 +175,10 @@ mod tests {
     }
 
     /// Two units a side, of three statements each, linked with one another; in a link a statement is in one group.
-    fn any_links(mut random: impl FnMut(usize) -> usize) -> (Vec<Bond>, Vec<Vec<Group>>) {
+    fn any_links(mut random: impl FnMut(usize) -> usize) -> (Vec<Bond<'static>>, Vec<Vec<Group>>) {
         let units = [(0, 0), (0, 1), (1, 0), (1, 1)];
-        let bonds: Vec<Bond> = units.map(|(before, after)| bond(before, after, random(2) == 0)).into();
-        let mut groups = |_: &Bond| {
+        let bonds: Vec<Bond<'static>> = units.map(|(before, after)| bond(before, after, random(2) == 0)).into();
+        let mut groups = |_: &Bond<'_>| {
             let mut groups = Vec::new();
             for at in 0..STATEMENTS {
                 match random(4) {

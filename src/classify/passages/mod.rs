@@ -8,6 +8,7 @@ mod lone;
 mod names;
 mod openings;
 mod quotes;
+mod redlined;
 
 use super::compare::{self, Outcome, Register};
 use super::lexicon::{Lexicon, Meaning, Modal, Sense};
@@ -17,9 +18,10 @@ use super::words::Slips;
 use super::words::{Reader, Said, Token, each_once};
 use crate::model::{Pair, Side, UnitIdx};
 use crate::text::{fold, normalise};
-use align::{Force, Group, Rarity, Words};
+use align::{Force, Group, Rarity, Signs, Words};
 use lone::Lone;
 pub(super) use quotes::{is_table, measured, quoted};
+use redlined::Redlined;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -155,14 +157,14 @@ impl<'t> Passage<'t> {
 /// Compares two texts statement by statement.
 pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Outcome {
     let units = Pair::new(UnitIdx(0), UnitIdx(0));
-    let only = Bond { units, whole: true, changed: true, told: true };
+    let only = Bond { units, whole: true, changed: true, told: true, redlined: &[] };
     let outcomes = compare_linked(reader, passages.map(slice::from_ref), &[only]);
     outcomes.into_iter().flatten().next().unwrap_or_default()
 }
 
 /// Two linked units.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bond {
+pub(super) struct Bond<'e> {
     /// Which.
     pub(super) units: Pair<UnitIdx>,
     /// Whether more than a passage links them.
@@ -171,6 +173,8 @@ pub(super) struct Bond {
     pub(super) changed: bool,
     /// Whether findings are told of either; else that they differ says all.
     pub(super) told: bool,
+    /// The bytes that the redline shows as the same.
+    pub(super) redlined: &'e [Pair<Range<usize>>],
 }
 
 /// Compares the texts of linked units; `None` for links whose words did not change.
@@ -180,10 +184,10 @@ pub(super) struct Bond {
 pub(super) fn compare_linked(
     reader: &mut Reader,
     passages: Pair<&[Passage<'_>]>,
-    bonds: &[Bond],
+    bonds: &[Bond<'_>],
 ) -> Vec<Option<Outcome>> {
     let of = |units: &Pair<UnitIdx>| passages.zip(*units).map(|(passages, idx)| &passages[idx.get()]);
-    let open: Vec<Open> = bonds.iter().map(|bond| open(reader.lexicon, of(&bond.units))).collect();
+    let open: Vec<Open<'_>> = bonds.iter().map(|bond| open(reader.lexicon, of(&bond.units), bond.redlined)).collect();
     let rarity = rarity(reader, passages, bonds, &open);
     let mut all: Vec<Vec<Group>> = Vec::with_capacity(bonds.len());
     for (bond, open) in bonds.iter().zip(&open) {
@@ -232,7 +236,7 @@ fn compare_bond(
 }
 
 /// How rare each word is among the statements that have no equal.
-fn rarity(reader: &mut Reader, passages: Pair<&[Passage<'_>]>, bonds: &[Bond], open: &[Open]) -> Rarity {
+fn rarity(reader: &mut Reader, passages: Pair<&[Passage<'_>]>, bonds: &[Bond<'_>], open: &[Open<'_>]) -> Rarity {
     let said = passages.zip(Side::EACH).map(|(passages, side)| {
         let mut statements: Vec<(usize, usize)> = Vec::new();
         for (bond, open) in bonds.iter().zip(open) {
@@ -247,14 +251,16 @@ fn rarity(reader: &mut Reader, passages: Pair<&[Passage<'_>]>, bonds: &[Bond], o
 }
 
 /// Statements that belong together, of those that have no equal.
-fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: &Open, rarity: &Rarity) -> Vec<Group> {
+fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: &Open<'_>, rarity: &Rarity) -> Vec<Group> {
     let those = |is: &dyn Fn(&Statement) -> bool| {
         open.statements.as_ref().zip(passages).map(|(open, passage)| passage.only(open, is))
     };
     let mut groups = Vec::new();
     for footnote in [false, true] {
-        let open = those(&|statement| !statement.describes && statement.footnote == footnote);
-        groups.extend(aligned(reader, passages, open.as_ref().map(Vec::as_slice), rarity));
+        let asked = those(&|statement| !statement.describes && statement.footnote == footnote);
+        let asked = asked.as_ref().map(Vec::as_slice);
+        let redlined = Redlined::new(passages, asked, open.redlined);
+        groups.extend(aligned(reader, passages, asked, redlined, rarity));
     }
     openings::join(passages, &open.equal, &mut groups);
     let describing = those(&|statement| statement.describes);
@@ -265,14 +271,20 @@ fn groups(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: &Open, rarity
 }
 
 /// Some statements, those that belong together as one group.
-fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize]>, rarity: &Rarity) -> Vec<Group> {
+fn aligned(
+    reader: &mut Reader,
+    passages: Pair<&Passage<'_>>,
+    open: Pair<&[usize]>,
+    redlined: Redlined,
+    rarity: &Rarity,
+) -> Vec<Group> {
     let named = names::of_both(reader, passages, open);
     let words = open.zip(passages).map(|(open, passage)| passage.stems_of(reader, open));
     let forces = open
         .zip(passages)
         .map(|(open, passage)| open.iter().map(|&at| passage.force(reader, at)).collect::<Vec<Force>>());
-    let mut groups =
-        align::align(words.as_ref().map(Vec::as_slice), forces.as_ref().map(Vec::as_slice), &named, rarity);
+    let (words, forces) = (words.as_ref().map(Vec::as_slice), forces.as_ref().map(Vec::as_slice));
+    let mut groups = align::align(&Signs { words, forces, known: &named, redlined }, rarity);
     for group in &mut groups {
         for side in Side::BOTH {
             side.of_mut(&mut group.members).iter_mut().for_each(|at| *at = side.of(&open)[*at]);
@@ -283,14 +295,16 @@ fn aligned(reader: &mut Reader, passages: Pair<&Passage<'_>>, open: Pair<&[usize
 
 /// What of two texts is to be compared.
 #[derive(Default)]
-struct Open {
+struct Open<'e> {
     /// Positions of the statements that have no equal on the other side.
     statements: Pair<Vec<usize>>,
     /// Those of the others, two by two.
     equal: Vec<(usize, usize)>,
+    /// The bytes that the redline shows as the same.
+    redlined: &'e [Pair<Range<usize>>],
 }
 
-fn open(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Open {
+fn open<'e>(lexicon: &Lexicon, passages: Pair<&Passage<'_>>, redlined: &'e [Pair<Range<usize>>]) -> Open<'e> {
     // Most units of two drafts say what they said.
     if passages.map(|passage| passage.text).agree() && passages.map(|passage| &passage.statements).agree() {
         return Open::default();
@@ -316,7 +330,7 @@ fn open(lexicon: &Lexicon, passages: Pair<&Passage<'_>>) -> Open {
         }
     }
     let after = (0..known.len()).filter(|&at| !known[at]).collect();
-    Open { statements: Pair::new(before, after), equal }
+    Open { statements: Pair::new(before, after), equal, redlined }
 }
 
 /// A statement without the punctuation at its end: the last item of a list ends otherwise than the others.
