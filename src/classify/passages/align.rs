@@ -91,7 +91,7 @@ pub(super) fn align(signs: &Signs<'_>, rarity: &Rarity) -> Vec<Group> {
     take(&candidates[..faint], &mut taken, &mut groups);
     groups.sort_by_key(|group| group.members.after[0]);
     if taken.before.contains(&false) || taken.after.contains(&false) {
-        add_alone(words, &mut taken, &mut groups);
+        add_alone(signs, &mut taken, &mut groups);
         take(&candidates[faint..], &mut taken, &mut groups);
         for side in Side::BOTH {
             let alone = side.of(&taken).iter().zip(0..).filter(|(taken, _)| !**taken);
@@ -117,11 +117,16 @@ fn take(pairs: &[(f64, usize, usize)], taken: &mut Pair<Vec<bool>>, groups: &mut
 }
 
 /// Adds the statements that are aligned with none to the groups where they belong.
-fn add_alone(words: Pair<&[Words<'_>]>, taken: &mut Pair<Vec<bool>>, groups: &mut [Group]) {
+fn add_alone(signs: &Signs<'_>, taken: &mut Pair<Vec<bool>>, groups: &mut [Group]) {
+    let words = signs.words;
     let mut homes = Homes::new(words, groups);
     for side in Side::BOTH {
         for (at, taken) in side.of_mut(taken).iter_mut().enumerate().filter(|(_, taken)| !**taken) {
-            if let Some(group) = homes.of(side, side.of(&words)[at]) {
+            let redlined = |group: usize| {
+                let others: &Vec<usize> = side.other().of(&groups[group].members);
+                signs.redlined.share_in(side, at, others)
+            };
+            if let Some(group) = homes.of(side, side.of(&words)[at], redlined) {
                 side.of_mut(&mut groups[group].members).push(at);
                 homes.join(side, side.of(&words)[at], group);
                 *taken = true;
@@ -324,12 +329,13 @@ impl Homes {
         side.of_mut(&mut self.said[group]).add(words);
     }
 
-    /// The group that lacks most of a statement's words on the statement's side.
-    fn of(&self, side: Side, statement: Words<'_>) -> Option<usize> {
+    /// The group that lacks most of a statement's words on the statement's side, as much more as the redline shows the
+    /// statement in it.
+    fn of(&self, side: Side, statement: Words<'_>, redlined: impl Fn(usize) -> f64) -> Option<usize> {
         let asked = statement.len() - REPEATED.min(statement.len());
         let may_belong = |said: &Pair<Vocabulary>| share_of(side.other().of(said).may_share(statement), asked);
-        let likely = self.said.iter().zip(0..).filter(|(said, _)| may_belong(said) >= BELONGS || asked == 0);
-        let shares = likely.map(|(said, group)| (share(side, statement, said), group));
+        let likely = self.said.iter().zip(0..).filter(|(said, _)| may_belong(said) >= BELONGS / 2.0 || asked == 0);
+        let shares = likely.map(|(said, group)| (share(side, statement, said) * (1.0 + redlined(group)), group));
         let best = shares.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
         (best.0 >= BELONGS).then_some(best.1)
     }
@@ -446,6 +452,22 @@ mod tests {
         };
         assert_eq!(first(&[]), Some(0));
         assert_eq!(first(&[Pair::new(4..18, 24..38)]), Some(1));
+    }
+
+    #[test]
+    fn a_sentence_that_was_divided_off_belongs_where_the_redline_shows_it() {
+        let texts = Pair::new("A crew rows and its cox steers.", "A crew rows. The cox steers it.");
+        let passages = texts.map(|text| Passage::new(text, statements::of_text(text), Register::Rules));
+        let (before, after): ([&[u32]; 1], [&[u32]; 2]) = ([&[1, 2, 3, 4]], [&[1, 2], &[3, 4, 5, 6, 7]]);
+        let words = Pair::new(&before[..], &after[..]);
+        let rarity = Rarity::of(words);
+        let groups = |equal: &[Pair<Range<usize>>]| {
+            let redlined = Redlined::new(passages.as_ref(), Pair::new(&[0], &[0, 1]), equal);
+            let signs = Signs { redlined, ..signs(words, Pair::new(&[Force::None], &[Force::None; 2])) };
+            align(&signs, &rarity).len()
+        };
+        assert_eq!(groups(&[Pair::new(0..11, 0..11)]), 2);
+        assert_eq!(groups(&[Pair::new(0..11, 0..11), Pair::new(19..30, 16..27)]), 1);
     }
 
     #[test]

@@ -1,20 +1,24 @@
 //! Which statements the redline shows as each other's: by the bytes that it prints as the same on both sides.
 
 use super::Passage;
-use crate::model::Pair;
+use crate::model::{Pair, Side};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// For pairs of statements, by position among those asked about, the share of their bytes that is shown as the same,
-/// from 0 to 1; a pair of which none is has no entry.
+/// How much of the statements that are asked about is shown as the same; each is named by its position among them.
 #[derive(Debug, Default)]
-pub(super) struct Redlined(FxHashMap<(usize, usize), f64>);
+pub(super) struct Redlined {
+    /// Bytes that two statements share.
+    shared: FxHashMap<(usize, usize), usize>,
+    /// Bytes that each statement has.
+    lengths: Pair<Vec<usize>>,
+}
 
 impl Redlined {
-    /// Of two texts of which some bytes are `equal`: where they stand on either side.
-    pub(super) fn new(passages: Pair<&Passage<'_>>, open: Pair<&[usize]>, equal: &[Pair<Range<usize>>]) -> Self {
-        let ranges = passages.zip(open).map(|(passage, open)| {
-            open.iter().map(|&at| passage.statements[at].range.clone()).collect::<Vec<Range<usize>>>()
+    /// Of statements in two texts of which some bytes are `equal`: where they stand on either side.
+    pub(super) fn new(passages: Pair<&Passage<'_>>, asked: Pair<&[usize]>, equal: &[Pair<Range<usize>>]) -> Self {
+        let ranges = passages.zip(asked).map(|(passage, asked)| {
+            asked.iter().map(|&at| passage.statements[at].range.clone()).collect::<Vec<Range<usize>>>()
         });
         let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
         for bytes in equal {
@@ -25,16 +29,22 @@ impl Redlined {
                 }
             }
         }
-        let share = |(at, bytes): ((usize, usize), usize)| {
-            let all = ranges.before[at.0].len() + ranges.after[at.1].len();
-            (at, 2.0 * bytes as f64 / all as f64)
-        };
-        Self(shared.into_iter().map(share).collect())
+        Self { shared, lengths: ranges.map(|ranges| ranges.iter().map(ExactSizeIterator::len).collect()) }
     }
 
-    /// The share of two statements.
+    /// The share of two statements' bytes that is shown as the same, from 0 to 1.
     pub(super) fn share(&self, before: usize, after: usize) -> f64 {
-        self.0.get(&(before, after)).copied().unwrap_or(0.0)
+        match self.shared.get(&(before, after)) {
+            Some(&bytes) => 2.0 * bytes as f64 / (self.lengths.before[before] + self.lengths.after[after]) as f64,
+            None => 0.0,
+        }
+    }
+
+    /// The share of one statement's bytes that is shown as the same in some of the other side, from 0 to 1.
+    pub(super) fn share_in(&self, side: Side, at: usize, others: &[usize]) -> f64 {
+        let key = |&other: &usize| if side == Side::Before { (at, other) } else { (other, at) };
+        let bytes = others.iter().filter_map(|other| self.shared.get(&key(other))).sum::<usize>();
+        bytes as f64 / side.of(&self.lengths).get(at).copied().unwrap_or_default().max(1) as f64
     }
 }
 
