@@ -76,9 +76,13 @@ impl Redline {
         let mut equal = Vec::new();
         let whole = RedlineBlock { segments: 0..self.segments.len(), blocks: Pair::default() };
         let blocks = if self.blocks.is_empty() { std::slice::from_ref(&whole) } else { &self.blocks };
+        let (mut before, mut last) = (0, None);
         for block in blocks {
-            let block_of_older = block.blocks.before.and_then(|at| older.get(at));
-            let mut before = block_of_older.map_or(0, |block| block.range.start);
+            // Each part of a block that was divided goes on where the last one ends.
+            if block.blocks.before != last {
+                before = block.blocks.before.and_then(|at| older.get(at)).map_or(before, |block| block.range.start);
+            }
+            last = block.blocks.before;
             for segment in &self.segments[block.segments.clone()] {
                 if segment.op == Op::Equal {
                     equal.push(Pair::new(before..before + segment.range.len(), segment.range.clone()));

@@ -105,13 +105,18 @@ fn conservation(name: &str, drafts: Pair<&Draft>, matching: &Matching) {
     }
 }
 
-/// Every redline gives both texts back byte for byte.
+/// Every redline gives both texts back byte for byte, and what is equal in it stands on both sides.
 fn redlines(name: &str, drafts: Pair<&Draft>, found: &Compared) {
     for (link, edit) in found.matching.links.iter().zip(&found.script.edits) {
         let units = drafts.zip(link.units).map(|(draft, idx)| &draft[idx]);
         let address = drafts.after.address(link.units.after);
         given_back(&edit.title, units.map(|unit| unit.title.text.as_str()), &format!("{name}: title of {address}"));
-        given_back(&edit.body, units.map(|unit| unit.body.prose.text.as_str()), &format!("{name}: {address}"));
+        let texts = units.map(|unit| unit.body.prose.text.as_str());
+        given_back(&edit.body, texts, &format!("{name}: {address}"));
+        for equal in &edit.equal {
+            let words = texts.zip(equal.as_ref()).map(|(text, bytes)| &text[bytes.clone()]);
+            assert_eq!(words.before, words.after, "{name}: {address}: {equal:?}");
+        }
     }
 }
 
