@@ -8,9 +8,9 @@ use std::ops::Range;
 /// How much of the statements that are asked about is shown as the same; each is named by its position among them.
 #[derive(Debug, Default)]
 pub(super) struct Redlined {
-    /// Bytes that two statements share.
+    /// Letters that two statements share.
     shared: FxHashMap<(usize, usize), usize>,
-    /// Bytes that each statement has.
+    /// Letters that each statement has.
     lengths: Pair<Vec<usize>>,
 }
 
@@ -25,27 +25,35 @@ impl Redlined {
             for (before, range) in within(&ranges.before, &bytes.before) {
                 let there = moved(&range, bytes.before.start, bytes.after.start);
                 for (after, range) in within(&ranges.after, &there) {
-                    *shared.entry((before, after)).or_default() += range.len();
+                    *shared.entry((before, after)).or_default() += letters(&passages.after.text[range]);
                 }
             }
         }
-        Self { shared, lengths: ranges.map(|ranges| ranges.iter().map(ExactSizeIterator::len).collect()) }
+        let lengths = passages.zip(ranges).map(|(passage, ranges)| {
+            ranges.into_iter().map(|range| letters(&passage.text[range])).collect::<Vec<usize>>()
+        });
+        Self { shared, lengths }
     }
 
-    /// The share of two statements' bytes that is shown as the same, from 0 to 1.
+    /// The share of two statements' letters that is shown as the same, from 0 to 1.
     pub(super) fn share(&self, before: usize, after: usize) -> f64 {
         match self.shared.get(&(before, after)) {
-            Some(&bytes) => 2.0 * bytes as f64 / (self.lengths.before[before] + self.lengths.after[after]) as f64,
+            Some(&letters) => 2.0 * letters as f64 / (self.lengths.before[before] + self.lengths.after[after]) as f64,
             None => 0.0,
         }
     }
 
-    /// The share of one statement's bytes that is shown as the same in some of the other side, from 0 to 1.
+    /// The share of one statement's letters that is shown as the same in some of the other side, from 0 to 1.
     pub(super) fn share_in(&self, side: Side, at: usize, others: &[usize]) -> f64 {
         let key = |&other: &usize| if side == Side::Before { (at, other) } else { (other, at) };
-        let bytes = others.iter().filter_map(|other| self.shared.get(&key(other))).sum::<usize>();
-        bytes as f64 / side.of(&self.lengths).get(at).copied().unwrap_or_default().max(1) as f64
+        let letters = others.iter().filter_map(|other| self.shared.get(&key(other))).sum::<usize>();
+        letters as f64 / side.of(&self.lengths).get(at).copied().unwrap_or_default().max(1) as f64
     }
+}
+
+/// Bytes of a text that are neither space nor punctuation: with which change those go depends on the side one reads from.
+fn letters(text: &str) -> usize {
+    text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()).count()
 }
 
 /// Those of some ranges in order that share bytes with one, each by its position, and the bytes that are shared.
