@@ -12,7 +12,8 @@ use crate::classify::lexicon::{Conjunction, Meaning, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::rules::{
     ACTOR_ADDED, ACTOR_CHANGED, ACTOR_REMOVED, OBLIGATION_ADDED, OBLIGATION_CHANGED, OBLIGATION_REMOVED,
-    QUALIFIER_ADDED, QUALIFIER_REMOVED, Rule, SCOPE_CHANGED, SCOPE_NARROWED, SCOPE_WIDENED, WORDS_CHANGED,
+    QUALIFIER_ADDED, QUALIFIER_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED, Rule, SCOPE_CHANGED, SCOPE_NARROWED,
+    SCOPE_WIDENED, WORDS_CHANGED,
 };
 use crate::classify::words::{Kind, Token};
 use crate::model::{Pair, Side};
@@ -325,6 +326,7 @@ impl Comparison<'_, '_> {
             _ if listed && (self.is_first_act(side, run) || self.is_second_act(side, run)) => {
                 Pair::new(&OBLIGATION_REMOVED, &OBLIGATION_ADDED)
             }
+            _ if self.is_itemised(side, run, listed) => Pair::new(&REQUIREMENT_REMOVED, &REQUIREMENT_ADDED),
             _ if listed => Pair::new(&SCOPE_NARROWED, &SCOPE_WIDENED),
             _ if self.narrows(side, run) => Pair::new(&SCOPE_WIDENED, &SCOPE_NARROWED),
             _ if self.only(side, run, Trait::Wide) => Pair::new(&SCOPE_NARROWED, &SCOPE_WIDENED),

@@ -7,6 +7,7 @@ use crate::classify::lexicon::{Lead, Meaning, Sense, Trait};
 use crate::classify::profile::Duty;
 use crate::classify::words::{Kind, Token};
 use crate::model::{Pair, Side};
+use crate::text::fold;
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +136,21 @@ impl Comparison<'_, '_> {
         let article = profile.tokens.get(run.at.start + 1).is_some_and(|next| next.has(Trait::Determiner));
         let noun = self.has_article(side, run.at.start);
         article && !noun && self.is_tied_on(side, run) && self.duty_around(side, run).is_some()
+    }
+
+    /// Whether the run is one of those that a duty asks for: `shall state the place, the date and the time`.
+    pub(super) fn is_itemised(&self, side: Side, run: &Run, listed: bool) -> bool {
+        let profile = *side.of(&self.profiles);
+        let verb = self.duty_around(side, run).filter(|duty| duty.is_owed()).and_then(|duty| duty.verb);
+        verb.is_some_and(|verb| {
+            let clause = verb + 1..run.at.start.max(verb + 1);
+            let word = fold(&profile.text[profile.tokens[verb].range.clone()]);
+            let first = self.quiet_before(side, run).start == verb + 1
+                && profile.tokens.get(run.at.end).is_some_and(|token| token.is_mark(','));
+            (listed || first)
+                && profile.lexicon.itemises(&word)
+                && !{ clause }.any(|at| profile.tokens[at].has(Trait::Relative))
+        })
     }
 
     fn duty_around(&self, side: Side, run: &Run) -> Option<&Duty> {

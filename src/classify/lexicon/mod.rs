@@ -71,6 +71,8 @@ pub(super) struct Stem {
     pub(super) near: Vec<u16>,
     /// The classes that hold its kind.
     classes: Vec<String>,
+    /// Whether what follows it is asked for piece by piece: `the notice shall state the place and the date`.
+    itemises: bool,
 }
 
 /// Some words that mean one thing together.
@@ -130,6 +132,11 @@ impl Lexicon {
     pub(super) fn names_party(&self, word: &str, form: &Form) -> bool {
         let plural = || word.ends_with('s') && self.form(word.trim_end_matches('s')).traits.has(Trait::Party);
         form.traits.has(Trait::Party) || plural()
+    }
+
+    /// Whether what follows a word, in small letters, is asked for piece by piece.
+    pub(super) fn itemises(&self, word: &str) -> bool {
+        self.known(&self.stem(word)).itemises
     }
 
     /// Whether a word, in small letters, is good for something.

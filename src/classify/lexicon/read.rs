@@ -37,6 +37,8 @@ impl Lexicon {
                 lexicon.add_near(line);
             } else if section == "class" {
                 lexicon.add_class(line);
+            } else if section == "itemise" {
+                line.split(',').for_each(|word| lexicon.stem_of(word.trim()).itemises = true);
             }
         }
         for form in lexicon.forms.values_mut() {
@@ -204,7 +206,7 @@ impl Lexicon {
 
 /// Whether a section's entries are kept by stem.
 fn by_stem(section: &str) -> bool {
-    matches!(section, "synonyms" | "near" | "class") || Trait::of_section(section).is_some()
+    matches!(section, "synonyms" | "near" | "class" | "itemise") || Trait::of_section(section).is_some()
 }
 
 /// Stems end in no silent `e`.
