@@ -53,7 +53,11 @@ impl Comparison<'_, '_> {
 
     /// A word that there is less of now, and its opposite that there is more of.
     fn opposites(&self, words: Pair<&[Cow<'_, str>]>) -> Option<Pair<Range<usize>>> {
-        let pairs = self.profiles.before.lexicon.opposites();
+        let lexicon = self.profiles.before.lexicon;
+        // In the other voice there is one `by` more or less.
+        let voices = self.profiles.map(|profile| profile.duties.iter().filter(|duty| duty.passive).count());
+        let tells = |phrase: &str| voices.agree() || !lexicon.has(phrase, Trait::Agent);
+        let pairs = lexicon.opposites().filter(|(one, other)| tells(one) && tells(other));
         let mut both = pairs.flat_map(|(one, other)| [Pair::new(one, other), Pair::new(other, one)]);
         both.find_map(|opposites| {
             let surplus = |side: Side| {

@@ -240,7 +240,11 @@ fn limited(profile: &Profile<'_>, at: usize, bound: Bound) -> Bound {
         let refrain = |sense: &Sense| matches!(sense, Sense::Modal(Modal { polarity: Polarity::Refrain, .. }));
         profile.tokens[*token].is(refrain)
     };
-    let forbidden = (profile.sentence_start(at)..at).any(|token| refrains(&token));
+    // `No hall shall hold more than` limits as `a hall shall not hold more than` does.
+    let start = profile.sentence_start(at);
+    let none = (start..at).find(|&token| profile.tokens[token].has(Trait::None));
+    let by_none = none.is_some_and(|none| (none..at).any(|token| profile.tokens[token].says(Meaning::Modal)));
+    let forbidden = by_none || (start..at).any(|token| refrains(&token));
     match bound {
         Bound::Over if forbidden => Bound::Most,
         Bound::Most | Bound::Least if is_class(profile, at) => Bound::Over,

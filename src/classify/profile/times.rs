@@ -281,16 +281,17 @@ fn days(day: f64, month: u32, year: f64) -> f64 {
     (year * 12.0 + f64::from(month)) * 31.0 + day
 }
 
-/// `2027-03-01`, `1.3.2027`.
+/// `2027-03-01`, `1.3.2027`, `01/03/2027`: day before month.
 fn printed_date(profile: &Profile<'_>, at: usize) -> Option<(usize, f64)> {
     let tokens = profile.tokens.get(at..)?;
     let first = tokens.first()?.range.start;
     let (end, last) = match tokens {
-        [_, _, third, ..] if third.range.end - first == 10 => (at + 3, third.range.end),
+        [_, _, third, ..] if (8..=10).contains(&(third.range.end - first)) => (at + 3, third.range.end),
         [only, ..] => (at + 1, only.range.end),
         [] => return None,
     };
-    let parts: Vec<u32> = profile.text[first..last].split(['-', '.']).map_while(|part| part.parse().ok()).collect();
+    let parts: Vec<u32> =
+        profile.text[first..last].split(['-', '.', '/']).map_while(|part| part.parse().ok()).collect();
     let [one, month, other] = parts.as_slice() else { return None };
     let (day, year) = if *one > 31 { (other, one) } else { (one, other) };
     let plausible = (1..=31).contains(day) && (1..=12).contains(month) && (1000..3000).contains(year);
