@@ -275,8 +275,9 @@ impl Comparison<'_, '_> {
             return;
         }
         let start = if duty.subject.clone().any(|at| self.is_loose(side, at)) { duty.subject.start } else { duty.at };
-        self.settle(side, start..duty.extent.end);
-        self.say_one_sided(duty.presence(), side, start..duty.extent.end);
+        let words = start..duty.reach(profile).end;
+        self.settle(side, words.clone());
+        self.say_one_sided(duty.presence(), side, words);
     }
 
     /// Whether the other side asks for the same act as part of another duty of the same strength: `… and seal it`.

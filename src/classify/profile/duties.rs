@@ -109,6 +109,17 @@ impl Duty {
         told_of && self.polarity == Polarity::Refrain && profile.tokens[self.at].has(Trait::Ability)
     }
 
+    /// Its words with those of a clause with a modal of its own that tells of what it asks for: `shall give a number on
+    /// which the card can be checked`.
+    pub(in crate::classify) fn reach(&self, profile: &Profile<'_>) -> Range<usize> {
+        let words = &profile.tokens[self.extent.clone()];
+        let relative = words.iter().rposition(|token| token.has(Trait::Relative)).map(|at| &words[at..]);
+        let told = relative
+            .is_some_and(|clause| clause.iter().all(|token| token.kind == Kind::Word && token.joins().is_none()));
+        let next = profile.duties.iter().find(|next| next.at == self.extent.end && told);
+        self.at..next.map_or(self.extent.end, |next| next.extent.end)
+    }
+
     /// Whether it allows something.
     pub(in crate::classify) fn permits(&self) -> bool {
         self.polarity == Polarity::Act && (1..=ALLOWED).contains(&self.demand)
@@ -188,6 +199,8 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     let passive =
         profile.last_word_has(at, Trait::Copula) || verb.is_some_and(|verb| (from..verb).any(|token| be(&token)));
     let limit = profile.tokens.get(from).is_some_and(|token| token.says(Meaning::Bound));
+    // Of `shall not exceed 25 litres in capacity` the amount says all.
+    let verb = verb.filter(|_| !(limit && modal.polarity == Polarity::Refrain));
     // `No waste shall be burned` forbids, and so does `No one may enter`.
     // Behind another duty a modal may have no subject of its own: `name the steps that may lead to harm`.
     let start = if subject.is_empty() { profile.sentence_start(at) } else { subject.start };
