@@ -180,8 +180,10 @@ impl Comparison<'_, '_> {
     }
 
     fn is_allowed_if(&self, side: Side, duty: &Duty) -> bool {
-        let allowed = duty.polarity == Polarity::Act && duty.demand == 10;
-        allowed && (self.has_clause(side, duty, ClauseKind::Condition) || !self.exclusives(side, duty).is_empty())
+        let acts = duty.polarity == Polarity::Act;
+        // `shall tell her only if she asks`
+        acts && duty.demand >= 10 && !self.exclusives(side, duty).is_empty()
+            || acts && duty.demand == 10 && self.has_clause(side, duty, ClauseKind::Condition)
     }
 
     /// The words by which a permission forbids all else: `only members may vote`, `may enter only with a guide`.
@@ -248,7 +250,13 @@ impl Comparison<'_, '_> {
         let told = before.passive
             && after.passive
             && before.verb.is_some_and(|verb| self.profiles.before.tokens[verb].has(Trait::Tell));
+        // `Doors shall be fitted with closers`, `closers shall be fitted to doors`: neither is who acts.
+        let persons = Pair::new(before, after).zip(self.profiles).map(|(duty, profile)| {
+            let named = |at: usize| profile.tokens[at].capital && at > profile.sentence_start(at);
+            duty.subject.clone().any(|at| profile.tokens[at].has(Trait::Party) || named(at))
+        });
         let turned = !told
+            && (persons.before || persons.after)
             && before.passive == after.passive
             && has_subject
             && !words.is_empty()

@@ -147,10 +147,18 @@ impl Comparison<'_, '_> {
             let word = fold(&profile.text[profile.tokens[verb].range.clone()]);
             let first = self.quiet_before(side, run).start == verb + 1
                 && profile.tokens.get(run.at.end).is_some_and(|token| token.is_mark(','));
-            (listed || first)
+            (listed || first || self.is_followed_on(side, run))
                 && profile.lexicon.itemises(&word)
                 && !{ clause }.any(|at| profile.tokens[at].has(Trait::Relative))
         })
+    }
+
+    /// Whether a comma leads to the run, and after words without a meaning of their own one follows, or a conjunction.
+    fn is_followed_on(&self, side: Side, run: &Run) -> bool {
+        let tokens = &side.of(&self.profiles).tokens;
+        let parts = |token: &Token| token.is_mark(',') || token.joins().is_some();
+        let next = tokens[run.at.end..].iter().find(|token| parts(token) || !token.is_quiet());
+        next.is_some_and(parts) && self.quiet_before(side, run).any(|at| tokens[at].is_mark(','))
     }
 
     fn duty_around(&self, side: Side, run: &Run) -> Option<&Duty> {

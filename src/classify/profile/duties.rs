@@ -26,7 +26,8 @@ pub(in crate::classify) struct Duty {
     /// Whether it stands in a clause that says which one is meant: `reports that may be late`; or what can be done, and
     /// permits nothing: `explains how the office can be reached`.
     pub(in crate::classify) relative: bool,
-    /// Whether its modal may only tell what is to come: `will`.
+    /// Whether its modal may only tell what is to come, or stands in what is asked about: `will`, `how long it is expected
+    /// to last`.
     pub(in crate::classify) future: bool,
     /// Whether the subject undergoes the act.
     pub(in crate::classify) passive: bool,
@@ -205,6 +206,7 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     // Behind another duty a modal may have no subject of its own: `name the steps that may lead to harm`.
     let start = if subject.is_empty() { profile.sentence_start(at) } else { subject.start };
     let relative = follows_relative(profile, start, at);
+    let asked = modal.strength < 4 && follows_question(profile, subject.start, at);
     let none = !relative && subject.clone().next().is_some_and(|first| is_none(profile, first));
     let modal = if none && modal.polarity == Polarity::Act && modal.strength > 0 {
         Modal { polarity: Polarity::Refrain, strength: if modal.strength == 2 { 2 } else { 4 } }
@@ -215,8 +217,8 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
         at,
         polarity: if limit { Polarity::Act } else { modal.polarity },
         demand: demand(modal, effort.map(|(_, level)| level), limit),
-        relative: relative || !modal.is_owed() && follows_question(profile, subject.start, at),
-        future: profile.tokens[at].has(Trait::Future),
+        relative: relative || asked,
+        future: asked || profile.tokens[at].has(Trait::Future),
         subject,
         verb,
         passive,

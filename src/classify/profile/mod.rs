@@ -98,6 +98,7 @@ impl<'t> Profile<'t> {
         let mut prompts = times::prompts(self);
         self.times.append(&mut prompts);
         self.times.sort_by_key(|time| time.at.start);
+        self.drop_restated_times();
         self.amounts = amounts;
         self.hedges = self.that_may(Role::Hedge).collect();
         for at in self.hedges.clone() {
@@ -105,6 +106,23 @@ impl<'t> Profile<'t> {
         }
         self.clauses = clauses::find(self);
         self.duties = duties::find(self);
+    }
+
+    /// `three days (72 hours)` is one time.
+    fn drop_restated_times(&mut self) {
+        let span = |time: &Time| if let Moment::Span(days) = time.value { Some(days) } else { None };
+        let bracketed = |at: &Range<usize>| {
+            let is_mark =
+                |at: Option<usize>, mark| at.and_then(|at| self.tokens.get(at)).is_some_and(|t| t.is_mark(mark));
+            is_mark(at.start.checked_sub(1), '(') && is_mark(Some(at.end), ')')
+        };
+        let restates = |last: &Time, time: &Time| {
+            let same = matches!((span(last), span(time)), (Some(one), Some(other)) if (one - other).abs() < 1e-9);
+            same && last.at.end + 1 == time.at.start && bracketed(&time.at)
+        };
+        let mut times = std::mem::take(&mut self.times);
+        times.dedup_by(|time, last| restates(last, time));
+        self.times = times;
     }
 
     /// `(1) … and (b) …` within a sentence: a number or letter alone in brackets counts nothing, unless it says a number
