@@ -197,8 +197,8 @@ impl<'a> Stage<'a> {
     }
 
     /// Whether a note tells of a reference on one side that stays within the provision, to what it stands in or to what
-    /// stands in it; or where the other side refers to what became of its target: one of several units, or one that took
-    /// a passage of it in.
+    /// stands in it; or where the other side refers to what became of its target: one of several units, one that took a
+    /// passage of it in, or a part of one.
     fn is_followed(&self, link: &Link, note: &Note) -> bool {
         let Some((side, bytes)) = note.one_sided().filter(|_| note.rule.aspect == Aspect::Reference) else {
             return false;
@@ -209,7 +209,11 @@ impl<'a> Stage<'a> {
         };
         let within = |range: &Range<usize>| bytes.start <= range.start && range.end <= bytes.end;
         let counterparts = side.of(&self.places.counterparts);
-        let cited = |unit: UnitIdx| targets(side.other()).any(|(_, other)| counterparts[unit.get()].contains(&other));
+        let there = *side.other().of(&self.drafts);
+        let cited = |unit: UnitIdx| {
+            let became = |other: UnitIdx| counterparts[unit.get()].contains(&other);
+            targets(side.other()).any(|(_, other)| became(other) || there.ancestors(other).any(became))
+        };
         let (draft, home) = (*side.of(&self.drafts), *side.of(&link.units));
         let stays = |unit: UnitIdx| {
             unit == home

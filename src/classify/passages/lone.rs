@@ -192,9 +192,23 @@ fn news(reader: &mut Reader, passage: &Passage<'_>, mut statements: Vec<usize>, 
     statements.retain(|&at| {
         let stems = passage.said(reader, at).stems.as_slice();
         let is_said = |&(_, shared): &(usize, usize)| share_of(shared, stems.len()) >= SAID;
-        stems.len() < TELLING || !sharing.with(stems, |_| 1).iter().any(is_said)
+        if stems.len() < TELLING {
+            !is_printed(passage, at, other)
+        } else {
+            !sharing.with(stems, |_| 1).iter().any(is_said)
+        }
     });
     statements
+}
+
+/// How many words are no chance where they stand as they are.
+const PRINTED: usize = 3;
+
+/// Whether a few words stand as they are in another text: of an item that was lengthened nothing went.
+fn is_printed(passage: &Passage<'_>, at: usize, other: &Passage<'_>) -> bool {
+    let words =
+        passage.text[passage.statements[at].range.clone()].trim_end_matches(|sign: char| !sign.is_alphanumeric());
+    words.split(' ').count() >= PRINTED && holds_words(other.folded(), &fold(words))
 }
 
 fn one_sided(rules: Rules, side: Side, range: Range<usize>) -> Note {
@@ -286,7 +300,12 @@ fn defines(profile: &Profile<'_>, at: usize) -> bool {
 
 /// An item that completes "commit to" or "shall": `documenting the results`; not one that is only named by an act.
 fn begins_with_act(profile: &Profile<'_>) -> bool {
-    profile.tokens.first().is_some_and(|token| token.has(Trait::Gerund)) && names::end(profile.tokens).is_none()
+    // `Mapping or rating.` only names what it is about.
+    let object =
+        || profile.tokens.iter().any(|token| !token.is_quiet() && !token.is_sign() && !token.has(Trait::Gerund));
+    profile.tokens.first().is_some_and(|token| token.has(Trait::Gerund))
+        && object()
+        && names::end(profile.tokens).is_none()
 }
 
 /// What the lone statements of both sides say of time, rhythm and exceptions, taken together.

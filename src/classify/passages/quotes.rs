@@ -92,7 +92,11 @@ fn named(tokens: &[Token], own: Range<usize>) -> Range<usize> {
     let names = tokens[own.clone()].iter().all(Token::names);
     let few = if names { FEW } else { 1 };
     if own.len() > few {
-        return own;
+        // `internal copyright` of `internal copyright policy`
+        let last = tokens[own.end - 1].names();
+        let more =
+            tokens[own.end..].iter().take(NEAR).take_while(|token| last && token.names() && token.is_plain()).count();
+        return own.start..own.end + more;
     }
     let belongs = |at: &usize| if names { tokens[*at].names() } else { !tokens[*at].is_sign() };
     let says = |at: &usize| !tokens[*at].is_quiet();
@@ -109,7 +113,10 @@ fn timed(tokens: &[Token], own: Range<usize>) -> Range<usize> {
     let start = before.filter(|&at| tokens[at].names()).last().unwrap_or(own.start);
     let counts =
         |token: &Token| token.has(Trait::Advance) || token.has(Trait::CountsFrom) || token.has(Trait::Determiner);
-    let after = (own.end..tokens.len()).take(COUNTING).take_while(|&at| tokens[at].names() || counts(&tokens[at]));
+    // `by 31 May the warden` sets a time for nothing of the warden's.
+    let goes_on =
+        |&at: &usize| tokens[at].names() || counts(&tokens[at]) && (at > own.end || !tokens[at].has(Trait::Determiner));
+    let after = (own.end..tokens.len()).take(COUNTING).take_while(goes_on);
     let end = after.filter(|&at| tokens[at].names()).last().map_or(own.end, |last| last + 1);
     start..end
 }
