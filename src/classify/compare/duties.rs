@@ -1,5 +1,5 @@
-use super::Comparison;
 use super::clauses::share_of;
+use super::{Comparison, unequal};
 use crate::classify::lexicon::{Polarity, Trait};
 use crate::classify::profile::{ClauseKind, Duty, ONE_STRENGTH, Profile};
 use crate::classify::rules::{
@@ -8,7 +8,6 @@ use crate::classify::rules::{
 };
 use crate::model::{Pair, Side};
 use crate::text::fold;
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Of a duty's words, the share that must stand on one side only for the duty to be new or gone.
@@ -300,29 +299,38 @@ impl Comparison<'_, '_> {
         there.of(&self.profiles).duties.iter().any(|other| same(&other))
     }
 
-    /// A hedge counts where what it qualifies stands on both sides: what came with words of its own is part of them.
+    /// Hedges: equal ones aside, then in their order, as `where appropriate` is not `where feasible`; then alone, which
+    /// count where what they qualify stands on both sides: what came with words of its own is part of them.
     fn compare_hedges(&mut self) {
         let hedges = self.profiles.map(|profile| profile.hedges.as_slice());
-        let (before, after) = (hedges.before.len(), hedges.after.len());
-        let last = |side: Side| {
-            let kept = |at: &&usize| self.is_kept_around(side, **at);
-            side.of(&hedges).iter().rev().find(kept).map(|&at| at..at + 1)
-        };
-        let (lost, gained) = (last(Side::Before), last(Side::After));
-        match (before.cmp(&after), lost, gained) {
-            (Ordering::Greater, Some(lost), _) => self.say(&HEDGE_REMOVED, Pair::new(Some(lost), None)),
-            (Ordering::Less, _, Some(gained)) => self.say(&HEDGE_ADDED, Pair::new(None, Some(gained))),
-            (Ordering::Equal, ..) => self.compare_hedges_in_turn(),
-            _ => self.outcome.differs = true,
+        let left = unequal(hedges, |&before, &after| self.say_one_thing(Pair::new(before, after)));
+        let both = left.before.len().min(left.after.len());
+        for (&before, &after) in left.before.iter().zip(&left.after) {
+            self.compare_room(Pair::new(before, after));
+        }
+        for (side, alone) in [(Side::Before, &left.before[both..]), (Side::After, &left.after[both..])] {
+            let kept = alone.iter().rev().find(|&&at| self.is_kept_around(side, at) && self.leaves_room(side, at));
+            self.outcome.differs |= !alone.is_empty();
+            if let Some(&at) = kept {
+                self.say_one_sided(Pair::new(&HEDGE_REMOVED, &HEDGE_ADDED), side, at..at + 1);
+            }
         }
     }
 
-    /// As many hedges on both sides, in their order: `where appropriate` is not `where feasible`.
-    fn compare_hedges_in_turn(&mut self) {
-        let hedges = self.profiles.map(|profile| profile.hedges.clone());
-        for (before, after) in hedges.before.into_iter().zip(hedges.after) {
-            self.compare_room(Pair::new(before, after));
-        }
+    /// Whether a hedge leaves room in what is asked for, of which the act stands on both sides: neither in what is only
+    /// allowed, nor in a reference: `(as necessary under Article 5)`.
+    fn leaves_room(&self, side: Side, at: usize) -> bool {
+        let profile = *side.of(&self.profiles);
+        let sentence = profile.sentence_start(at)..profile.sentence_end(at);
+        let mut duties = profile.duties.iter().filter(|duty| sentence.contains(&duty.at)).peekable();
+        let only_allows = duties.peek().is_some() && { duties }.all(Duty::permits);
+        let act = profile.duties.iter().find(|duty| duty.extent.contains(&at)).and_then(|duty| duty.verb);
+        let gone = act.is_some_and(|act| self.is_loose(side, act));
+        let opens =
+            (sentence.start..at).rev().find(|&at| profile.tokens[at].is_mark('(') || profile.tokens[at].is_mark(')'));
+        let bracket = opens.filter(|&open| profile.tokens[open].is_mark('('));
+        let cites = bracket.is_some_and(|open| profile.citations.iter().any(|citation| citation.at.start > open));
+        !only_allows && !gone && !cites
     }
 
     /// Whether a word next to a phrase stands on the other side too.
