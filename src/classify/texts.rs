@@ -3,10 +3,12 @@
 use super::compare::{Note, Outcome, Register};
 use super::lexicon::{Lexicon, Meaning};
 use super::passages::{self, Passage};
-use super::rules::{KPI_CHANGED, Rule, TERM_REDEFINED, rule};
+use super::rules::{
+    KPI_CHANGED, Rule, TERM_REDEFINED, THRESHOLD_CHANGED, THRESHOLD_LOOSENED, THRESHOLD_TIGHTENED, rule,
+};
 use super::statements::{self, Statement};
 use super::words::Reader;
-use super::{Aspect, Weight};
+use super::{Aspect, Effect, Weight};
 use crate::model::Pair;
 use crate::text::normalise;
 use std::ops::Range;
@@ -117,12 +119,23 @@ pub(super) fn of_kind(kind: TextKind, mut outcome: Outcome, texts: Pair<&str>) -
     match kind {
         TextKind::Definition if changed => outcome.notes = vec![whole(&TERM_REDEFINED)],
         TextKind::Kpi if changed => {
+            outcome.notes.iter_mut().for_each(|note| note.rule = as_target(note.rule));
             outcome.notes.retain(|note| note.rule.aspect == Aspect::Threshold);
             outcome.notes.insert(0, whole(&KPI_CHANGED));
         }
         _ => {}
     }
     outcome
+}
+
+/// What a rule of a time says where the time is a target: `answered within 12 hours`.
+fn as_target(of_time: &'static Rule) -> &'static Rule {
+    match (of_time.aspect, of_time.effect) {
+        (Aspect::Deadline, Effect::Stronger) => &THRESHOLD_TIGHTENED,
+        (Aspect::Deadline, Effect::Weaker) => &THRESHOLD_LOOSENED,
+        (Aspect::Deadline, Effect::Changed) => &THRESHOLD_CHANGED,
+        _ => of_time,
+    }
 }
 
 fn weigh(outcome: Outcome) -> (Vec<Remark>, Weight) {

@@ -1,7 +1,7 @@
 use super::Comparison;
 use crate::classify::lexicon::Polarity;
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile};
-use crate::classify::rules::{CONDITION_CHANGED, EXCEPTION_CHANGED, Rule};
+use crate::classify::rules::{CONDITION_CHANGED, EXCEPTION_CHANGED, FREQUENCY_CHANGED, Rule};
 use crate::model::{Pair, Side};
 use std::ops::Range;
 
@@ -88,10 +88,25 @@ impl Comparison<'_, '_> {
     /// A clause on one side only; one that says on which occasion, `when testing pumps`, makes nothing depend on it.
     fn say_alone(&mut self, side: Side, clause: &Clause) {
         let profile = *side.of(&self.profiles);
-        if !clause.is_occasion(profile) {
+        if let Some(rhythm) = self.rhythm_in_place_of(side, clause) {
+            let both = Pair::new(&clause.at, &rhythm).map(Some);
+            self.say_settled(&FREQUENCY_CHANGED, if side == Side::Before { both } else { both.swap() });
+        } else if !clause.is_occasion(profile) {
             self.settle(side, clause.at.clone());
             self.say_one_sided(clause.presence(), side, clause.at.clone());
         }
+    }
+
+    /// The rhythm that stands on the other side alone behind the same word: `once a year`, `whenever the roof was renewed`.
+    fn rhythm_in_place_of(&self, side: Side, clause: &Clause) -> Option<Range<usize>> {
+        if clause.kind != ClauseKind::Condition {
+            return None;
+        }
+        let (here, there) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
+        let last = |profile: &Profile<'_>, start: usize| (0..start).rev().find(|&at| profile.is_open(at));
+        let led = last(here, clause.at.start).and_then(|at| self.partner(side, at))?;
+        let mut alone = there.rhythms.iter().filter(|other| here.rhythms.iter().all(|one| one.every != other.every));
+        alone.find(|rhythm| last(there, rhythm.at.start) == Some(led)).map(|rhythm| rhythm.at.clone())
     }
 
     /// Whether a clause only opens a list, whose items are told.
@@ -137,8 +152,13 @@ impl Comparison<'_, '_> {
     fn settle_reworded(&mut self, side: Side, clause: &Clause) -> bool {
         let there = &side.other().of(&self.profiles).tokens;
         let here = &side.of(&self.profiles).tokens;
-        // A word that a clause repeats says no more of it.
+        // A word that a clause repeats says no more of it, be it of the clause or of its sentence.
+        let outside = |at: &usize| {
+            let same = |other: &usize| !clause.at.contains(other) && here[*other].stem == here[*at].stem;
+            !(0..here.len()).filter(|other| !here[*other].is_quiet()).any(|other| same(&other))
+        };
         let mut words = self.words(side, &clause.at);
+        words.retain(outside);
         words.sort_by_key(|&at| (here[at].stem, self.partner(side, at).is_none()));
         words.dedup_by_key(|at| here[*at].stem);
         // A name that is said once more is no news.

@@ -18,6 +18,7 @@ impl Comparison<'_, '_> {
     pub(super) fn settle_mentions(&mut self) {
         self.settle_repeated_names();
         self.settle_second_mentions();
+        self.settle_abbreviations();
     }
 
     /// Settles names that are only written otherwise.
@@ -61,6 +62,29 @@ impl Comparison<'_, '_> {
             let second = (0..profile.tokens.len()).filter(|&at| pointed(at) && self.is_loose(side, at) && first(at));
             for at in second.collect::<Vec<_>>() {
                 self.settle(side, at..at + 1);
+            }
+        }
+    }
+
+    /// Capitals that stand for a name of the other side: `the VTS`, `the vessel traffic service`.
+    fn settle_abbreviations(&mut self) {
+        for side in Side::BOTH {
+            let (profile, other) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
+            let short = |at: &usize| {
+                let word = printed(profile, &profile.tokens[*at]).0;
+                word.len() > 1 && word.chars().all(char::is_uppercase) && self.is_loose(side, *at)
+            };
+            let names = |at: usize| {
+                let word = printed(profile, &profile.tokens[at]).0;
+                let words: Vec<_> = other.tokens.iter().map(|token| printed(other, token)).collect();
+                let mut ranges = (0..words.len()).map(|start| start..words.len().min(start + word.len()));
+                let name = ranges.find(|range| is_short_for(word, &words[range.clone()]))?;
+                name.clone().all(|at| self.is_loose(side.other(), at) || !other.is_open(at)).then_some((at, name))
+            };
+            let found: Vec<_> = (0..profile.tokens.len()).filter(short).filter_map(names).collect();
+            for (at, name) in found {
+                self.settle(side, at..at + 1);
+                self.settle(side.other(), name);
             }
         }
     }

@@ -31,7 +31,7 @@ impl Comparison<'_, '_> {
     /// `Employers with at least fifty staff shall …`: says who is bound, and not how much is asked.
     fn is_of_subject(&self, side: Side, amount: &Amount) -> bool {
         let profile = *side.of(&self.profiles);
-        let duty = profile.duties.iter().find(|duty| amount.at.end <= duty.at);
+        let duty = profile.duties.iter().find(|duty| duty.subject.contains(&amount.at.start));
         duty.is_some_and(|duty| {
             let before = profile.sentence_start(duty.at)..amount.at.start;
             let named = { before.clone() }.any(|at| profile.is_open(at));

@@ -250,7 +250,9 @@ impl Comparison<'_, '_> {
     fn is_subject(&self, side: Side, duty: &Duty, run: &Run) -> bool {
         let profile = *side.of(&self.profiles);
         let inside = duty.subject.contains(&run.at.start) && duty.subject.contains(&(run.at.end - 1));
-        if !inside || duty.passive {
+        // `Photography is not permitted` names the act.
+        let act = duty.verb.is_some_and(|verb| verb < duty.at);
+        if !inside || duty.passive || act {
             return false;
         }
         let leads = |at: &usize| {

@@ -212,9 +212,15 @@ fn end_in_between(profile: &Profile<'_>, clause: Range<usize>) -> Option<usize> 
     };
     // `exists where it cannot be seen`
     let own = |at: usize| at == clause.start + 2 && profile.tokens[at - 1].says(Meaning::Pronoun);
+    // `whenever a fuse blows, and the keeper shall`
+    let besides = |modal: usize| {
+        let mut commas = (clause.start..modal).filter(|&at| profile.tokens[at].is_mark(','));
+        commas.rfind(|&comma| profile.tokens[comma + 1].joins().is_some())
+    };
     clause.clone().find_map(|at| match binds(&profile.tokens[at]) && !own(at) {
         true if main_to_come => Some(comma(at).unwrap_or(at)),
         true if fronted => comma(at),
+        true => besides(at),
         _ => asked_besides(at).then_some(at),
     })
 }

@@ -152,7 +152,8 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>) -> Vec<Duty> {
         let duty = duty(profile, at, modal, next);
         let effort = effort_after(profile, at);
         profile.own(at..at + 1);
-        if let Some(none) = duty.subject.clone().next().filter(|&first| is_none(profile, first)) {
+        let first = duty.subject.clone().find(|&at| !profile.tokens[at].is_sign());
+        if let Some(none) = first.filter(|&first| is_none(profile, first)) {
             profile.own(none..none + 1);
         }
         if let Some((effort, _)) = effort {
@@ -207,7 +208,9 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     let start = if subject.is_empty() { profile.sentence_start(at) } else { subject.start };
     let relative = follows_relative(profile, start, at);
     let asked = modal.strength < 4 && follows_question(profile, subject.start, at);
-    let none = !relative && subject.clone().next().is_some_and(|first| is_none(profile, first));
+    // `Except for members, nobody may enter` names first whom it does not bind.
+    let first = subject.clone().find(|&at| !profile.tokens[at].is_sign());
+    let none = !relative && first.is_some_and(|first| is_none(profile, first));
     let modal = if none && modal.polarity == Polarity::Act && modal.strength > 0 {
         Modal { polarity: Polarity::Refrain, strength: if modal.strength == 2 { 2 } else { 4 } }
     } else {

@@ -234,6 +234,9 @@ fn set_before(profile: &Profile<'_>, at: usize) -> Option<(usize, Bound)> {
     })
 }
 
+/// Words between a negation and the limit that it makes.
+const DENIED: usize = 3;
+
 /// `shall not carry more than` is a limit.
 fn limited(profile: &Profile<'_>, at: usize, bound: Bound) -> Bound {
     let refrains = |token: &usize| {
@@ -244,7 +247,9 @@ fn limited(profile: &Profile<'_>, at: usize, bound: Bound) -> Bound {
     let start = profile.sentence_start(at);
     let none = (start..at).find(|&token| profile.tokens[token].has(Trait::None));
     let by_none = none.is_some_and(|none| (none..at).any(|token| profile.tokens[token].says(Meaning::Modal)));
-    let forbidden = by_none || (start..at).any(|token| refrains(&token));
+    // `so that they do not grow higher than`
+    let denied = (at.saturating_sub(DENIED).max(start)..at).any(|token| profile.tokens[token].has(Trait::Negation));
+    let forbidden = by_none || denied || (start..at).any(|token| refrains(&token));
     match bound {
         Bound::Over if forbidden => Bound::Most,
         Bound::Most | Bound::Least if is_class(profile, at) => Bound::Over,

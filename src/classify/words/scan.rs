@@ -76,7 +76,7 @@ fn small_word(bytes: &[u8], at: usize) -> Option<usize> {
 fn sign(lexicon: &Lexicon, text: &str, at: usize, pieces: &mut Vec<Piece>) -> usize {
     let character = text[at..].chars().next().unwrap_or_default();
     let end = at + character.len_utf8();
-    let counts = matches!(character, '%' | '‰' | '€' | '$' | '£' | '°' | '≥' | '≤' | '±' | '≠');
+    let counts = matches!(character, '%' | '‰' | '€' | '$' | '£' | '°' | '≥' | '≤' | '±' | '≠' | '§');
     if character.is_alphabetic() || counts || compares(&text[at..]) {
         return word(lexicon, text, at, pieces);
     }
