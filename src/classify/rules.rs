@@ -146,6 +146,9 @@ rules! {
     STANDARD_REMOVED "standard-removed" Threshold Removed Substantive mirror "standard-added"
         "Standard taken out"
         "A word that said how much is enough without a number no longer stands in the provision.";
+    STANDARD_CHANGED "standard-changed" Threshold Changed Substantive mirror "standard-changed"
+        "Another standard"
+        "A word that says how much is enough without a number stands where another one stood.";
     SCOPE_WIDENED "scope-widened" Scope Stronger Substantive mirror "scope-narrowed"
         "Covers more"
         "A class or list to which the text applies became larger.";

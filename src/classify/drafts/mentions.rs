@@ -6,17 +6,21 @@
 //! after:  … share them with harbour pilots …
 //! ```
 
-use super::{Stage, finding};
+use super::{Stage, finding, says_the_same};
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::passages::{self, Passage};
 use crate::classify::profile::Rules;
-use crate::classify::rules::{PARTY_NAMED, PARTY_UNNAMED, STANDARD_ADDED, STANDARD_REMOVED};
+use crate::classify::rules::{
+    ACTOR_CHANGED, PARTY_NAMED, PARTY_UNNAMED, Rule, STANDARD_ADDED, STANDARD_CHANGED, STANDARD_REMOVED,
+};
 use crate::classify::words::{Reader, Role, Token, each_once};
 use crate::classify::{Aspect, Finding, Phrase};
+use crate::diff::Edit;
 use crate::matching::Link;
 use crate::model::{Draft, Pair, Side, UnitIdx};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
+use std::slice;
 
 /// What the units of both drafts mention.
 #[derive(Debug)]
@@ -82,21 +86,38 @@ impl Mentions {
 
     /// What a link's units mention on one side only. A unit of several links is told of in its main one, and what is told
     /// of it as come or gone is read with whom and what that mentions.
-    pub(super) fn of(&self, stage: &Stage<'_>, link: &Link, told: &[Finding]) -> Vec<Finding> {
+    ///
+    /// One of which the redline shows another one in its place is told with that.
+    pub(super) fn of(&self, stage: &Stage<'_>, link: &Link, edit: &Edit, told: &[Finding]) -> Vec<Finding> {
         let units = link.units;
         let main = Pair::new(
             stage.places.successors[units.before.get()] == Some(units.after),
             stage.places.predecessors[units.after.get()] == Some(units.before),
         );
         let mut found = Vec::new();
-        for (kind, side) in KINDS.iter().flat_map(|kind| Side::BOTH.map(|side| (kind, side))) {
-            let mut news = if *side.of(&main) { self.news(stage, side, *side.of(&units), kind) } else { Vec::new() };
-            news.retain(|one| !told.iter().any(|finding| tells(finding, side, &one.range)));
-            if !news.is_empty() {
-                let (rule, draft) = (*side.of(&kind.rules), *side.of(&stage.drafts));
-                let mut phrases = units.map(nothing);
-                *side.of_mut(&mut phrases) = phrase(draft, *side.of(&units), &news);
-                found.push(finding(rule, phrases.map(Some)));
+        for kind in &KINDS {
+            let mut news = Side::EACH.map(|side| {
+                let mut news =
+                    if *side.of(&main) { self.news(stage, side, *side.of(&units), kind) } else { Vec::new() };
+                news.retain(|one| !told.iter().any(|finding| tells(finding, side, &one.range)));
+                news
+            });
+            let phrases_of = |news: Pair<&[Mention]>| {
+                let phrase = |((draft, unit), news): ((&Draft, UnitIdx), &[Mention])| match news {
+                    [] => nothing(unit),
+                    news => phrase(draft, unit, news),
+                };
+                stage.drafts.zip(units).zip(news).map(phrase).map(Some)
+            };
+            for pair in exchanged(&mut news, &edit.equal) {
+                let next = finding(kind.changed, phrases_of(pair.as_ref().map(slice::from_ref)));
+                found.extend(Some(next).filter(|next| !told.iter().any(|known| says_the_same(known, next))));
+            }
+            for side in Side::BOTH.into_iter().filter(|side| !side.of(&news).is_empty()) {
+                let mut alone = Pair::<&[Mention]>::default();
+                *side.of_mut(&mut alone) = side.of(&news).as_slice();
+                let rule = *side.of(&kind.rules);
+                found.push(finding(rule, phrases_of(alone)));
             }
         }
         found
@@ -121,6 +142,26 @@ impl Mentions {
     }
 }
 
+/// Bytes between two that are the same, of which one passage may have taken the place of the other.
+const REPLACED: usize = 80;
+
+/// Takes off both lists what stands alone between the same words: where one draft says `significantly`, the other says
+/// `materially`. `equal` holds the bytes that both texts share.
+fn exchanged(news: &mut Pair<Vec<Mention>>, equal: &[Pair<Range<usize>>]) -> Vec<Pair<Mention>> {
+    let mut found = Vec::new();
+    for gap in equal.windows(2).filter(|two| two[0].before.end <= two[1].before.start) {
+        let between = Pair::new(gap[0].before.end..gap[1].before.start, gap[0].after.end..gap[1].after.start);
+        let within = between.as_ref().zip(news.as_ref()).map(|(bytes, news)| {
+            let holds = |one: &Mention| bytes.start <= one.range.start && one.range.end <= bytes.end;
+            (0..news.len()).filter(|&at| bytes.len() <= REPLACED && holds(&news[at])).collect::<Vec<usize>>()
+        });
+        if let ([before], [after]) = (within.before.as_slice(), within.after.as_slice()) {
+            found.push(Pair::new(news.before.remove(*before), news.after.remove(*after)));
+        }
+    }
+    found
+}
+
 /// Whether a finding quotes some words of a side as come or gone with others: a sentence or a clause, not a time or an
 /// amount.
 fn tells(finding: &Finding, side: Side, words: &Range<usize>) -> bool {
@@ -133,10 +174,11 @@ fn tells(finding: &Finding, side: Side, words: &Range<usize>) -> bool {
     lone && side.of(&phrases).as_ref().is_some_and(holds)
 }
 
-/// A kind of mentions, and what is said of them. Those of one draft are not set against those of the other: of whom a
-/// text names no more and whom it names now, neither need be in the place of the other.
+/// A kind of mentions, and what is said of them.
 struct Kind {
     rules: Rules,
+    /// What is said of one in the place of another one.
+    changed: &'static Rule,
     of: fn(&Unit) -> &[Mention],
     /// Whether what stands around a provision names them for it too.
     around: bool,
@@ -147,12 +189,14 @@ struct Kind {
 const KINDS: [Kind; 2] = [
     Kind {
         rules: Pair { before: &PARTY_UNNAMED, after: &PARTY_NAMED },
+        changed: &ACTOR_CHANGED,
         of: |unit| &unit.parties,
         around: true,
         rooted: false,
     },
     Kind {
         rules: Pair { before: &STANDARD_REMOVED, after: &STANDARD_ADDED },
+        changed: &STANDARD_CHANGED,
         of: |unit| &unit.standards,
         around: false,
         rooted: true,

@@ -117,7 +117,7 @@ impl<'a> Stage<'a> {
             let first = classified.findings.len();
             self.add_findings(link, notes, &mut classified.findings);
             if edit.aspects.refined && weight == Weight::Substantive && self.binds(link) {
-                let news = mentions.of(&self, link, &classified.findings[first..]);
+                let news = mentions.of(&self, link, edit, &classified.findings[first..]);
                 classified.findings.extend(news);
             }
             classified.weights.push(weight);

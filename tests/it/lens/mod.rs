@@ -66,6 +66,7 @@ fn every_rule_has_a_labelled_pair_or_a_draft_that_shows_it() {
         (BARE, SHARED),
         (SHARED, BARE),
         (SHARED, SHARED_OTHERWISE),
+        (SHARED, SHARED_WITH_OTHERS),
         (LISTED, LISTED_OTHERWISE),
         (REFERRING, REFERRING_OTHERWISE),
         (BARE, TABLED),
@@ -85,6 +86,9 @@ const SHARED: &str = "## Measure 1: Logs\n\nThe host shall keep logs of every ac
     shall go to the town council.\n";
 
 const SHARED_OTHERWISE: &str = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault. Strictly \
+    necessary and proportionate extracts shall go to the harbour pilots and to the bridge wardens.\n";
+
+const SHARED_WITH_OTHERS: &str = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault. Strictly \
     necessary extracts shall go to the harbour pilots.\n";
 
 const LISTED: &str = "## Measure 1: Carts {applies-to=\"town carts\"}\n\nDrivers shall:\n\n- carry the note;\n- sound the \

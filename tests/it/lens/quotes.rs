@@ -1,6 +1,6 @@
 //! What findings quote: persons, standards, times and references, with enough around them, and none that is no news.
 
-use super::{BARE, SHARED, SHARED_OTHERWISE, findings};
+use super::{BARE, SHARED, SHARED_OTHERWISE, SHARED_WITH_OTHERS, findings};
 use redraft::classify::{Aspect, Phrase};
 use redraft::model::Pair;
 
@@ -20,8 +20,11 @@ fn whom_a_provision_names_is_told_of_its_whole_text() {
     // A sentence that is told as new is read with those whom it names.
     assert!(quoted(Pair::new(BARE, SHARED), Aspect::Actor).is_empty());
     let others = quoted(Pair::new(SHARED, SHARED_OTHERWISE), Aspect::Actor);
-    let both = [told("party-unnamed", "town council", ""), told("party-named", "", "harbour pilots")].concat();
+    let both =
+        [told("party-unnamed", "town council", ""), told("party-named", "", "harbour pilots; bridge wardens")].concat();
     assert_eq!(others, both);
+    let exchanged = quoted(Pair::new(SHARED, SHARED_WITH_OTHERS), Aspect::Actor);
+    assert_eq!(exchanged, told("actor-changed", "town council", "harbour pilots"));
     // Nobody in particular is no news: another party, a body, their organisation.
     let vague = BARE.replace("the vault", "the vault by other parties or bodies and within their organisation");
     assert_ne!(vague, BARE);
@@ -36,15 +39,41 @@ fn standards_of_a_provision_are_told_of_its_whole_text() {
     // A sentence that is told as gone is read with its standards.
     assert!(quoted(Pair::new(SHARED, BARE), Aspect::Threshold).is_empty());
     let others = quoted(Pair::new(SHARED, SHARED_OTHERWISE), Aspect::Threshold);
-    let both =
-        [told("standard-removed", "Adequate extracts", ""), told("standard-added", "", "Strictly necessary extracts")];
+    let both = [
+        told("standard-removed", "Adequate extracts", ""),
+        told("standard-added", "", "Strictly necessary; proportionate extracts"),
+    ];
     assert_eq!(others, both.concat());
+    let exchanged = quoted(Pair::new(SHARED, SHARED_WITH_OTHERS), Aspect::Threshold);
+    assert_eq!(exchanged, told("standard-changed", "Adequate extracts", "Strictly necessary extracts"));
     // The same measure as another kind of word is no other one.
     let adverb = SHARED.replace("Adequate extracts", "Adequately worded extracts");
     assert!(quoted(Pair::new(SHARED, &adverb), Aspect::Threshold).is_empty());
     // What an example measures by is none.
-    let example = SHARED_OTHERWISE.replace("Strictly necessary extracts", "Papers, e.g. strictly necessary extracts,");
+    let example = SHARED_OTHERWISE.replace("Strictly necessary", "Papers, e.g. strictly necessary");
     assert!(!quoted(Pair::new(SHARED, &example), Aspect::Threshold).contains(&both[1][0]));
+}
+
+#[test]
+fn what_stands_in_the_place_of_another_is_told_with_it() {
+    let draft = |extracts: &str, whom: &str| {
+        let more =
+            "It may send copies of them at any time. It marks every page with the date and the name of the guard.";
+        format!("## Measure 1: Logs\n\nThe host shall send {extracts} of the logs to {whom} each month. {more}\n")
+    };
+    let given = |before: (&str, &str), after: (&str, &str), aspect| {
+        let (before, after) = (draft(before.0, before.1), draft(after.0, after.1));
+        quoted(Pair::new(&before, &after), aspect)
+    };
+    let (adequate, rigorous) = (("adequate extracts", "the town council"), ("rigorous extracts", "the town council"));
+    assert_eq!(
+        given(adequate, rigorous, Aspect::Threshold),
+        told("standard-changed", "adequate extracts of the logs", "rigorous extracts of the logs")
+    );
+    assert_eq!(
+        given(adequate, ("adequate extracts", "the harbour pilots"), Aspect::Actor),
+        told("actor-changed", "town council", "harbour pilots")
+    );
 }
 
 /// The standard that is told where some words took the place of `Adequate extracts`.
@@ -56,7 +85,10 @@ fn standard(words: &str) -> String {
     };
     let drafts = [draft("Adequate extracts", "town council"), draft(words, "harbour pilots")];
     let told = quoted(Pair::new(&drafts[0], &drafts[1]), Aspect::Threshold);
-    told.into_iter().find(|(rule, ..)| *rule == "standard-added").map(|(_, _, quoted)| quoted).unwrap_or_default()
+    told.into_iter()
+        .find(|(rule, ..)| ["standard-added", "standard-changed"].contains(rule))
+        .map(|(_, _, quoted)| quoted)
+        .unwrap_or_default()
 }
 
 #[test]
