@@ -20,6 +20,7 @@ pub(super) use times::same_moment;
 
 use super::profile::Profile;
 use super::rules::Rule;
+use crate::classify::lexicon::Trait;
 use crate::model::{Pair, Side};
 use pairing::Pairing;
 use std::ops::Range;
@@ -109,6 +110,9 @@ pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register, faint: 
     comparison.outcome
 }
 
+/// Words between an amount and what it is measured by.
+const PER: usize = 3;
+
 impl Comparison<'_, '_> {
     /// Says a rule of some tokens of either side.
     fn say(&mut self, rule: &'static Rule, tokens: Pair<Option<Range<usize>>>) {
@@ -154,6 +158,11 @@ impl Comparison<'_, '_> {
         };
         let tail = (end..profile.tokens.len()).take(8).take_while(goes_on).count();
         self.settle(side, end..end + tail);
+        // `60 g of salt per litre`, where there was salt before
+        let near = end + tail..profile.tokens.len().min(end + tail + PER);
+        if let Some(per) = near.into_iter().find(|&at| profile.tokens[at].has(Trait::Rate)) {
+            self.settle(side, per..profile.tokens.len().min(per + 2));
+        }
     }
 
     /// What leads to a new or former reference closely belongs to it: `under the procedure of Article 5`.

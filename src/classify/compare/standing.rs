@@ -267,7 +267,14 @@ impl Comparison<'_, '_> {
         let head = (duty.subject.start..end).rev().find(|&at| !profile.tokens[at].is_quiet());
         let listed = self.is_listed(side, run);
         let names = |at: usize| head == Some(at) || listed && profile.tokens[at].has(Trait::Party);
-        run.at.start < end && run.at.clone().any(names)
+        // `the head of finance and the secretary shall`
+        let beside = || {
+            let modal = run.at.end == duty.subject.end;
+            modal
+                && self.is_party(side, run)
+                && self.quiet_before(side, run).any(|at| profile.tokens[at].joins().is_some())
+        };
+        run.at.start < end && run.at.clone().any(names) || beside()
     }
 
     /// `send … to X`, `inform X`.

@@ -184,12 +184,15 @@ fn end(profile: &Profile<'_>, start: usize) -> usize {
     let last_before_main = || {
         let modal = (start..stop).find(|&at| binds(&profile.tokens[at]));
         let leads = |comma: &usize| modal.is_some_and(|modal| *comma < modal && names_more(profile, *comma..modal));
-        commas().rfind(leads).or_else(|| commas().next()).or(modal)
+        // `Where it rains, the host has the choice, and the guest shall`: the main clause has begun before.
+        let opens = |comma: &usize| leads(comma) && profile.tokens[comma + 1].joins().is_none();
+        commas().rfind(opens).or_else(|| commas().rfind(leads)).or_else(|| commas().next()).or(modal)
     };
     let end = if opens_sentence {
         last_before_main()
     } else if set_off {
-        commas().find(|&comma| main_ahead(comma) || comma + 1 < stop)
+        let inserted = start > 1 && binds(&profile.tokens[start - 2]);
+        commas().find(|&comma| main_ahead(comma) || comma + 1 < stop && (inserted || !lists(profile, comma..stop)))
     } else {
         end_in_between(profile, start..stop)
     };
@@ -223,6 +226,17 @@ fn end_in_between(profile: &Profile<'_>, clause: Range<usize>) -> Option<usize> 
         true => besides(at),
         _ => asked_besides(at).then_some(at),
     })
+}
+
+/// Words of an item that a list goes on with.
+const ITEM: usize = 3;
+
+/// Whether a comma stands between the items of a list: `that concerns life, health or property`.
+fn lists(profile: &Profile<'_>, rest: Range<usize>) -> bool {
+    let item = |token: &&Token| token.is_plain() || token.has(Trait::Determiner);
+    let next = &profile.tokens[rest.start + 1..rest.end];
+    let words = next.iter().take(ITEM).take_while(item).count();
+    words > 0 && next.get(words).is_some_and(|token| token.joins().is_some())
 }
 
 /// The comma before an exception from what a condition opens: `if the pump fails, unless …`.

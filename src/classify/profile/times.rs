@@ -250,11 +250,11 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
         return Some((at + 2 + usize::from(year.is_some()), days(day, month, year.unwrap_or_default())));
     }
     let month = month(at)?;
-    // `by the end of March`
-    if number(at + 1).is_none()
-        && matches!(lead_before(profile, at).1, Some(Lead::By | Lead::End | Lead::Until | Lead::From))
-    {
-        return Some((at + 1, days(1.0, month, 0.0)));
+    // `by the end of March`, `until March`
+    let lead = lead_before(profile, at).1;
+    if number(at + 1).is_none() && matches!(lead, Some(Lead::By | Lead::End | Lead::Until | Lead::From)) {
+        let day = if lead == Some(Lead::End) { last_day(month) } else { 1.0 };
+        return Some((at + 1, days(day, month, 0.0)));
     }
     if let Some(year) = number(at + 1).filter(is_year) {
         return Some((at + 2, days(1.0, month, year)));
@@ -274,6 +274,15 @@ pub(in crate::classify) fn closes(profile: &Profile<'_>, at: usize) -> bool {
     leads
         && text(at).contains(' ')
         && !profile.tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Number(_)))
+}
+
+/// The last day of a month, as far as all years have it.
+const fn last_day(month: u32) -> f64 {
+    match month {
+        2 => 28.0,
+        4 | 6 | 9 | 11 => 30.0,
+        _ => 31.0,
+    }
 }
 
 /// A count of days that only compares.
