@@ -72,7 +72,7 @@ impl Comparison<'_, '_> {
             let (profile, other) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
             let short = |at: &usize| {
                 let word = printed(profile, &profile.tokens[*at]).0;
-                word.len() > 1 && word.chars().all(char::is_uppercase) && self.is_loose(side, *at)
+                word.len() > 1 && word.chars().all(char::is_uppercase)
             };
             let names = |at: usize| {
                 let word = printed(profile, &profile.tokens[at]).0;
@@ -81,7 +81,8 @@ impl Comparison<'_, '_> {
                 let name = ranges.find(|range| is_short_for(word, &words[range.clone()]))?;
                 name.clone().all(|at| self.is_loose(side.other(), at) || !other.is_open(at)).then_some((at, name))
             };
-            let found: Vec<_> = (0..profile.tokens.len()).filter(short).filter_map(names).collect();
+            let loose = (0..profile.tokens.len()).filter(|&at| self.is_loose(side, at));
+            let found: Vec<_> = loose.filter(short).filter_map(names).collect();
             for (at, name) in found {
                 self.settle(side, at..at + 1);
                 self.settle(side.other(), name);

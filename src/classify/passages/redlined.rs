@@ -10,7 +10,7 @@ use std::ops::Range;
 pub(super) struct Redlined {
     /// Letters that two statements share.
     shared: FxHashMap<(usize, usize), usize>,
-    /// Letters that each statement has.
+    /// Letters that each statement has, if it shares any.
     lengths: Pair<Vec<usize>>,
 }
 
@@ -29,9 +29,14 @@ impl Redlined {
                 }
             }
         }
-        let lengths = passages.zip(ranges).map(|(passage, ranges)| {
-            ranges.into_iter().map(|range| letters(&passage.text[range])).collect::<Vec<usize>>()
-        });
+        let mut lengths = ranges.as_ref().map(|ranges| vec![0; ranges.len()]);
+        for &(before, after) in shared.keys() {
+            for (side, at) in [(Side::Before, before), (Side::After, after)] {
+                let (text, range) = (side.of(&passages).text, side.of(&ranges)[at].clone());
+                let length = &mut side.of_mut(&mut lengths)[at];
+                *length = if *length == 0 { letters(&text[range]) } else { *length };
+            }
+        }
         Self { shared, lengths }
     }
 
