@@ -125,8 +125,8 @@ impl Stage<'_> {
             + noise(&body, texts.map(|text| text.1))
             + labels
             + usize::from(aspects.renumbered);
-        let equal = body.equal(&units.before.body.blocks);
-        let reformatted = marks::reformatted(units.map(|unit| &unit.title), &title.equal(&[]))
+        let equal = body.equal();
+        let reformatted = marks::reformatted(units.map(|unit| &unit.title), &title.equal())
             || marks::reformatted(units.map(|unit| &unit.body.prose), &equal)
             || kinds().any(|kinds| marks::reshaped(kinds.before, kinds.after));
         Edit {

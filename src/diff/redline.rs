@@ -1,4 +1,4 @@
-use crate::model::{Block, Pair, UnitIdx};
+use crate::model::{Pair, UnitIdx};
 use std::ops::Range;
 
 /// The word edits inside one linked pair of units.
@@ -71,23 +71,15 @@ pub struct RedlineBlock {
 }
 
 impl Redline {
-    /// The bytes that both texts share: where they stand in the older one, which has these blocks, and in the newer one.
-    pub(super) fn equal(&self, older: &[Block]) -> Vec<Pair<Range<usize>>> {
+    /// The bytes that both texts share: where they stand in the older one and in the newer one.
+    pub(super) fn equal(&self) -> Vec<Pair<Range<usize>>> {
+        let mut before = 0;
         let mut equal = Vec::new();
-        let whole = RedlineBlock { segments: 0..self.segments.len(), blocks: Pair::default() };
-        let blocks = if self.blocks.is_empty() { std::slice::from_ref(&whole) } else { &self.blocks };
-        let (mut before, mut last) = (0, None);
-        for block in blocks {
-            // Each part of a block that was divided goes on where the last one ends.
-            if block.blocks.before != last {
-                before = block.blocks.before.and_then(|at| older.get(at)).map_or(before, |block| block.range.start);
-            }
-            last = block.blocks.before;
-            for segment in &self.segments[block.segments.clone()] {
-                if segment.op == Op::Equal {
-                    equal.push(Pair::new(before..before + segment.range.len(), segment.range.clone()));
-                }
-                before += if segment.op.in_before() { segment.range.len() } else { 0 };
+        for segment in &self.segments {
+            let start = before;
+            before += if segment.op.in_before() { segment.range.len() } else { 0 };
+            if segment.op == Op::Equal {
+                equal.push(Pair::new(start..before, segment.range.clone()));
             }
         }
         equal

@@ -152,13 +152,10 @@ impl Comparison<'_, '_> {
     fn settle_reworded(&mut self, side: Side, clause: &Clause) -> bool {
         let there = &side.other().of(&self.profiles).tokens;
         let here = &side.of(&self.profiles).tokens;
-        // A word that a clause repeats says no more of it, be it of the clause or of its sentence.
-        let outside = |at: &usize| {
-            let same = |other: &usize| !clause.at.contains(other) && here[*other].stem == here[*at].stem;
-            !(0..here.len()).filter(|other| !here[*other].is_quiet()).any(|other| same(&other))
-        };
+        // A word that a clause repeats says no more of it, be it one of the clause or one around it.
+        let around = || (0..clause.at.start).chain(clause.at.end..here.len()).filter(|&at| !here[at].is_quiet());
         let mut words = self.words(side, &clause.at);
-        words.retain(outside);
+        words.retain(|&at| around().all(|other| here[other].stem != here[at].stem));
         words.sort_by_key(|&at| (here[at].stem, self.partner(side, at).is_none()));
         words.dedup_by_key(|at| here[*at].stem);
         // A name that is said once more is no news.

@@ -3,8 +3,8 @@ use super::{Comparison, unequal};
 use crate::classify::lexicon::{Polarity, Trait};
 use crate::classify::profile::{ClauseKind, Duty, ONE_STRENGTH, Profile};
 use crate::classify::rules::{
-    ACTOR_CHANGED, HEDGE_ADDED, HEDGE_CHANGED, HEDGE_REMOVED, OBLIGATION_CHANGED, OBLIGATION_STRENGTHENED,
-    OBLIGATION_WEAKENED, Rule,
+    ACTOR_CHANGED, CONDITION_ADDED, CONDITION_REMOVED, HEDGE_ADDED, HEDGE_CHANGED, HEDGE_REMOVED, OBLIGATION_CHANGED,
+    OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, Rule,
 };
 use crate::model::{Pair, Side};
 use crate::text::fold;
@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 const LOOSE: f64 = 0.6;
 
 impl Comparison<'_, '_> {
-    /// Duties: pairs by their verb, then, unless the sentence was rewritten, by the words they share, then alone; hedges
-    /// by their number.
+    /// Duties: pairs by their verb, then, unless the sentence was rewritten, by the words they share, then alone;
+    /// then hedges.
     pub(super) fn compare_duties(&mut self) {
         let (pairs, alone) = self.pair_duties();
         let mut strength_said = false;
@@ -108,6 +108,10 @@ impl Comparison<'_, '_> {
         let strength = if self.say_the_same(pair) {
             self.settle_exclusives(pair);
             None
+        } else if self.forbid_all_else(pair) {
+            self.settle_exclusives(pair);
+            self.outcome.differs = true;
+            None
         } else {
             strength_rule(pair.as_ref())
         };
@@ -170,6 +174,17 @@ impl Comparison<'_, '_> {
             || self.is_forbidden_unless(Side::Before, before) && self.is_allowed_if(Side::After, after)
     }
 
+    /// Whether a duty that is owed in one case only stands for a prohibition in all others, `shall tell it only if …` for
+    /// `shall not tell it unless …`: of what else it asks that says nothing.
+    fn forbid_all_else(&self, pair: &Pair<Duty>) -> bool {
+        let only = |side: Side, duty: &Duty| {
+            duty.polarity == Polarity::Act && duty.is_owed() && !self.exclusives(side, duty).is_empty()
+        };
+        let (before, after) = (&pair.before, &pair.after);
+        only(Side::Before, before) && self.is_forbidden_unless(Side::After, after)
+            || self.is_forbidden_unless(Side::Before, before) && only(Side::After, after)
+    }
+
     fn settle_exclusives(&mut self, pair: &Pair<Duty>) {
         for side in Side::BOTH {
             for at in self.exclusives(side, side.of(pair)) {
@@ -179,10 +194,8 @@ impl Comparison<'_, '_> {
     }
 
     fn is_allowed_if(&self, side: Side, duty: &Duty) -> bool {
-        let acts = duty.polarity == Polarity::Act;
-        // `shall tell her only if she asks`
-        acts && duty.demand >= 10 && !self.exclusives(side, duty).is_empty()
-            || acts && duty.demand == 10 && self.has_clause(side, duty, ClauseKind::Condition)
+        let allowed = duty.polarity == Polarity::Act && duty.demand == 10;
+        allowed && (self.has_clause(side, duty, ClauseKind::Condition) || !self.exclusives(side, duty).is_empty())
     }
 
     /// The words by which a permission forbids all else: `only members may vote`, `may enter only with a guide`.
@@ -255,7 +268,7 @@ impl Comparison<'_, '_> {
             duty.subject.clone().any(|at| profile.tokens[at].has(Trait::Party) || named(at))
         });
         let turned = !told
-            && (persons.before || persons.after)
+            && (!before.passive || persons.before || persons.after)
             && before.passive == after.passive
             && has_subject
             && !words.is_empty()
@@ -309,28 +322,23 @@ impl Comparison<'_, '_> {
             self.compare_room(Pair::new(before, after));
         }
         for (side, alone) in [(Side::Before, &left.before[both..]), (Side::After, &left.after[both..])] {
-            let kept = alone.iter().rev().find(|&&at| self.is_kept_around(side, at) && self.leaves_room(side, at));
+            let profile = *side.of(&self.profiles);
+            let counts = |at: usize| self.is_kept_around(side, at) && !self.has_no_act(side, at);
+            let kept = alone.iter().rev().find(|&&at| counts(at) && !stands_by_reference(profile, at));
             self.outcome.differs |= !alone.is_empty();
             if let Some(&at) = kept {
-                self.say_one_sided(Pair::new(&HEDGE_REMOVED, &HEDGE_ADDED), side, at..at + 1);
+                let allowed = only_allows(profile, at);
+                let rules =
+                    if allowed { (&CONDITION_REMOVED, &CONDITION_ADDED) } else { (&HEDGE_REMOVED, &HEDGE_ADDED) };
+                self.say_one_sided(Pair::new(rules.0, rules.1), side, at..at + 1);
             }
         }
     }
 
-    /// Whether a hedge leaves room in what is asked for, of which the act stands on both sides: neither in what is only
-    /// allowed, nor in a reference: `(as necessary under Article 5)`.
-    fn leaves_room(&self, side: Side, at: usize) -> bool {
-        let profile = *side.of(&self.profiles);
-        let sentence = profile.sentence_start(at)..profile.sentence_end(at);
-        let mut duties = profile.duties.iter().filter(|duty| sentence.contains(&duty.at)).peekable();
-        let only_allows = duties.peek().is_some() && { duties }.all(Duty::permits);
-        let act = profile.duties.iter().find(|duty| duty.extent.contains(&at)).and_then(|duty| duty.verb);
-        let gone = act.is_some_and(|act| self.is_loose(side, act));
-        let opens =
-            (sentence.start..at).rev().find(|&at| profile.tokens[at].is_mark('(') || profile.tokens[at].is_mark(')'));
-        let bracket = opens.filter(|&open| profile.tokens[open].is_mark('('));
-        let cites = bracket.is_some_and(|open| profile.citations.iter().any(|citation| citation.at.start > open));
-        !only_allows && !gone && !cites
+    /// Whether the act that a hedge leaves room in stands on its side only.
+    fn has_no_act(&self, side: Side, at: usize) -> bool {
+        let mut duties = side.of(&self.profiles).duties.iter().filter(|duty| duty.extent.contains(&at));
+        duties.next().and_then(|duty| duty.verb).is_some_and(|act| self.is_loose(side, act))
     }
 
     /// Whether a word next to a phrase stands on the other side too.
@@ -344,6 +352,22 @@ impl Comparison<'_, '_> {
         let after = (at + 1..sentence.end).find(open);
         [before, after].into_iter().flatten().any(|near| !self.is_loose(side, near))
     }
+}
+
+/// Whether the sentence of a hedge asks for nothing and allows something: what it then says is when that is allowed.
+fn only_allows(profile: &Profile<'_>, at: usize) -> bool {
+    let sentence = profile.sentence_start(at)..profile.sentence_end(at);
+    let mut duties = profile.duties.iter().filter(|duty| sentence.contains(&duty.at)).peekable();
+    duties.peek().is_some() && duties.all(Duty::permits)
+}
+
+/// Whether a hedge stands in brackets with a reference: `(as necessary under Article 5)`.
+fn stands_by_reference(profile: &Profile<'_>, at: usize) -> bool {
+    let bracket = |at: &usize| profile.tokens[*at].is_mark('(') || profile.tokens[*at].is_mark(')');
+    let opens = (profile.sentence_start(at)..at).rev().find(bracket).filter(|&open| profile.tokens[open].is_mark('('));
+    let closes = (at..profile.tokens.len()).find(bracket);
+    let within = opens.zip(closes).map(|(open, close)| open..close);
+    within.is_some_and(|within| profile.citations.iter().any(|citation| within.contains(&citation.at.start)))
 }
 
 /// What the strengths of one duty say.

@@ -13,6 +13,9 @@ fn stands_in(token: &Token) -> bool {
     token.says(Meaning::Pronoun) || token.has(Trait::Possessive)
 }
 
+/// More words in capitals than this are none that stand for names.
+const ABBREVIATIONS: usize = 8;
+
 impl Comparison<'_, '_> {
     /// Settles words that only name again what stands there already.
     pub(super) fn settle_mentions(&mut self) {
@@ -70,19 +73,32 @@ impl Comparison<'_, '_> {
     fn settle_abbreviations(&mut self) {
         for side in Side::BOTH {
             let (profile, other) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
-            let short = |at: &usize| {
+            let capitals = |at: &usize| {
                 let word = printed(profile, &profile.tokens[*at]).0;
                 word.len() > 1 && word.chars().all(char::is_uppercase)
             };
-            let names = |at: usize| {
-                let word = printed(profile, &profile.tokens[at]).0;
-                let words: Vec<_> = other.tokens.iter().map(|token| printed(other, token)).collect();
-                let mut ranges = (0..words.len()).map(|start| start..words.len().min(start + word.len()));
-                let name = ranges.find(|range| is_short_for(word, &words[range.clone()]))?;
-                name.clone().all(|at| self.is_loose(side.other(), at) || !other.is_open(at)).then_some((at, name))
-            };
             let loose = (0..profile.tokens.len()).filter(|&at| self.is_loose(side, at));
-            let found: Vec<_> = loose.filter(short).filter_map(names).collect();
+            let shorts: Vec<usize> = loose.filter(capitals).collect();
+            // A text in capitals throughout has no abbreviations that could be told.
+            if shorts.is_empty() || shorts.len() > ABBREVIATIONS {
+                continue;
+            }
+            let words: Vec<_> = other.tokens.iter().map(|token| printed(other, token)).collect();
+            let mut found = Vec::new();
+            for at in shorts {
+                let short = printed(profile, &profile.tokens[at]).0;
+                let length = short.chars().count();
+                let stands = |name: &Range<usize>| {
+                    let mut own = name.clone();
+                    is_short_for(short, &words[name.clone()])
+                        && own.all(|at| self.is_loose(side.other(), at) || !other.is_open(at))
+                };
+                let names = (0..words.len()).flat_map(|start| {
+                    let most = words.len().min(start + 2 * length);
+                    (words.len().min(start + length)..=most).map(move |end| start..end)
+                });
+                found.extend({ names }.find(stands).map(|name| (at, name)));
+            }
             for (at, name) in found {
                 self.settle(side, at..at + 1);
                 self.settle(side.other(), name);

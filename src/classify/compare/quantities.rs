@@ -1,6 +1,6 @@
 use super::{Comparison, unequal};
 use crate::classify::lexicon::Bound;
-use crate::classify::profile::{Amount, Measure};
+use crate::classify::profile::{Amount, Duty, Measure};
 use crate::classify::rules::{
     Rule, THRESHOLD_ADDED, THRESHOLD_CHANGED, THRESHOLD_LOOSENED, THRESHOLD_REMOVED, THRESHOLD_TIGHTENED,
 };
@@ -31,7 +31,9 @@ impl Comparison<'_, '_> {
     /// `Employers with at least fifty staff shall …`: says who is bound, and not how much is asked.
     fn is_of_subject(&self, side: Side, amount: &Amount) -> bool {
         let profile = *side.of(&self.profiles);
-        let duty = profile.duties.iter().find(|duty| duty.subject.contains(&amount.at.start));
+        let before = |duty: &&Duty| profile.sentence_start(duty.at) <= amount.at.start && amount.at.end <= duty.at;
+        let asked = profile.duties.iter().any(|duty| duty.extent.contains(&amount.at.start));
+        let duty = profile.duties.iter().find(before).filter(|_| !asked);
         duty.is_some_and(|duty| {
             let before = profile.sentence_start(duty.at)..amount.at.start;
             let named = { before.clone() }.any(|at| profile.is_open(at));

@@ -23,7 +23,7 @@ impl Comparison<'_, '_> {
         }
         let both = left.before.len().min(left.after.len());
         for (side, rest) in [(Side::Before, &left.before[both..]), (Side::After, &left.after[both..])] {
-            for time in rest {
+            for time in rest.iter().filter(|time| !time.restates) {
                 if self.is_said_there(side, time) {
                     self.outcome.differs = true;
                 } else if let Some(open) = self.open_end(side.other()) {
@@ -154,9 +154,10 @@ const MUCH_ALIKE: f64 = 0.05;
 /// Whether two times say the same.
 pub(in crate::classify) fn same_moment(one: Moment, other: Moment) -> bool {
     match (one, other) {
-        (Moment::Span(one), Moment::Span(other))
-        | (Moment::Working(one), Moment::Working(other))
-        | (Moment::Date(one), Moment::Date(other)) => (one - other).abs() < ROUNDING,
+        (Moment::Span(one), Moment::Span(other)) | (Moment::Date(one), Moment::Date(other)) => {
+            (one - other).abs() < ROUNDING
+        }
+        (Moment::Working(one, kind), Moment::Working(other, kinds)) => kind == kinds && (one - other).abs() < ROUNDING,
         (Moment::Prompt(one), Moment::Prompt(other)) => one == other,
         _ => false,
     }
@@ -181,13 +182,14 @@ fn time_rule(before: &Time, after: &Time) -> &'static Rule {
 /// Whether the second is longer or later; `None` where they cannot be compared.
 fn longer(before: Moment, after: Moment) -> Option<bool> {
     let days = |moment| match moment {
-        Moment::Span(days) | Moment::Working(days) => Some(days),
+        Moment::Span(days) | Moment::Working(days, _) => Some(days),
         Moment::Prompt(0) => Some(0.0),
         Moment::Prompt(_) | Moment::Date(_) => None,
     };
     match (before, after) {
         (Moment::Date(before), Moment::Date(after)) => Some(after > before),
-        (Moment::Span(_), Moment::Working(_)) | (Moment::Working(_), Moment::Span(_)) => None,
+        (Moment::Span(_), Moment::Working(..)) | (Moment::Working(..), Moment::Span(_)) => None,
+        (Moment::Working(_, kind), Moment::Working(_, other)) if kind != other => None,
         (Moment::Prompt(before), Moment::Prompt(after)) => Some(after > before),
         _ => {
             let (before, after) = (days(before)?, days(after)?);
@@ -211,6 +213,10 @@ fn rhythm_rule(before: &Rhythm, after: &Rhythm) -> &'static Rule {
             &FREQUENCY_RAISED
         }
         (Period::Times(_, one), Period::Times(_, other)) if one == other => &FREQUENCY_LOWERED,
+        (Period::Working(before, one), Period::Working(after, other)) if one == other && after < before => {
+            &FREQUENCY_RAISED
+        }
+        (Period::Working(_, one), Period::Working(_, other)) if one == other => &FREQUENCY_LOWERED,
         (Period::Vague(_), Period::Days(_)) => &FREQUENCY_RAISED,
         (Period::Days(_), Period::Vague(_)) => &FREQUENCY_LOWERED,
         _ => &FREQUENCY_CHANGED,

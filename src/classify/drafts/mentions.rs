@@ -19,6 +19,7 @@ use crate::diff::Edit;
 use crate::matching::Link;
 use crate::model::{Draft, Pair, Side, UnitIdx};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::iter;
 use std::ops::Range;
 use std::slice;
 
@@ -95,6 +96,7 @@ impl Mentions {
             stage.places.predecessors[units.after.get()] == Some(units.before),
         );
         let mut found = Vec::new();
+        let lengths = stage.drafts.zip(units).map(|(draft, idx)| draft[idx].body.prose.text.len());
         for kind in &KINDS {
             let mut news = Side::EACH.map(|side| {
                 let mut news =
@@ -109,7 +111,7 @@ impl Mentions {
                 };
                 stage.drafts.zip(units).zip(news).map(phrase).map(Some)
             };
-            for pair in exchanged(&mut news, &edit.equal) {
+            for pair in exchanged(&mut news, &edit.equal, lengths) {
                 let next = finding(kind.changed, phrases_of(pair.as_ref().map(slice::from_ref)));
                 found.extend(Some(next).filter(|next| !told.iter().any(|known| says_the_same(known, next))));
             }
@@ -146,9 +148,12 @@ impl Mentions {
 const REPLACED: usize = 80;
 
 /// Takes off both lists what stands alone between the same words: where one draft says `significantly`, the other says
-/// `materially`. `equal` holds the bytes that both texts share.
-fn exchanged(news: &mut Pair<Vec<Mention>>, equal: &[Pair<Range<usize>>]) -> Vec<Pair<Mention>> {
+/// `materially`. `equal` holds the bytes that both texts share, `lengths`
+/// how many each has.
+fn exchanged(news: &mut Pair<Vec<Mention>>, equal: &[Pair<Range<usize>>], lengths: Pair<usize>) -> Vec<Pair<Mention>> {
     let mut found = Vec::new();
+    let end = |at: Pair<usize>| iter::once(at.map(|at| at..at));
+    let equal: Vec<_> = end(Pair::new(0, 0)).chain(equal.iter().cloned()).chain(end(lengths)).collect();
     for gap in equal.windows(2).filter(|two| two[0].before.end <= two[1].before.start) {
         let between = Pair::new(gap[0].before.end..gap[1].before.start, gap[0].after.end..gap[1].after.start);
         let within = between.as_ref().zip(news.as_ref()).map(|(bytes, news)| {

@@ -15,7 +15,9 @@ mod setting;
 use super::compare::{Note, Outcome, Register};
 use super::lexicon::Lexicon;
 use super::passages::{self, Bond, Passage};
-use super::rules::{CONTEXT_CHANGED, MARKUP_CHANGED, OBLIGATION_CHANGED, Rule, STRUCK_CHANGED, UNIT_RELEVELLED};
+use super::rules::{
+    CONTEXT_CHANGED, MARKUP_CHANGED, OBLIGATION_CHANGED, Rule, SCOPE_CHANGED, STRUCK_CHANGED, UNIT_RELEVELLED,
+};
 use super::statements;
 use super::texts::{TextKind, of_kind};
 use super::words::Reader;
@@ -118,6 +120,9 @@ impl<'a> Stage<'a> {
             self.add_findings(link, notes, &mut classified.findings);
             if edit.aspects.refined && weight == Weight::Substantive && self.binds(link) {
                 let news = mentions.of(&self, link, edit, &classified.findings[first..]);
+                let told = classified.findings.split_off(first);
+                let vaguer = |known: &Finding| news.iter().any(|one| says_more_of_the_same(one, known));
+                classified.findings.extend(told.into_iter().filter(|known| !vaguer(known)));
                 classified.findings.extend(news);
             }
             classified.weights.push(weight);
@@ -296,12 +301,20 @@ fn read<'a>(
 /// Whether a finding says of the same words what another one says; that the act is another one needs no saying where how
 /// strict it is was told.
 fn says_the_same(one: &Finding, other: &Finding) -> bool {
+    (one.rule == other.rule || one.aspect == other.aspect && other.rule == OBLIGATION_CHANGED.id)
+        && quote_the_same(one, other)
+}
+
+/// Whether a finding says in particular what another one only says to be something else.
+fn says_more_of_the_same(one: &Finding, other: &Finding) -> bool {
+    other.rule == SCOPE_CHANGED.id && quote_the_same(one, other)
+}
+
+fn quote_the_same(one: &Finding, other: &Finding) -> bool {
     fn letters(phrase: &Option<Phrase>) -> impl Iterator<Item = char> {
         phrase.iter().flat_map(|phrase| phrase.text.chars()).flat_map(char::to_lowercase)
     }
-    (one.rule == other.rule || one.aspect == other.aspect && other.rule == OBLIGATION_CHANGED.id)
-        && letters(&one.before).eq(letters(&other.before))
-        && letters(&one.after).eq(letters(&other.after))
+    letters(&one.before).eq(letters(&other.before)) && letters(&one.after).eq(letters(&other.after))
 }
 
 /// A finding of a rule.

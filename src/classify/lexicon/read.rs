@@ -233,7 +233,7 @@ fn sense(section: &str, value: &str) -> Option<Sense> {
         "every" => Sense::Every,
         "lead" => Sense::Lead(lead(value)),
         "units.time" => Sense::Unit(Unit::Time(number())),
-        "units.working" => Sense::Unit(Unit::Working(number())),
+        "units.working" => Sense::Unit(Unit::Working(level())),
         "units.amount" => Sense::Unit(amount(value)),
         "shares" => Sense::Share(number()),
         "bound" => Sense::Bound(bound(value)),

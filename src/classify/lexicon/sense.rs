@@ -169,7 +169,7 @@ pub(in crate::classify) enum Unit {
     /// Time, in days.
     Time(f64),
     /// Time of which only working days count.
-    Working(f64),
+    Working(u8),
     /// Any other measure, by name and size.
     Amount(String, f64),
 }

@@ -310,7 +310,10 @@ fn begins_with_act(profile: &Profile<'_>) -> bool {
 
 /// What the lone statements of both sides say of time, rhythm and exceptions, taken together.
 fn say_facets(profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
-    let limits = |profile: &Profile<'_>| if profile.asks() { Vec::new() } else { profile.times.clone() };
+    let limits = |profile: &Profile<'_>| {
+        let times = profile.times.iter().filter(|time| !profile.asks() && !time.restates);
+        times.cloned().collect::<Vec<_>>()
+    };
     let times = profiles.map(|all| facets(all, limits, |time| time.at.clone()));
     let left = unequal(times.as_ref().map(Vec::as_slice), |one, other| same_moment(one.0.value, other.0.value));
     say_left(Pair::new(&DEADLINE_REMOVED, &DEADLINE_ADDED), left, notes);

@@ -43,7 +43,9 @@ impl Redlined {
     /// The share of two statements' letters that is shown as the same, from 0 to 1.
     pub(super) fn share(&self, before: usize, after: usize) -> f64 {
         match self.shared.get(&(before, after)) {
-            Some(&letters) => 2.0 * letters as f64 / (self.lengths.before[before] + self.lengths.after[after]) as f64,
+            Some(&letters) => {
+                2.0 * letters as f64 / (self.lengths.before[before] + self.lengths.after[after]).max(1) as f64
+            }
             None => 0.0,
         }
     }

@@ -121,7 +121,9 @@ fn is_inverted(profile: &Profile<'_>, at: usize) -> bool {
 /// `to save water`: an act, and no exception.
 fn is_act(profile: &Profile<'_>, at: usize) -> bool {
     let to = |before: &Token| before.has(Trait::Infinitive) || binds(before);
-    at.checked_sub(1).is_some_and(|before| to(&profile.tokens[before])) && profile.is_open(at + 1)
+    at.checked_sub(1).is_some_and(|before| to(&profile.tokens[before]))
+        && at + 1 < profile.tokens.len()
+        && profile.is_open(at + 1)
 }
 
 /// `The pumps shall be subject to inspection`: what is asked of the pumps, and no condition.
@@ -218,7 +220,11 @@ fn end_in_between(profile: &Profile<'_>, clause: Range<usize>) -> Option<usize> 
     // `whenever a fuse blows, and the keeper shall`
     let besides = |modal: usize| {
         let mut commas = (clause.start..modal).filter(|&at| profile.tokens[at].is_mark(','));
-        commas.rfind(|&comma| profile.tokens[comma + 1].joins().is_some())
+        let names = |token: &Token| token.has(Trait::Determiner) || token.has(Trait::Party);
+        commas.rfind(|&comma| {
+            let next = &profile.tokens[comma + 1..modal];
+            matches!(next, [and, who, ..] if and.joins().is_some() && names(who))
+        })
     };
     clause.clone().find_map(|at| match binds(&profile.tokens[at]) && !own(at) {
         true if main_to_come => Some(comma(at).unwrap_or(at)),

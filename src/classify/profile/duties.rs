@@ -26,9 +26,10 @@ pub(in crate::classify) struct Duty {
     /// Whether it stands in a clause that says which one is meant: `reports that may be late`; or what can be done, and
     /// permits nothing: `explains how the office can be reached`.
     pub(in crate::classify) relative: bool,
-    /// Whether its modal may only tell what is to come, or stands in what is asked about: `will`, `how long it is expected
-    /// to last`.
+    /// Whether its modal may only tell what is to come: `will`.
     pub(in crate::classify) future: bool,
+    /// Whether it stands in what one asks about: `how long it is expected to last`.
+    pub(in crate::classify) asked_about: bool,
     /// Whether the subject undergoes the act.
     pub(in crate::classify) passive: bool,
     /// The token that says with how much effort: `best efforts to`, `aim to`.
@@ -58,7 +59,7 @@ impl Duty {
     /// Whether it asks or permits anything, and does not merely tell what can be done by those, or with that, of which
     /// the sentence speaks.
     const fn binds(&self) -> bool {
-        !self.relative || self.demand >= Modal::OWED * 10 && !self.future
+        !self.relative || self.demand >= Modal::OWED * 10 && !self.future && !self.asked_about
     }
 
     /// Whether it asks for more than `should` does.
@@ -207,7 +208,7 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     // Behind another duty a modal may have no subject of its own: `name the steps that may lead to harm`.
     let start = if subject.is_empty() { profile.sentence_start(at) } else { subject.start };
     let relative = follows_relative(profile, start, at);
-    let asked = modal.strength < 4 && follows_question(profile, subject.start, at);
+    let asked_about = modal.strength < 4 && follows_question(profile, subject.start, at);
     // `Except for members, nobody may enter` names first whom it does not bind.
     let first = subject.clone().find(|&at| !profile.tokens[at].is_sign());
     let none = !relative && first.is_some_and(|first| is_none(profile, first));
@@ -219,9 +220,10 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     Duty {
         at,
         polarity: if limit { Polarity::Act } else { modal.polarity },
-        demand: demand(modal, effort.map(|(_, level)| level), limit),
-        relative: relative || asked,
-        future: asked || profile.tokens[at].has(Trait::Future),
+        demand: demand(modal, effort.map(|(_, level)| level)),
+        relative: relative || asked_about,
+        future: profile.tokens[at].has(Trait::Future),
+        asked_about,
         subject,
         verb,
         passive,
@@ -238,11 +240,9 @@ fn named_after(profile: &Profile<'_>, at: usize, end: usize) -> Option<Range<usi
 }
 
 /// How much is owed, for the order of the labels: must, then should with all that comes near it, then may.
-fn demand(modal: Modal, effort: Option<u8>, limit: bool) -> u8 {
+fn demand(modal: Modal, effort: Option<u8>) -> u8 {
     let plain = modal.strength * 10;
     match (modal.strength, effort) {
-        // `may not exceed` and `shall not exceed` set one limit.
-        _ if limit && modal.polarity == Polarity::Refrain => 40,
         (4, Some(3)) => 29,
         (4, Some(2)) => 24,
         (4, Some(_)) => 15,

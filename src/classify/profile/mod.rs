@@ -98,7 +98,7 @@ impl<'t> Profile<'t> {
         let mut prompts = times::prompts(self);
         self.times.append(&mut prompts);
         self.times.sort_by_key(|time| time.at.start);
-        self.drop_restated_times();
+        self.mark_restated_times();
         self.amounts = amounts;
         self.hedges = self.that_may(Role::Hedge).collect();
         for at in self.hedges.clone() {
@@ -108,21 +108,17 @@ impl<'t> Profile<'t> {
         self.duties = duties::find(self);
     }
 
-    /// `three days (72 hours)` is one time.
-    fn drop_restated_times(&mut self) {
+    /// `three days (72 hours)` says one time twice.
+    fn mark_restated_times(&mut self) {
         let span = |time: &Time| if let Moment::Span(days) = time.value { Some(days) } else { None };
-        let bracketed = |at: &Range<usize>| {
-            let is_mark =
-                |at: Option<usize>, mark| at.and_then(|at| self.tokens.get(at)).is_some_and(|t| t.is_mark(mark));
-            is_mark(at.start.checked_sub(1), '(') && is_mark(Some(at.end), ')')
-        };
-        let restates = |last: &Time, time: &Time| {
+        let is_mark = |at: Option<usize>, mark| at.and_then(|at| self.tokens.get(at)).is_some_and(|t| t.is_mark(mark));
+        for at in 1..self.times.len() {
+            let [last, time] = &self.times[at - 1..=at] else { continue };
             let same = matches!((span(last), span(time)), (Some(one), Some(other)) if (one - other).abs() < 1e-9);
-            same && last.at.end + 1 == time.at.start && bracketed(&time.at)
-        };
-        let mut times = std::mem::take(&mut self.times);
-        times.dedup_by(|time, last| restates(last, time));
-        self.times = times;
+            let bracketed = is_mark(time.at.start.checked_sub(1), '(') && is_mark(Some(time.at.end), ')');
+            let restates = same && bracketed && last.at.end + 1 == time.at.start;
+            self.times[at].restates = restates;
+        }
     }
 
     /// `(1) … and (b) …` within a sentence: a number or letter alone in brackets counts nothing, unless it says a number

@@ -63,8 +63,8 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>, lexicon: &Lexicon) ->
                 push(profile.tokens, &mut amounts, tenure(profile, &quantity, days));
             }
             Some(Unit::Time(days)) => times.extend(time(profile, &quantity, Moment::Span(quantity.number * days))),
-            Some(Unit::Working(days)) => {
-                times.extend(time(profile, &quantity, Moment::Working(quantity.number * days)));
+            Some(Unit::Working(kind)) => {
+                times.extend(time(profile, &quantity, Moment::Working(quantity.number, kind)));
             }
             _ => push(profile.tokens, &mut amounts, amount(profile, quantity)),
         }
@@ -159,7 +159,7 @@ fn time(profile: &mut Profile<'_>, quantity: &Quantity, value: Moment) -> Option
     let at = start..quantity.at.end + usize::from(closes(profile, quantity.at.end));
     let more_is_stronger = direction(profile, &at, lead, floor);
     profile.own(at.clone());
-    Some(Time { at, value, lead, more_is_stronger })
+    Some(Time { at, value, lead, more_is_stronger, restates: false })
 }
 
 /// A number that is no duration; `None` for a small one that counts nothing in particular.
@@ -243,18 +243,24 @@ fn limited(profile: &Profile<'_>, at: usize, bound: Bound) -> Bound {
         let refrain = |sense: &Sense| matches!(sense, Sense::Modal(Modal { polarity: Polarity::Refrain, .. }));
         profile.tokens[*token].is(refrain)
     };
-    // `No hall shall hold more than` limits as `a hall shall not hold more than` does.
     let start = profile.sentence_start(at);
-    let none = (start..at).find(|&token| profile.tokens[token].has(Trait::None));
-    let by_none = none.is_some_and(|none| (none..at).any(|token| profile.tokens[token].says(Meaning::Modal)));
     // `so that they do not grow higher than`
     let denied = (at.saturating_sub(DENIED).max(start)..at).any(|token| profile.tokens[token].has(Trait::Negation));
-    let forbidden = by_none || denied || (start..at).any(|token| refrains(&token));
+    let forbidden = by_nobody(profile, start..at) || denied || (start..at).any(|token| refrains(&token));
     match bound {
         Bound::Over if forbidden => Bound::Most,
         Bound::Most | Bound::Least if is_class(profile, at) => Bound::Over,
         other => other,
     }
+}
+
+/// `No hall shall hold more than` limits as `a hall shall not hold more than` does: nothing but its subject stands between.
+fn by_nobody(profile: &Profile<'_>, before: Range<usize>) -> bool {
+    let words = &profile.tokens[before];
+    let none = words.first().is_some_and(|first| first.has(Trait::None));
+    let clause = [Meaning::Condition, Meaning::Exception];
+    let ends = |token: &Token| token.is_sign() || clause.into_iter().any(|one| token.says(one));
+    none && words.iter().any(|token| token.says(Meaning::Modal)) && !words.iter().any(ends)
 }
 
 /// `persons under 16 shall`, `members who hold at least 5 % may`: who is meant, and no limit for what they do.

@@ -24,6 +24,8 @@ pub(in crate::classify) struct Time {
     pub(in crate::classify) lead: Option<Lead>,
     /// Whether more of it asks more of those who are bound, where the words tell.
     pub(in crate::classify) more_is_stronger: Option<bool>,
+    /// Whether it only says again, in brackets, what stands before it: `three days (72 hours)`.
+    pub(in crate::classify) restates: bool,
 }
 
 /// How long or when.
@@ -31,8 +33,8 @@ pub(in crate::classify) struct Time {
 pub(in crate::classify) enum Moment {
     /// So many days.
     Span(f64),
-    /// So many days on which offices work.
-    Working(f64),
+    /// So many days of a kind, as those on which offices work, or schools: by number.
+    Working(f64, u8),
     /// A date, in days of a count that only compares.
     Date(f64),
     /// 0 at once, 1 prompt, 2 in due time.
@@ -53,6 +55,8 @@ pub(in crate::classify) struct Rhythm {
 pub(in crate::classify) enum Period {
     /// Days between two times.
     Days(f64),
+    /// As many days of a kind, such as working days.
+    Working(f64, u8),
     /// A word such as `regularly`, by class.
     Vague(i8),
     /// An event, by the stem of its name.
@@ -144,7 +148,8 @@ fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Opt
     let end = end + usize::from(profile.tokens.get(end)?.unit().is_none() && end > at + 1);
     let unit = profile.tokens.get(end)?;
     match unit.unit() {
-        Some(Unit::Time(days) | Unit::Working(days)) => Some((end + 1, Period::Days(days * number / times))),
+        Some(Unit::Time(days)) => Some((end + 1, Period::Days(days * number / times))),
+        Some(Unit::Working(kind)) => Some((end + 1, Period::Working(number / times, *kind))),
         None if counted && !article && !unit.is_quiet() && !is_said_of(profile, at - 1, end) => {
             Some((end + 1, Period::Times(times, unit.stem)))
         }
@@ -221,6 +226,7 @@ pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -
             continue;
         }
         let more_is_stronger = match lead {
+            _ if is_ambiguous(&profile.text[profile.bytes(at..end)]) => None,
             Some(Lead::By | Lead::End | Lead::From) => Some(false),
             Some(Lead::Until) => Some(true),
             _ => None,
@@ -229,7 +235,7 @@ pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -
             .filter(|_| lead == Some(Lead::From) || is_owed(profile, profile.sentence_start(start)..start));
         let end = end + usize::from(closes(profile, end));
         profile.own(start..end);
-        found.push(Time { at: start..end, value: Moment::Date(days), lead, more_is_stronger });
+        found.push(Time { at: start..end, value: Moment::Date(days), lead, more_is_stronger, restates: false });
     }
     found
 }
@@ -250,14 +256,14 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
         return Some((at + 2 + usize::from(year.is_some()), days(day, month, year.unwrap_or_default())));
     }
     let month = month(at)?;
-    // `by the end of March`, `until March`
     let lead = lead_before(profile, at).1;
+    let day = |year: f64| if lead == Some(Lead::End) { last_day(month, year) } else { 1.0 };
+    // `by the end of March`, `until March`
     if number(at + 1).is_none() && matches!(lead, Some(Lead::By | Lead::End | Lead::Until | Lead::From)) {
-        let day = if lead == Some(Lead::End) { last_day(month) } else { 1.0 };
-        return Some((at + 1, days(day, month, 0.0)));
+        return Some((at + 1, days(day(1.0), month, 0.0)));
     }
     if let Some(year) = number(at + 1).filter(is_year) {
-        return Some((at + 2, days(1.0, month, year)));
+        return Some((at + 2, days(day(year), month, year)));
     }
     let day = number(at + 1)?;
     let comma = usize::from(profile.tokens.get(at + 2).is_some_and(|token| token.is_mark(',')));
@@ -276,9 +282,11 @@ pub(in crate::classify) fn closes(profile: &Profile<'_>, at: usize) -> bool {
         && !profile.tokens.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Number(_)))
 }
 
-/// The last day of a month, as far as all years have it.
-const fn last_day(month: u32) -> f64 {
+/// The last day of a month.
+fn last_day(month: u32, year: f64) -> f64 {
+    let divides = |by: f64| (year % by).abs() < 0.5;
     match month {
+        2 if divides(4.0) && (!divides(100.0) || divides(400.0)) => 29.0,
         2 => 28.0,
         4 | 6 | 9 | 11 => 30.0,
         _ => 31.0,
@@ -303,8 +311,17 @@ fn printed_date(profile: &Profile<'_>, at: usize) -> Option<(usize, f64)> {
         profile.text[first..last].split(['-', '.', '/']).map_while(|part| part.parse().ok()).collect();
     let [one, month, other] = parts.as_slice() else { return None };
     let (day, year) = if *one > 31 { (other, one) } else { (one, other) };
+    // `12/31/2027`
+    let american = profile.text[first..last].contains('/') && *month > 12;
+    let (day, month) = if american { (month, day) } else { (day, month) };
     let plausible = (1..=31).contains(day) && (1..=12).contains(month) && (1000..3000).contains(year);
     plausible.then(|| (end, days(f64::from(*day), *month, f64::from(*year))))
+}
+
+/// `1/3/2027`: the first of March or the third of January, so nobody can tell what is earlier.
+fn is_ambiguous(printed: &str) -> bool {
+    let mut parts = printed.split('/').map_while(|part| part.parse::<u32>().ok());
+    matches!((parts.next(), parts.next()), (Some(one @ 1..=12), Some(other @ 1..=12)) if one != other)
 }
 
 /// `Regulation (EU) 2019/1 of 3 May 2019`: the date of a law is no time limit.
@@ -395,7 +412,13 @@ pub(in crate::classify) fn prompts(profile: &mut Profile<'_>) -> Vec<Time> {
         if let Some(class) = prompt.filter(|_| !profile.owned[at]) {
             profile.own(at..at + 1);
             let value = Moment::Prompt(class);
-            found.push(Time { at: at..at + 1, value, lead: Some(Lead::By), more_is_stronger: Some(false) });
+            found.push(Time {
+                at: at..at + 1,
+                value,
+                lead: Some(Lead::By),
+                more_is_stronger: Some(false),
+                restates: false,
+            });
         }
     }
     found

@@ -33,6 +33,15 @@ fn every_aspect_is_met_on_the_labelled_pairs() {
     assert!(scores.unchanged.recall() >= PRECISION, "{wrong}");
 }
 
+#[test]
+fn a_text_may_end_in_a_word_that_opens_a_clause() {
+    for end in ["how to save", "how to save unless", "save where", "except"] {
+        let (before, after) = (format!("Guests learn {end}"), format!("Guests shall learn {end}"));
+        let (_, weight) = compare_texts(Pair::new(&before, &after), TextKind::Provision, "en");
+        assert_eq!(weight, Weight::Substantive, "{end}");
+    }
+}
+
 /// A provision with a table.
 const TABLED: &str = "## Measure 1: Logs\n\nThe host shall keep logs of every access to the vault.\n\n\
     | What | For whom |\n| --- | --- |\n| Hours of the guard | The mayor reads them in May. |\n\
