@@ -10,10 +10,12 @@ use std::path::{Path, PathBuf};
 type Label = (Aspect, Effect);
 
 /// One labelled pair.
-struct Case {
+pub(crate) struct Case {
     name: String,
-    texts: Pair<String>,
-    kind: TextKind,
+    /// The provision before and after.
+    pub(crate) texts: Pair<String>,
+    /// What it is.
+    pub(crate) kind: TextKind,
     weight: Weight,
     labels: Vec<Label>,
 }
@@ -157,20 +159,25 @@ fn miss(case: &Case, found: &[Label], weight: Weight) -> String {
 }
 
 /// Scores all pairs of a folder of `tests/lens`.
+pub(crate) fn score(project: &Path, folder: &str) -> Scores {
+    let mut scores = Scores::default();
+    cases(project, folder).iter().for_each(|case| scores.judge(case));
+    scores
+}
+
+/// All pairs of a folder of `tests/lens`.
 #[allow(
     clippy::disallowed_methods,
     reason = "tests and chores read the labelled pairs; chores may by their own clippy.toml"
 )]
-pub(crate) fn score(project: &Path, folder: &str) -> Scores {
-    let mut scores = Scores::default();
+pub(crate) fn cases(project: &Path, folder: &str) -> Vec<Case> {
+    let mut cases = Vec::new();
     for file in files(&project.join("tests/lens").join(folder)) {
         let text = fs::read_to_string(&file).expect("a file of labelled pairs can be read");
         let data: toml::Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        for pair in data["pair"].as_array().expect("a list of pairs") {
-            scores.judge(&Case::read(pair));
-        }
+        cases.extend(data["pair"].as_array().expect("a list of pairs").iter().map(Case::read));
     }
-    scores
+    cases
 }
 
 #[allow(

@@ -8,7 +8,7 @@ use crate::drafts::{real, sample};
 use crate::laws::{Subject, compared};
 use redraft::classify::{Aspect, Finding, Phrase, RULES, TextKind, Weight, compare_texts};
 use redraft::model::{DraftSource, FileText, Pair, Unit, UnitKind};
-use score::{Scores, Tally, score};
+use score::{Scores, Tally, cases, score};
 use std::path::Path;
 
 fn scores(folder: &str) -> Scores {
@@ -34,11 +34,18 @@ fn every_aspect_is_met_on_the_labelled_pairs() {
 }
 
 #[test]
-fn a_text_may_end_in_a_word_that_opens_a_clause() {
+fn a_text_may_end_anywhere() {
     for end in ["how to save", "how to save unless", "save where", "except"] {
         let (before, after) = (format!("Guests learn {end}"), format!("Guests shall learn {end}"));
         let (_, weight) = compare_texts(Pair::new(&before, &after), TextKind::Provision, "en");
         assert_eq!(weight, Weight::Substantive, "{end}");
+    }
+    for case in cases(Path::new(env!("CARGO_MANIFEST_DIR")), "tuning") {
+        let Pair { before, after } = case.texts;
+        for (end, _) in after.match_indices(' ') {
+            let (remarks, weight) = compare_texts(Pair::new(&before, &after[..end]), case.kind, "en");
+            assert!(weight == Weight::Substantive || remarks.is_empty(), "{before}\n{}", &after[..end]);
+        }
     }
 }
 
