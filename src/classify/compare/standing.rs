@@ -143,7 +143,9 @@ impl Comparison<'_, '_> {
         let profile = *side.of(&self.profiles);
         let verb = self.duty_around(side, run).filter(|duty| duty.is_owed()).and_then(|duty| duty.verb);
         verb.is_some_and(|verb| {
-            let clause = verb + 1..run.at.start.max(verb + 1);
+            let start = run.at.start.max(verb + 1);
+            let last = (verb + 1..start).rfind(|&at| profile.tokens[at].is_mark(','));
+            let clause = last.unwrap_or(verb + 1)..start;
             let word = fold(&profile.text[profile.tokens[verb].range.clone()]);
             let first = self.quiet_before(side, run).start == verb + 1
                 && profile.tokens.get(run.at.end).is_some_and(|token| token.is_mark(','));
