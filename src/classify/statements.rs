@@ -133,7 +133,9 @@ fn blocks(text: &str) -> Vec<(Range<usize>, bool)> {
         } else if label > 0 {
             blocks.push((start + label..end, true));
             open = true;
-        } else if let Some((block, _)) = blocks.last_mut().filter(|_| open) {
+        } else if let Some((block, _)) =
+            blocks.last_mut().filter(|(block, item)| open && !(*item && opens_next(&text[block.clone()], line)))
+        {
             block.end = end;
         } else {
             blocks.push((start..end, false));
@@ -142,6 +144,12 @@ fn blocks(text: &str) -> Vec<(Range<usize>, bool)> {
         start = end;
     }
     blocks
+}
+
+/// Whether a line behind an item that is over leads to items of its own: `The driver may:`.
+fn opens_next(item: &str, line: &str) -> bool {
+    let over = item.trim_end().ends_with(['.', ';']);
+    over && line.trim_end().ends_with(':') && line.trim_start().starts_with(char::is_uppercase)
 }
 
 /// Bytes of `(a) `, `1. `, `- ` at the start of a line; 0 where there is none.

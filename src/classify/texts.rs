@@ -59,7 +59,8 @@ pub fn compare_texts(texts: Pair<&str>, kind: TextKind, language: &str) -> (Vec<
 fn read(texts: Pair<&str>, kind: TextKind, lexicon: &'static Lexicon) -> (Vec<Remark>, Weight) {
     let mut reader = Reader::new(lexicon);
     let passages = texts.map(|text| passage(&mut reader, text));
-    let outcome = passages::compare(&mut reader, passages.as_ref());
+    let mut outcome = passages::compare(&mut reader, passages.as_ref());
+    outcome.notes.extend(passages::contexts(&mut reader, passages.as_ref()));
     weigh(of_kind(kind, outcome, texts))
 }
 

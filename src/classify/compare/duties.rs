@@ -371,7 +371,7 @@ fn stands_by_reference(profile: &Profile<'_>, at: usize) -> bool {
 }
 
 /// What the strengths of one duty say.
-fn strength_rule(pair: Pair<&Duty>) -> Option<&'static Rule> {
+pub(in crate::classify) fn strength_rule(pair: Pair<&Duty>) -> Option<&'static Rule> {
     let demand = pair.map(|duty| duty.demand);
     match (pair.before.polarity, pair.after.polarity) {
         (one, other) if one == other => graded(demand),

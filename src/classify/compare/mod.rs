@@ -16,6 +16,7 @@ mod times;
 mod turned;
 
 pub(super) use clauses::share_of;
+pub(super) use duties::strength_rule;
 pub(super) use times::same_moment;
 
 use super::profile::Profile;

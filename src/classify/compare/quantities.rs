@@ -11,7 +11,16 @@ impl Comparison<'_, '_> {
     pub(super) fn compare_amounts(&mut self) {
         let lists = self.profiles.map(|profile| profile.amounts.as_slice());
         let open = self.unsettled(lists, |amount| &amount.at);
-        let mut left = unequal(open.as_ref().map(Vec::as_slice), same_amount);
+        // `less than 95 %` is the same, be it a class or a limit.
+        let printed = |before: &Amount, after: &Amount| {
+            let words = self.profiles.zip(Pair::new(before, after)).map(|(profile, amount)| {
+                let tokens = &profile.tokens[amount.at.clone()];
+                tokens.iter().map(|token| token.stem).collect::<Vec<u32>>()
+            });
+            same_value(before, after) && words.agree()
+        };
+        let equal = |before: &Amount, after: &Amount| same_amount(before, after) || printed(before, after);
+        let mut left = unequal(open.as_ref().map(Vec::as_slice), equal);
         for before in std::mem::take(&mut left.before) {
             let partner = left.after.iter().position(|after| comparable(&before, after));
             match partner.map(|position| left.after.remove(position)) {
@@ -53,8 +62,12 @@ impl Comparison<'_, '_> {
 }
 
 fn same_amount(one: &Amount, other: &Amount) -> bool {
+    same_value(one, other) && one.bound == other.bound
+}
+
+fn same_value(one: &Amount, other: &Amount) -> bool {
     let close = |one: f64, other: f64| (one - other).abs() <= 1e-9 * one.abs().max(other.abs());
-    close(one.low, other.low) && close(one.high, other.high) && one.bound == other.bound && comparable(one, other)
+    close(one.low, other.low) && close(one.high, other.high) && comparable(one, other)
 }
 
 fn comparable(one: &Amount, other: &Amount) -> bool {

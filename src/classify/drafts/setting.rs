@@ -7,17 +7,14 @@
 
 use super::{Stage, whole};
 use crate::classify::compare::Note;
-use crate::classify::lexicon::{Conjunction, Trait};
-use crate::classify::passages::Passage;
+use crate::classify::passages::contexts;
 use crate::classify::rules::{
-    APPLICATION_CHANGED, CONTEXT_CHANGED, FOOTNOTE_MOVED, REFERENCE_UNFOLLOWED, SCOPE_CHANGED, STRUCK_CHANGED,
-    TERM_REDEFINED,
+    APPLICATION_CHANGED, FOOTNOTE_MOVED, REFERENCE_UNFOLLOWED, STRUCK_CHANGED, TERM_REDEFINED,
 };
 use crate::diff::{Edit, Reference};
 use crate::matching::Link;
 use crate::model::{BlockKind, Draft, MarkKind, Pair, Side, Unit, UnitIdx, UnitKind};
 use crate::text::fold;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The attribute that says to whom a unit applies.
@@ -39,7 +36,8 @@ pub(super) fn notes(stage: &mut Stage<'_>, link: &Link, edit: &Edit) -> Vec<Note
     }
     notes.extend(footnotes(units, &edit.equal));
     if edit.aspects.refined || edit.reformatted || edit.administrative > 0 {
-        notes.extend(contexts(stage, link.units));
+        let passages = stage.passages.as_ref().zip(link.units).map(|(all, idx)| &all[idx.get()]);
+        notes.extend(contexts(&mut stage.reader, passages));
     }
     notes
 }
@@ -114,81 +112,4 @@ fn footnotes(units: Pair<&Unit>, equal: &[Pair<Range<usize>>]) -> Option<Note> {
     let bytes = Side::EACH.map(lost);
     let moved = texts.agree() && (bytes.before.is_some() || bytes.after.is_some());
     moved.then_some(Note { rule: &FOOTNOTE_MOVED, bytes: bytes.map(|at| at.map(|at| at.end..at.end)) })
-}
-
-/// Statements that both texts have once, and that stand under other words, behind others, or are tied otherwise to the
-/// next item.
-fn contexts(stage: &mut Stage<'_>, units: Pair<UnitIdx>) -> Vec<Note> {
-    let Stage { drafts, passages, reader, .. } = stage;
-    let passages = passages.as_ref().zip(units).map(|(all, idx)| &all[idx.get()]);
-    let lexicon = reader.lexicon;
-    let places = passages.map(|passage| {
-        let mut places: FxHashMap<&str, Option<usize>> = FxHashMap::default();
-        for at in 0..passage.statements.len() {
-            places.entry(passage.plain(lexicon, at)).and_modify(|known| *known = None).or_insert(Some(at));
-        }
-        places
-    });
-    let mut around = |side: Side, at: usize| {
-        let (passage, unit) = (*side.of(&passages), &side.of(drafts)[*side.of(&units)]);
-        let first = passage.said(reader, at).tokens.first();
-        // `This does not apply.`
-        let points_back = first.is_some_and(|token| token.has(Trait::Demonstrative));
-        Around {
-            lead: passage.statements[at].lead.map(|lead| passage.plain(lexicon, lead)),
-            last: at.checked_sub(1).filter(|_| points_back).map(|last| passage.plain(lexicon, last)),
-            listed: points_back && is_listed(unit, passage.statements[at].range.start),
-            tie: tie(passage, at, lexicon),
-        }
-    };
-    let stays = |side: Side, text: Option<&str>| text.is_none_or(|text| side.of(&places).contains_key(text));
-    let turned = |texts: Pair<Option<&str>>| {
-        !texts.agree() && stays(Side::After, texts.before) && stays(Side::Before, texts.after)
-    };
-    let mut notes = Vec::new();
-    for at in 0..passages.before.statements.len() {
-        let plain = passages.before.plain(lexicon, at);
-        let once = |side: Side| side.of(&places).get(plain).copied().flatten();
-        let (Some(before), Some(after)) = (once(Side::Before), once(Side::After)) else { continue };
-        let around = Pair::new(around(Side::Before, before), around(Side::After, after));
-        let listed = around.as_ref().map(|around| around.listed);
-        let ties = around.as_ref().map(|around| around.tie);
-        let rule = if turned(around.as_ref().map(|around| around.lead))
-            || turned(around.as_ref().map(|around| around.last))
-            || !listed.agree()
-        {
-            &CONTEXT_CHANGED
-        } else if ties.before.is_some() && ties.after.is_some() && !ties.agree() {
-            &SCOPE_CHANGED
-        } else {
-            continue;
-        };
-        let range = |(passage, at): (&Passage<'_>, usize)| Some(passage.statements[at].range.clone());
-        notes.push(Note { rule, bytes: passages.zip(Pair::new(before, after)).map(range) });
-    }
-    notes
-}
-
-/// What stands around a statement.
-struct Around<'t> {
-    /// The words that open its list.
-    lead: Option<&'t str>,
-    /// What it points back at.
-    last: Option<&'t str>,
-    /// Whether it points back within a list.
-    listed: bool,
-    tie: Option<Conjunction>,
-}
-
-/// Whether a byte of a unit's text stands in a list.
-fn is_listed(unit: &Unit, at: usize) -> bool {
-    let block = unit.body.blocks.iter().find(|block| block.range.contains(&at));
-    block.is_some_and(|block| matches!(block.kind, BlockKind::Point { .. } | BlockKind::Continuation { .. }))
-}
-
-/// How an item is tied to the next one, by the last word that it prints.
-fn tie(passage: &Passage<'_>, at: usize, lexicon: &crate::classify::lexicon::Lexicon) -> Option<Conjunction> {
-    let statement = passage.statements.get(at).filter(|statement| statement.item)?;
-    let (_, last) = passage.text[statement.range.clone()].trim_end().rsplit_once(' ')?;
-    lexicon.conjunction(&last.to_lowercase())
 }

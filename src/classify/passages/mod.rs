@@ -2,6 +2,7 @@
 
 mod align;
 mod both;
+mod contexts;
 mod hold;
 mod lead;
 mod lone;
@@ -19,6 +20,7 @@ use super::words::{Reader, Said, Token, each_once};
 use crate::model::{Pair, Side, UnitIdx};
 use crate::text::{fold, normalise};
 use align::{Force, Group, Rarity, Signs, Words};
+pub(super) use contexts::contexts;
 use lone::Lone;
 pub(super) use quotes::{is_table, measured, quoted};
 use redlined::Redlined;

@@ -58,7 +58,7 @@ impl Citation {
 }
 
 /// Kinds that divide another one: their numbers come after its own.
-const DIVISIONS: &[&str] = &["point", "paragraph", "subparagraph", "clause"];
+const DIVISIONS: &[&str] = &["point", "paragraph", "subparagraph", "subsection", "clause"];
 
 /// All references, which then own their tokens.
 pub(in crate::classify) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>) -> Vec<Citation> {
@@ -295,9 +295,10 @@ fn parts(profile: &Profile<'_>, at: Range<usize>) -> Vec<String> {
                 None if is_letter(&label) || dividing && label.len() < 4 => ahead.push(label),
                 None => law.push(label),
             }
-        } else if let Some(part) = parts.last_mut().filter(|_| token.has(Trait::Through) && !dividing) {
+        } else if token.has(Trait::Through) {
             let last = tokens.peek().filter(|next| matches!(next.kind, Kind::Number(_)));
-            last.iter().for_each(|last| fill(&mut part.words, &profile.text[last.range.clone()]));
+            let labels = parts.last_mut().map_or(&mut ahead, |part| &mut part.words);
+            last.iter().for_each(|last| fill(labels, &profile.text[last.range.clone()]));
         }
     }
     if parts.is_empty() {

@@ -184,7 +184,8 @@ const LONGEST_EVENT: usize = 3;
 /// `after each voyage`, `at the start of each shift`.
 fn event(profile: &Profile<'_>, at: usize) -> Option<(usize, Period)> {
     let leads = profile.tokens[at].is(|sense| matches!(sense, Sense::Lead(Lead::After)))
-        || profile.tokens[at].has(Trait::Event);
+        || profile.tokens[at].has(Trait::Event)
+        || at > 0 && profile.tokens[at].has(Trait::Genitive) && profile.tokens[at - 1].has(Trait::Moment);
     let opens = leads && profile.tokens.get(at + 1)?.says(Meaning::Every);
     if !opens {
         return None;
