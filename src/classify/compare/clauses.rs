@@ -3,6 +3,7 @@ use crate::classify::lexicon::Polarity;
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile};
 use crate::classify::rules::{CONDITION_CHANGED, EXCEPTION_CHANGED, FREQUENCY_CHANGED, Rule};
 use crate::model::{Pair, Side};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Of a clause's words, the share that must stand elsewhere on the other side for the clause to be only reworded.
@@ -153,9 +154,10 @@ impl Comparison<'_, '_> {
         let there = &side.other().of(&self.profiles).tokens;
         let here = &side.of(&self.profiles).tokens;
         // A word that a clause repeats says no more of it, be it one of the clause or one around it.
-        let around = || (0..clause.at.start).chain(clause.at.end..here.len()).filter(|&at| !here[at].is_quiet());
+        let around = here[..clause.at.start].iter().chain(&here[clause.at.end..]).filter(|token| !token.is_quiet());
+        let around: FxHashSet<u32> = around.map(|token| token.stem).collect();
         let mut words = self.words(side, &clause.at);
-        words.retain(|&at| around().all(|other| here[other].stem != here[at].stem));
+        words.retain(|&at| !around.contains(&here[at].stem));
         words.sort_by_key(|&at| (here[at].stem, self.partner(side, at).is_none()));
         words.dedup_by_key(|at| here[*at].stem);
         // A name that is said once more is no news.

@@ -169,20 +169,21 @@ impl Comparison<'_, '_> {
 
     /// Whether a permission and a prohibition say the same: `may sell only to …`, `shall not sell except to …`.
     fn say_the_same(&self, pair: &Pair<Duty>) -> bool {
-        let (before, after) = (&pair.before, &pair.after);
-        self.is_allowed_if(Side::Before, before) && self.is_forbidden_unless(Side::After, after)
-            || self.is_forbidden_unless(Side::Before, before) && self.is_allowed_if(Side::After, after)
+        self.stands_for_prohibition(pair, |side, duty| self.is_allowed_if(side, duty))
     }
 
     /// Whether a duty that is owed in one case only stands for a prohibition in all others, `shall tell it only if …` for
     /// `shall not tell it unless …`: of what else it asks that says nothing.
     fn forbid_all_else(&self, pair: &Pair<Duty>) -> bool {
-        let only = |side: Side, duty: &Duty| {
+        self.stands_for_prohibition(pair, |side, duty| {
             duty.polarity == Polarity::Act && duty.is_owed() && !self.exclusives(side, duty).is_empty()
-        };
-        let (before, after) = (&pair.before, &pair.after);
-        only(Side::Before, before) && self.is_forbidden_unless(Side::After, after)
-            || self.is_forbidden_unless(Side::Before, before) && only(Side::After, after)
+        })
+    }
+
+    /// Whether one side forbids with an exception, where the other does what is asked about.
+    fn stands_for_prohibition(&self, pair: &Pair<Duty>, stands: impl Fn(Side, &Duty) -> bool) -> bool {
+        let forbids = |side: Side| self.is_forbidden_unless(side, side.of(pair));
+        Side::BOTH.into_iter().any(|side| stands(side, side.of(pair)) && forbids(side.other()))
     }
 
     fn settle_exclusives(&mut self, pair: &Pair<Duty>) {

@@ -72,38 +72,42 @@ impl Comparison<'_, '_> {
     /// Capitals that stand for a name of the other side: `the VTS`, `the vessel traffic service`.
     fn settle_abbreviations(&mut self) {
         for side in Side::BOTH {
-            let (profile, other) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
-            let capitals = |at: &usize| {
-                let word = printed(profile, &profile.tokens[*at]).0;
-                word.len() > 1 && word.chars().all(char::is_uppercase)
-            };
-            let loose = (0..profile.tokens.len()).filter(|&at| self.is_loose(side, at));
-            let shorts: Vec<usize> = loose.filter(capitals).collect();
+            let shorts = self.abbreviations(side);
             // A text in capitals throughout has no abbreviations that could be told.
             if shorts.is_empty() || shorts.len() > ABBREVIATIONS {
                 continue;
             }
+            let (profile, other) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
             let words: Vec<_> = other.tokens.iter().map(|token| printed(other, token)).collect();
-            let mut found = Vec::new();
-            for at in shorts {
+            let name = |at: usize| {
                 let short = printed(profile, &profile.tokens[at]).0;
-                let length = short.chars().count();
-                let stands = |name: &Range<usize>| {
-                    let mut own = name.clone();
-                    is_short_for(short, &words[name.clone()])
-                        && own.all(|at| self.is_loose(side.other(), at) || !other.is_open(at))
-                };
-                let names = (0..words.len()).flat_map(|start| {
-                    let most = words.len().min(start + 2 * length);
-                    (words.len().min(start + length)..=most).map(move |end| start..end)
-                });
-                found.extend({ names }.find(stands).map(|name| (at, name)));
-            }
+                Some((at, self.loose_name(side.other(), short, &words)?))
+            };
+            let found: Vec<_> = shorts.into_iter().filter_map(name).collect();
             for (at, name) in found {
                 self.settle(side, at..at + 1);
                 self.settle(side.other(), name);
             }
         }
+    }
+
+    /// Words in capitals that stand on one side only.
+    fn abbreviations(&self, side: Side) -> Vec<usize> {
+        let profile = *side.of(&self.profiles);
+        let capitals = |at: &usize| {
+            let word = printed(profile, &profile.tokens[*at]).0;
+            word.len() > 1 && word.chars().all(char::is_uppercase)
+        };
+        (0..profile.tokens.len()).filter(|&at| self.is_loose(side, at)).filter(capitals).collect()
+    }
+
+    /// The name that an abbreviation is short for, among a side's words, where it stands on that side only.
+    fn loose_name(&self, side: Side, short: &str, words: &[(&str, bool)]) -> Option<Range<usize>> {
+        let length = short.chars().count();
+        let ends = |start: usize| words.len().min(start + length)..=words.len().min(start + 2 * length);
+        let mut names = (0..words.len()).flat_map(|start| ends(start).map(move |end| start..end));
+        let loose = |at: usize| self.is_loose(side, at) || !side.of(&self.profiles).is_open(at);
+        names.find(|name| is_short_for(short, &words[name.clone()]) && name.clone().all(loose))
     }
 
     /// An abbreviation in brackets after its name says that the two are one: either may then stand for the other.

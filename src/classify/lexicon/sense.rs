@@ -168,7 +168,7 @@ impl Bound {
 pub(in crate::classify) enum Unit {
     /// Time, in days.
     Time(f64),
-    /// Time of which only working days count.
+    /// Days of which not all count, such as working days, by the number of their kind.
     Working(u8),
     /// Any other measure, by name and size.
     Amount(String, f64),
