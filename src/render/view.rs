@@ -109,6 +109,8 @@ pub(super) struct FindingGroup<'a> {
 pub(super) struct FindingView<'a> {
     before: String,
     after: String,
+    /// Their place in both drafts, where they are too few to be understood.
+    reads: Pieces<'a>,
     cite: &'a str,
     target: Option<Target<'a>>,
     /// How often the same is found there.
@@ -293,9 +295,12 @@ impl<'a> Layout<'a> {
         let place = finding.after.as_ref().or(finding.before.as_ref());
         let quoted = [&finding.after, &finding.before].into_iter().flatten().find(|phrase| !phrase.text.is_empty());
         let words = |phrase: &Option<PhraseInfo>| phrase.as_ref().map_or_else(String::new, |p| quote(&p.text, most));
+        // A redline of a few words says both; where only one draft has the place, the text beside shows what is around.
+        let reads = finding.reads.iter().any(|segment| segment.op == "equal");
         FindingView {
             before: words(&finding.before),
             after: words(&finding.after),
+            reads: if reads { self.pieces(&finding.reads) } else { Pieces::default() },
             cite: quoted.or(place).map_or("", |phrase| phrase.cite.as_str()),
             target: place.and_then(|phrase| self.target(&phrase.reference)),
             times: 1,

@@ -2,10 +2,10 @@
 
 use super::stages::{LinkIndex, Stages};
 use super::terms::Texts;
-use super::types::{FindingInfo, PhraseInfo, Sides, UnitInfo};
+use super::types::{FindingInfo, PhraseInfo, SegmentInfo, Sides, UnitInfo};
 use super::units::reference;
-use super::{blocks, phrases};
-use crate::classify::{self, Aspect, Finding, Phrase};
+use super::{blocks, phrases, reads};
+use crate::classify::{self, Aspect, Effect, Finding, Phrase};
 use crate::matching::Sentences;
 use crate::model::{Pair, Side, UnitIdx};
 use crate::words::Words;
@@ -26,6 +26,7 @@ pub(super) fn findings(
     let exchanged = exchanged(stages.findings);
     let told = stages.findings.iter().zip(&places.within).zip(exchanged);
     let infos = told.map(|((finding, &within), exchanged)| {
+        let reads = reads(stages, index, finding);
         let closest = within.is_none().then(|| closest.of(finding)).flatten();
         FindingInfo {
             rule: finding.rule.to_owned(),
@@ -36,6 +37,7 @@ pub(super) fn findings(
             before: finding.before.as_ref().map(|phrase| phrase_info(phrase, Side::Before, &units.before)),
             after: finding.after.as_ref().map(|phrase| phrase_info(phrase, Side::After, &units.after)),
             words: String::new(),
+            reads,
             within,
             used_in: used_in(finding, texts.as_ref()),
             or_otherwise: closest.is_some() || exchanged,
@@ -67,11 +69,11 @@ fn title(finding: &FindingInfo, words: &Words) -> String {
 
 fn said(finding: &FindingInfo, asides: &[String], words: &Words) -> String {
     let mut places = [&finding.before, &finding.after].into_iter().flatten().filter(|phrase| !phrase.text.is_empty());
-    let phrases: Vec<String> = places.clone().map(|phrase| format!("“{}”", phrase.text)).collect();
+    let phrases = quotes(finding, words);
     let effect = words.get(&format!("effect.{}", finding.effect)).unwrap_or(&finding.effect);
     let mut said = format!("{effect}: {}", finding.title);
     if !phrases.is_empty() {
-        said = format!("{said}: {}", phrases.join(" → "));
+        said = format!("{said}: {phrases}");
     }
     let cite = places.next_back().map_or("", |phrase| phrase.cite.as_str());
     let asides = [cite].into_iter().chain(asides.iter().map(String::as_str));
@@ -79,6 +81,45 @@ fn said(finding: &FindingInfo, asides: &[String], words: &Words) -> String {
         said = format!("{said} ({aside})");
     }
     said
+}
+
+/// What a finding quotes: its place as it reads in both drafts, a phrase of one with its place in that, or its phrases.
+fn quotes(finding: &FindingInfo, words: &Words) -> String {
+    let phrases = Pair::new(&finding.before, &finding.after);
+    let phrases = quote(phrases.map(|phrase| phrase.as_ref().map_or_else(String::new, |said| said.text.clone())));
+    let of = |gone: &str| {
+        let said = finding.reads.iter().filter(|segment| segment.op != gone);
+        said.map(|segment| segment.text.as_str()).collect::<String>()
+    };
+    let reads = Pair::new(of("insert"), of("delete"));
+    match (finding.reads.is_empty(), reads.before.is_empty() || reads.after.is_empty()) {
+        (true, _) => phrases,
+        (_, true) => words.say("said.in_place", &[("phrase", &phrases), ("place", &quote(reads))]),
+        (_, false) => quote(reads),
+    }
+}
+
+fn quote(said: Pair<String>) -> String {
+    let said = [said.before, said.after].into_iter().filter(|said| !said.is_empty());
+    said.map(|said| format!("“{said}”")).collect::<Vec<String>>().join(" → ")
+}
+
+/// How the place of a finding reads in both drafts, where it quotes a few words of a linked unit's text.
+fn reads(stages: &Stages<'_>, index: &LinkIndex, finding: &Finding) -> Vec<SegmentInfo> {
+    let phrases = Pair::new(&finding.before, &finding.after);
+    let bytes = phrases.map(|phrase| {
+        let quote = phrase.as_ref().filter(|phrase| !phrase.text.is_empty());
+        quote.map(|phrase| phrase.range.clone())
+    });
+    // Two times or amounts are understood by each other.
+    let measured = matches!(finding.aspect, Aspect::Deadline | Aspect::Frequency | Aspect::Threshold);
+    let clear = measured && finding.effect != Effect::Changed && bytes.before.is_some() && bytes.after.is_some();
+    if clear || tells_a_whole(finding) || [&bytes.before, &bytes.after].into_iter().flatten().any(Range::is_empty) {
+        return Vec::new();
+    }
+    let Some(link) = link_of(stages, index, finding) else { return Vec::new() };
+    let texts = stages.linked(link).map(|unit| unit.body.prose.text.as_str());
+    reads::Texts { texts, equal: &stages.edit(link).equal }.reads(&bytes)
 }
 
 /// For each finding about a phrase of a sentence that came or went as a whole: the finding that says so.
@@ -124,6 +165,16 @@ fn tells_what_is_asked(finding: &Finding) -> bool {
 fn tells_a_sentence(finding: &Finding) -> bool {
     matches!(finding.aspect, Aspect::Obligation | Aspect::Requirement)
         || matches!(finding.rule, "passage-added" | "passage-removed" | "example-added" | "example-removed")
+}
+
+/// Whether a finding quotes a whole sentence, item or definition, which says enough.
+fn tells_a_whole(finding: &Finding) -> bool {
+    let wholes = ["passage", "example", "case", "term", "kpi", "table"];
+    let kind = finding.rule.rsplit_once('-').map_or("", |(kind, _)| kind);
+    finding.aspect == Aspect::Requirement
+        || finding.rule.ends_with("-rewritten")
+        || wholes.contains(&kind)
+        || tells_what_is_asked(finding)
 }
 
 /// Whether a finding of one side is about words that may stand elsewhere: a sentence, an item, a clause; no whole table.

@@ -24,6 +24,7 @@ mod order;
 mod outline;
 mod passages;
 mod phrases;
+mod reads;
 mod reasons;
 mod redlines;
 mod repeated;

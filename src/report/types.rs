@@ -342,6 +342,10 @@ pub struct FindingInfo {
     pub title: String,
     /// `stronger: Deadline shortened: “eight weeks” → “two weeks” (point (1)(b))`, and where a defined term is used.
     pub words: String,
+    /// How its place reads in both drafts, a redline of a few words around the quoted ones; where only one draft has the
+    /// place, its words alone. Empty where the phrases say enough.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reads: Vec<SegmentInfo>,
     /// Position of the finding that tells the whole sentence of which this tells a detail: of a duty that was removed,
     /// its time limit.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -56,7 +56,7 @@ fn without_letters(name: &str, value: &mut Value) {
             *text = text.chars().map(masked).collect();
         }
         Value::Array(values) => values.iter_mut().for_each(|value| without_letters(name, value)),
-        Value::Object(parts) if name == "attributes" => {
+        Value::Object(parts) if ["attributes", "reads"].contains(&name) => {
             parts.values_mut().for_each(|value| without_letters("text", value));
         }
         Value::Object(parts) => {
