@@ -27,6 +27,7 @@ use crate::matching::{Link, Matching, Relation};
 use crate::model::{Draft, Pair, Side, Unit, UnitIdx, UnitKind};
 use mentions::Mentions;
 use places::{Places, Targets, elsewhere};
+use std::collections::BTreeSet;
 use std::iter;
 use std::ops::Range;
 
@@ -171,6 +172,10 @@ impl<'a> Stage<'a> {
             weight = weight.max(super::texts::title_weight(titles, &mut self.reader));
         }
         outcome.notes.retain(|note| !self.is_cited_around(link, note) && !self.is_followed(link, note));
+        // Where to look in the draft itself is told only where nothing else is.
+        if outcome.notes.iter().any(|note| !self.only_points(link, note)) {
+            outcome.notes.retain(|note| !self.only_points(link, note));
+        }
         if !outcome.notes.is_empty() {
             let tells = self.are_provisions(link);
             outcome.notes.retain(|note| {
@@ -185,20 +190,50 @@ impl<'a> Stage<'a> {
     /// as the law that they rest on does.
     fn stands_around(&self, side: Side, idx: UnitIdx, bytes: &Range<usize>) -> bool {
         let passage = &side.of(&self.passages)[idx.get()];
-        let (draft, there) = (*side.other().of(&self.drafts), side.other().of(&self.passages));
-        let is_box = |unit: &UnitIdx| draft[*unit].kind.is_note() && !draft[*unit].kind.is_comment();
-        let boxes = |unit: UnitIdx| draft.children(unit).filter(is_box);
-        side.of(&self.places.counterparts)[idx.get()].iter().any(|&unit| {
-            let mut around =
-                draft.ancestors(unit).flat_map(|above| iter::once(above).chain(boxes(above))).chain(boxes(unit));
-            around.any(|other| passage.shares(bytes, &there[other.get()]))
-        })
+        let there = side.other().of(&self.passages);
+        self.around(side, idx).any(|other| passage.shares(bytes, &there[other.get()]))
     }
 
-    /// Whether a note tells of a reference on one side that stands around its counterpart on the other one.
-    fn is_cited_around(&self, link: &Link, note: &Note) -> bool {
-        let stands = |(side, bytes): (Side, &Range<usize>)| self.stands_around(side, *side.of(&link.units), bytes);
-        note.rule.aspect == Aspect::Reference && note.one_sided().is_some_and(stands)
+    /// What stands around the counterparts of a unit: what those stand in, and the boxes in either.
+    fn around(&self, side: Side, idx: UnitIdx) -> impl Iterator<Item = UnitIdx> + use<'_, 'a> {
+        let draft = *side.other().of(&self.drafts);
+        let is_box = |unit: &UnitIdx| draft[*unit].kind.is_note() && !draft[*unit].kind.is_comment();
+        let boxes = move |unit: UnitIdx| draft.children(unit).filter(is_box);
+        let around = move |unit: UnitIdx| {
+            draft.ancestors(unit).flat_map(move |above| iter::once(above).chain(boxes(above))).chain(boxes(unit))
+        };
+        side.of(&self.places.counterparts)[idx.get()].iter().copied().flat_map(around)
+    }
+
+    /// Whether a note tells of a reference on one side that stands around its counterpart on the other one, be it that
+    /// the law is named there once for several.
+    fn is_cited_around(&mut self, link: &Link, note: &Note) -> bool {
+        let Some((side, bytes)) = note.one_sided().filter(|_| note.rule.aspect == Aspect::Reference) else {
+            return false;
+        };
+        let idx = *side.of(&link.units);
+        if self.stands_around(side, idx, bytes) {
+            return true;
+        }
+        let around: Vec<UnitIdx> = self.around(side, idx).collect();
+        let own = side.of(&self.passages)[idx.get()].cited_numbers(&mut self.reader, bytes);
+        let there = side.other().of(&self.passages);
+        let mut cited = BTreeSet::new();
+        for other in around.into_iter().map(|other| &there[other.get()]) {
+            cited.extend(other.cited_numbers(&mut self.reader, &(0..other.text.len())));
+        }
+        !own.is_empty() && own.iter().all(|one| cited.contains(one))
+    }
+
+    /// Whether a note tells of a reference on one side to what the draft itself says elsewhere.
+    fn only_points(&self, link: &Link, note: &Note) -> bool {
+        let Some((side, bytes)) = note.one_sided().filter(|_| note.rule.aspect == Aspect::Reference) else {
+            return false;
+        };
+        let references = &side.of(&self.edits.references)[side.of(&link.units).get()];
+        let mut within =
+            references.iter().filter(|one| bytes.start <= one.range.start && one.range.end <= bytes.end).peekable();
+        within.peek().is_some() && within.all(|one| one.target.is_some())
     }
 
     /// Whether a note tells of a reference on one side that stays within the provision, to what it stands in or to what

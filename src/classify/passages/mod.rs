@@ -13,7 +13,7 @@ mod redlined;
 
 use super::compare::{self, Outcome, Register};
 use super::lexicon::{Lexicon, Meaning, Modal, Sense};
-use super::profile::{Duty, Profile, Rules};
+use super::profile::{Citation, Duty, Profile, Rules};
 use super::statements::Statement;
 use super::words::Slips;
 use super::words::{Reader, Said, Token, each_once};
@@ -143,6 +143,19 @@ impl<'t> Passage<'t> {
     pub(super) fn profile(&self, reader: &mut Reader, at: usize) -> Profile<'_> {
         let tokens = &self.said(reader, at).tokens;
         Profile::new(reader.lexicon, self.text, tokens, &self.targets)
+    }
+
+    /// What is cited in some bytes: kinds and numbers, of whatever laws.
+    pub(super) fn cited_numbers(&self, reader: &mut Reader, bytes: &Range<usize>) -> Vec<String> {
+        let met = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
+        let read = (0..self.statements.len()).filter(|&at| met(&self.statements[at].range));
+        let mut numbers = Vec::new();
+        for at in read {
+            let profile = self.profile(reader, at);
+            let cited = profile.citations.iter().filter(|citation| met(&profile.bytes(citation.at.clone())));
+            numbers.extend(cited.flat_map(Citation::numbers));
+        }
+        numbers
     }
 
     /// Whether some of its words stand in another text as well, or refer to what that refers to.

@@ -50,6 +50,15 @@ impl Citation {
         self.to.iter().map(|one| ends(one)).eq(other.to.iter().map(|one| ends(one)))
     }
 
+    /// What it refers to without the names of laws, which a list says once for all: kinds and numbers.
+    pub(in crate::classify) fn numbers(&self) -> impl Iterator<Item = String> + '_ {
+        let numbers = |one: &String| {
+            let words = one.split(' ').enumerate().filter(|&(at, word)| at == 0 || !is_name(word));
+            words.map(|(_, word)| word).collect::<Vec<_>>().join(" ")
+        };
+        self.to.iter().map(numbers)
+    }
+
     /// Whether it names no law and no unit, but a part of the provision in which it stands: `point (1)`.
     pub(in crate::classify) fn stays_within(&self) -> bool {
         let label = |word: &str| is_letter(word) || word.chars().all(|c| c.is_ascii_digit());

@@ -161,6 +161,14 @@ fn what_stands_around_a_provision_is_named_and_cited_for_it_too() {
     // What the drafters say of their text is no part of it.
     let boxed = |title: &str| told(&draft(&format!("\n\n> **{title}**\n>\n>{around}"), ""));
     assert_eq!(boxed("LEGAL TEXT"), 0);
+    // A list names the law once for all.
+    let measure = ", as Article 9 of the Vault Act asks,";
+    let listed = |law: &str| {
+        let before = draft(&format!("\n\n> **LEGAL TEXT**\n>\n> {law} of the Vault Act"), "");
+        quoted(Pair::new(&before, &draft("", measure)), Aspect::Reference).len()
+    };
+    assert_eq!(listed("Article 11, Article 9, Recital 3"), 0);
+    assert_eq!(listed("Article 11, Article 8, Recital 3"), 1);
     assert!(boxed("Summary of changes") > 0);
 }
 
@@ -180,6 +188,21 @@ fn a_reference_to_what_stands_in_a_provision_or_around_it_is_no_news() {
     assert!(!told("", ", in line with Commitment 1,"));
     assert!(told(", as specified in Commitment 2", ""));
     assert!(told("", ", in line with Commitment 2,"));
+}
+
+#[test]
+fn where_to_look_in_the_draft_is_told_where_nothing_else_is() {
+    let draft = |measure: &str| {
+        format!(
+            "## Measure 1: Keys\n\nThe host shall count the keys each night{measure}.\n\n## Measure 2: Logs\n\nThe host \
+                 shall keep logs of every access.\n"
+        )
+    };
+    let told = |after: &str| quoted(Pair::new(&draft(""), &draft(after)), Aspect::Reference).len();
+    assert_eq!(told(" (see Measure 2)"), 1);
+    assert_eq!(told(" before midnight (see Measure 2)"), 0);
+    // A law is told of beside all else.
+    assert_eq!(told(" before midnight (see Article 2 of the Vault Act)"), 1);
 }
 
 #[test]
