@@ -92,8 +92,11 @@ fn quotes(finding: &FindingInfo, words: &Words) -> String {
         said.map(|segment| segment.text.as_str()).collect::<String>()
     };
     let reads = Pair::new(of("insert"), of("delete"));
-    match (finding.reads.is_empty(), reads.before.is_empty() || reads.after.is_empty()) {
+    let alone = reads.before.is_empty() || reads.after.is_empty();
+    let says_more = |said: &str| !phrases.contains(said.trim_end_matches(['.', ';', ',', ':', '…', ' ']));
+    match (finding.reads.is_empty(), alone) {
         (true, _) => phrases,
+        (_, true) if !says_more(&reads.before) && !says_more(&reads.after) => phrases,
         (_, true) => words.say("said.in_place", &[("phrase", &phrases), ("place", &quote(reads))]),
         (_, false) => quote(reads),
     }

@@ -121,7 +121,7 @@ impl Texts<'_> {
         for taken in 0..AROUND {
             let rest = text[sentence.start..start].trim_end();
             let word = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
-            if word.is_empty() || word.ends_with([';', ':']) || taken >= CLAUSE && word.ends_with(',') {
+            if word.is_empty() || taken > 0 && word.ends_with([';', ':']) || taken >= CLAUSE && word.ends_with(',') {
                 break;
             }
             start = sentence.start + rest.len() - word.len();
@@ -129,7 +129,8 @@ impl Texts<'_> {
         for taken in 0..AROUND {
             let rest = text.get(end..sentence.end).unwrap_or_default();
             let word = rest.split_whitespace().next().unwrap_or_default();
-            let closed = text[..end].ends_with([';', ':']) || taken >= CLAUSE && text[..end].ends_with(',');
+            let ends = |signs: &[char]| text[..end].ends_with(signs);
+            let closed = taken > 0 && ends(&[';', ':']) || taken >= CLAUSE && ends(&[',']);
             if word.is_empty() || closed {
                 break;
             }

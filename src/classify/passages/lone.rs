@@ -13,9 +13,9 @@ use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
-    ADVICE_ADDED, DEADLINE_ADDED, DEADLINE_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED, OBLIGATION_ADDED,
-    OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED, REFERENCE_REMOVED,
-    REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TABLE_ADDED, TABLE_REMOVED, TERM_ADDED, TERM_REMOVED,
+    ADVICE_ADDED, DEADLINE_ADDED, DEADLINE_REMOVED, FREQUENCY_ADDED, FREQUENCY_REMOVED, HEDGE_ADDED, HEDGE_REMOVED,
+    OBLIGATION_ADDED, OBLIGATION_REMOVED, PASSAGE_ADDED, PASSAGE_REMOVED, PERMISSION_ADDED, REFERENCE_ADDED,
+    REFERENCE_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED, TABLE_ADDED, TABLE_REMOVED, TERM_ADDED, TERM_REMOVED,
 };
 use crate::classify::statements::Statement;
 use crate::classify::words::{Kind, Reader, Token};
@@ -95,11 +95,12 @@ fn is_within(note: &Note, whole: &Note) -> bool {
     })
 }
 
-/// Whether a time, an amount or a reference that is told of one side stands in the other text as well, in whatever
-/// sentence; a time also in other words.
+/// Whether a time, an amount, a reference or a phrase that leaves room and is told of one side stands in the other text
+/// as well, in whatever sentence; a time also in other words.
 pub(super) fn is_restated(reader: &mut Reader, passages: Pair<&Passage<'_>>, note: &Note) -> bool {
     let facet =
-        matches!(note.rule.aspect, Aspect::Reference | Aspect::Deadline | Aspect::Frequency | Aspect::Threshold);
+        matches!(note.rule.aspect, Aspect::Reference | Aspect::Deadline | Aspect::Frequency | Aspect::Threshold)
+            || [&HEDGE_ADDED, &HEDGE_REMOVED].contains(&note.rule);
     let Some((side, bytes)) = note.one_sided().filter(|_| facet) else { return false };
     let (here, there) = (*side.of(&passages), *side.other().of(&passages));
     stands(here, there, bytes) || note.rule.aspect == Aspect::Deadline && is_set(reader, here, there, bytes)
