@@ -145,12 +145,13 @@ fn within(findings: &[Finding]) -> Vec<Option<usize>> {
     findings.iter().enumerate().map(|(position, finding)| around(position, finding)).collect()
 }
 
-/// For each finding whether it tells of a duty, advice or a permission that came or went where, between the same two
-/// units, another one went or came: whether the one took the place of the other, words that differ do not tell.
+/// For each finding whether it tells of a duty or another sentence that came or went where, between the same two units,
+/// another one went or came: whether the one took the place of the other, words that differ do not tell.
 fn exchanged(findings: &[Finding]) -> Vec<bool> {
     let place = |finding: &Finding| {
         let units = (finding.before.as_ref()?.unit, finding.after.as_ref()?.unit);
-        let ((newer, _), _) = one_sided(finding).filter(|_| tells_what_is_asked(finding))?;
+        let stands = tells_what_is_asked(finding) || kind(finding) == "passage";
+        let ((newer, _), _) = one_sided(finding).filter(|_| stands)?;
         Some((units, newer))
     };
     let places: Vec<_> = findings.iter().map(place).collect();
@@ -160,8 +161,13 @@ fn exchanged(findings: &[Finding]) -> Vec<bool> {
 
 /// Whether a finding is about a whole sentence that asks for something or allows it.
 fn tells_what_is_asked(finding: &Finding) -> bool {
-    let asks = ["obligation", "advice", "permission"];
-    finding.rule.rsplit_once('-').is_some_and(|(kind, way)| asks.contains(&kind) && ["added", "removed"].contains(&way))
+    let comes_or_goes = finding.rule.ends_with("-added") || finding.rule.ends_with("-removed");
+    comes_or_goes && ["obligation", "advice", "permission"].contains(&kind(finding))
+}
+
+/// What the rule of a finding is about: the duty of `obligation-added`.
+fn kind(finding: &Finding) -> &'static str {
+    finding.rule.rsplit_once('-').map_or("", |(kind, _)| kind)
 }
 
 /// Whether a finding of one side is about a whole sentence, or an item of a list.
@@ -173,10 +179,9 @@ fn tells_a_sentence(finding: &Finding) -> bool {
 /// Whether a finding quotes a whole sentence, item or definition, which says enough.
 fn tells_a_whole(finding: &Finding) -> bool {
     let wholes = ["passage", "example", "case", "term", "kpi", "table"];
-    let kind = finding.rule.rsplit_once('-').map_or("", |(kind, _)| kind);
     finding.aspect == Aspect::Requirement
         || finding.rule.ends_with("-rewritten")
-        || wholes.contains(&kind)
+        || wholes.contains(&kind(finding))
         || tells_what_is_asked(finding)
 }
 

@@ -88,7 +88,8 @@ impl Texts<'_> {
             open = equal.map(|bytes| bytes.end);
         }
         segments.retain(|segment| !segment.text.is_empty());
-        let last = segments.iter().rposition(|segment| segment.op == "equal").unwrap_or_default();
+        let joint = segments.iter().rposition(|segment| segment.op == "equal").unwrap_or_default();
+        let last = if joint + 1 == segments.len() { joint } else { joint + 1 };
         segments[last..].iter_mut().for_each(|segment| segment.text.truncate(trimmed(&segment.text).len()));
         segments.retain(|segment| !segment.text.is_empty());
         if behind {
@@ -245,6 +246,15 @@ mod tests {
             ("Open early. Hire additional staff, if asked.", "Open early. Hire enough staff, if asked.");
         let read = reads(before, after, &["Open early. Hire ", " staff, if asked."], "enough");
         assert_eq!(read, "Hire [-additional-]{+enough+} staff, if asked.");
+    }
+
+    #[test]
+    fn words_at_the_end_keep_their_distance() {
+        let read =
+            reads("Note the risk seen; ask.", "Note the risk found; ask.", &["Note the risk ", "; ask."], "found");
+        assert_eq!(read, "Note the risk [-seen-]{+found+} …");
+        let read = reads("Note the risk seen", "Note the risk found,", &["Note the risk "], "found");
+        assert_eq!(read, "Note the risk [-seen-]{+found+}");
     }
 
     #[test]

@@ -361,7 +361,7 @@ pub struct FindingInfo {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub closest: Option<PhraseInfo>,
     /// Whether what came or went may only have been put otherwise: where another sentence has much in common with it, or
-    /// where between the same two units one duty came and another one went.
+    /// where between the same two units one sentence came and another one went.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub or_otherwise: bool,
 }
