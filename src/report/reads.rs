@@ -152,17 +152,19 @@ impl Texts<'_> {
     /// where its sentence begins or ends if they reach as far.
     fn across(&self, side: Side, bytes: &Range<usize>) -> Option<Range<usize>> {
         let here = |equal: &&Pair<Range<usize>>| side.of(equal).clone();
+        let there = |equal: &Pair<Range<usize>>| side.other().of(equal).clone();
         let before = self.equal.iter().filter(|equal| here(equal).start <= bytes.start);
         let behind = self.equal.iter().filter(|equal| here(equal).end >= bytes.end);
-        let before = before.max_by_key(|equal| here(equal).start)?;
-        let behind = behind.min_by_key(|equal| here(equal).end)?;
-        let there = |equal: &Pair<Range<usize>>| side.other().of(equal).clone();
-        let mut start = there(before).start + (bytes.start - here(&before).start).min(there(before).len());
-        let mut end = there(behind).end - (here(&behind).end - bytes.end).min(there(behind).len());
+        let other = self.text(side.other());
+        let mut start = before
+            .max_by_key(|equal| here(equal).start)
+            .map_or(0, |equal| there(equal).start + (bytes.start - here(&equal).start).min(there(equal).len()));
+        let mut end = behind
+            .min_by_key(|equal| here(equal).end)
+            .map_or(other.len(), |equal| there(equal).end - (here(&equal).end - bytes.end).min(there(equal).len()));
         if start >= end {
             return None;
         }
-        let other = self.text(side.other());
         let (own, whole) = (self.sentence(side, bytes), self.sentence(side.other(), &(start..end)));
         if bytes.start <= own.start && whole.start < start && words(&other[whole.start..start]) <= AROUND {
             start = whole.start;
