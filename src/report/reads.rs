@@ -93,7 +93,8 @@ impl Texts<'_> {
         segments[last..].iter_mut().for_each(|segment| segment.text.truncate(trimmed(&segment.text).len()));
         segments.retain(|segment| !segment.text.is_empty());
         if behind {
-            segments.push(segment("equal", " …"));
+            let apart = segments.last().is_some_and(|segment| segment.text.ends_with(char::is_whitespace));
+            segments.push(segment("equal", if apart { "…" } else { " …" }));
         }
         segments
     }

@@ -328,7 +328,7 @@ impl Comparison<'_, '_> {
             let kept = alone.iter().rev().find(|&&at| counts(at) && !stands_by_reference(profile, at));
             self.outcome.differs |= !alone.is_empty();
             if let Some(&at) = kept {
-                let allowed = only_allows(profile, at);
+                let allowed = profile.only_allows(at);
                 let rules =
                     if allowed { (&CONDITION_REMOVED, &CONDITION_ADDED) } else { (&HEDGE_REMOVED, &HEDGE_ADDED) };
                 self.say_one_sided(Pair::new(rules.0, rules.1), side, at..at + 1);
@@ -353,13 +353,6 @@ impl Comparison<'_, '_> {
         let after = (at + 1..sentence.end).find(open);
         [before, after].into_iter().flatten().any(|near| !self.is_loose(side, near))
     }
-}
-
-/// Whether the sentence of a hedge asks for nothing and allows something: what it then says is when that is allowed.
-fn only_allows(profile: &Profile<'_>, at: usize) -> bool {
-    let sentence = profile.sentence_start(at)..profile.sentence_end(at);
-    let mut duties = profile.duties.iter().filter(|duty| sentence.contains(&duty.at)).peekable();
-    duties.peek().is_some() && duties.all(Duty::permits)
 }
 
 /// Whether a hedge stands in brackets with a reference: `(as necessary under Article 5)`.

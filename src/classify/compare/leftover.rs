@@ -8,12 +8,12 @@
 use super::runs::Run;
 use super::standing::Place;
 use super::{Comparison, Note, Register};
-use crate::classify::lexicon::{Conjunction, Meaning, Trait};
-use crate::classify::profile::Profile;
+use crate::classify::lexicon::{Conjunction, Meaning, Polarity, Trait};
+use crate::classify::profile::{Duty, Profile};
 use crate::classify::rules::{
     ACTOR_ADDED, ACTOR_CHANGED, ACTOR_REMOVED, OBLIGATION_ADDED, OBLIGATION_CHANGED, OBLIGATION_REMOVED,
-    QUALIFIER_ADDED, QUALIFIER_REMOVED, REQUIREMENT_ADDED, REQUIREMENT_REMOVED, Rule, SCOPE_CHANGED, SCOPE_NARROWED,
-    SCOPE_WIDENED, WORDS_CHANGED,
+    OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, QUALIFIER_ADDED, QUALIFIER_REMOVED, REQUIREMENT_ADDED,
+    REQUIREMENT_REMOVED, Rule, SCOPE_CHANGED, SCOPE_NARROWED, SCOPE_WIDENED, WORDS_CHANGED,
 };
 use crate::classify::words::{Kind, Token};
 use crate::model::{Pair, Side};
@@ -328,6 +328,10 @@ impl Comparison<'_, '_> {
             }
             _ if self.is_itemised(side, run, listed) => Pair::new(&REQUIREMENT_REMOVED, &REQUIREMENT_ADDED),
             _ if listed => Pair::new(&SCOPE_NARROWED, &SCOPE_WIDENED),
+            // `may be opened only by the keeper`: all others are forbidden to.
+            _ if self.only(side, run, Trait::Exclusive) && side.of(&self.profiles).only_allows(run.at.start) => {
+                Pair::new(&OBLIGATION_WEAKENED, &OBLIGATION_STRENGTHENED)
+            }
             _ if self.narrows(side, run) => Pair::new(&SCOPE_WIDENED, &SCOPE_NARROWED),
             _ if self.only(side, run, Trait::Wide) => Pair::new(&SCOPE_NARROWED, &SCOPE_WIDENED),
             _ => Pair::new(&QUALIFIER_REMOVED, &QUALIFIER_ADDED),
@@ -351,8 +355,23 @@ impl Comparison<'_, '_> {
             (joins != joined).then_some((at, other))
         });
         if let Some((before, after)) = changed {
-            let rule = self.clause_changed(before).unwrap_or(&SCOPE_CHANGED);
+            let rule = self.clause_changed(before).or_else(|| self.acts_changed(before, after));
+            let rule = rule.unwrap_or(&SCOPE_CHANGED);
             self.say(rule, Pair::new(Some(before..before + 1), Some(after..after + 1)));
+        }
+    }
+
+    /// What it says that one of two acts is enough now, or that both are asked for: `clean and disinfect`.
+    fn acts_changed(&self, before: usize, after: usize) -> Option<&'static Rule> {
+        let joined = Pair::new(before, after).zip(Side::EACH).map(|(at, side)| {
+            let profile = *side.of(&self.profiles);
+            let act = |duty: &&Duty| duty.is_owed() && duty.polarity == Polarity::Act && duty.verb == at.checked_sub(1);
+            profile.duties.iter().find(act)?;
+            profile.tokens[at].joins()
+        });
+        match (joined.before?, joined.after?) {
+            (Conjunction::And, _) => Some(&OBLIGATION_WEAKENED),
+            _ => Some(&OBLIGATION_STRENGTHENED),
         }
     }
 

@@ -15,6 +15,7 @@ impl Comparison<'_, '_> {
         let lists = self.profiles.map(|profile| profile.times.as_slice());
         let open = self.unsettled(lists, |time| &time.at);
         self.compare_starts(open.as_ref().map(Vec::as_slice));
+        self.compare_last_days(open.as_ref().map(Vec::as_slice));
         let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| same_moment(one.value, other.value));
         for (before, after) in left.before.iter().zip(&left.after) {
             self.say(time_rule(before, after), Pair::new(Some(before.at.clone()), Some(after.at.clone())));
@@ -89,6 +90,26 @@ impl Comparison<'_, '_> {
                 self.settle_tail(Side::After, after.at.end);
                 self.say(&DEADLINE_CHANGED, Pair::new(Some(before.at.clone()), Some(after.at.clone())));
             }
+        }
+    }
+
+    /// The same date, of which only one side counts the day itself: `before 1 March`, `on or before 1 March`.
+    fn compare_last_days(&mut self, times: Pair<&[Time]>) {
+        for before in times.before.iter().filter(|time| matches!(time.value, Moment::Date(_))) {
+            let Some(after) = times.after.iter().find(|after| same_moment(before.value, after.value)) else { continue };
+            let both = Pair::new(before, after);
+            let excluded = both.zip(self.profiles).map(|(time, profile)| {
+                let leads = time.at.start.checked_sub(1).map(|at| &profile.tokens[at]);
+                time.lead.is_none() && leads.is_some_and(|token| token.has(Trait::Advance))
+            });
+            let rule = match (excluded.before, excluded.after) {
+                (true, false) if after.lead == Some(Lead::By) => &DEADLINE_LENGTHENED,
+                (false, true) if before.lead == Some(Lead::By) => &DEADLINE_SHORTENED,
+                _ => continue,
+            };
+            let due = both.map(|time| time.more_is_stronger == Some(false));
+            let rule = if due.before || due.after { rule } else { &DEADLINE_CHANGED };
+            self.say(rule, both.map(|time| Some(time.at.clone())));
         }
     }
 

@@ -8,7 +8,7 @@
 use super::Comparison;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::Profile;
-use crate::classify::rules::{QUALIFIER_ADDED, QUALIFIER_REMOVED, WORDS_CHANGED};
+use crate::classify::rules::{QUALIFIER_ADDED, QUALIFIER_REMOVED, SCOPE_CHANGED, WORDS_CHANGED};
 use crate::model::{Pair, Side};
 use crate::text::fold;
 use std::borrow::Cow;
@@ -28,10 +28,29 @@ impl Comparison<'_, '_> {
         if let Some(turned) = self.opposites(words).or_else(|| self.reordered(words)) {
             self.outcome.differs = true;
             self.say(&WORDS_CHANGED, turned.map(Some));
+        } else if let Some(both) = self.numbers(words) {
+            self.outcome.differs = true;
+            self.say(&SCOPE_CHANGED, both.map(Some));
         } else if let Some((side, at)) = self.turning(words).filter(|_| !self.is_denied()) {
             self.outcome.differs = true;
             self.say_one_sided(Pair::new(&QUALIFIER_REMOVED, &QUALIFIER_ADDED), side, at);
         }
+    }
+
+    /// One thing in the place of several that are as definite: `the exit nearest to the stage`, `the exits nearest to it`.
+    fn numbers(&self, words: Pair<&[Cow<'_, str>]>) -> Option<Pair<Range<usize>>> {
+        let definite = |side: Side, at: usize| {
+            let leads = at.checked_sub(1).map(|before| &side.of(&self.profiles).tokens[before]);
+            leads.is_some_and(|token| token.has(Trait::Article) && !token.has(Trait::Indefinite))
+        };
+        let plural = |one: &str, other: &str| other.strip_prefix(one) == Some("s");
+        let before = (0..words.before.len()).filter(|&at| definite(Side::Before, at));
+        let mut both = before.filter_map(|at| Some(Pair::new(at, self.partner(Side::Before, at)?)));
+        let found = both.find(|both| {
+            let (one, other) = (&words.before[both.before], &words.after[both.after]);
+            definite(Side::After, both.after) && (plural(one, other) || plural(other, one))
+        })?;
+        Some(found.map(|at| at..at + 1))
     }
 
     /// A word such as `only` that one side has more of, by itself or before a phrase of the other: `only if` for `if`.

@@ -62,18 +62,20 @@ impl Lone {
             .as_ref()
             .zip(passages)
             .map(|(statements, passage)| statements.iter().map(|&at| passage.profile(reader, at)).collect::<Vec<_>>());
+        let leads = here.as_ref().zip(passages).map(|(statements, passage)| leads(reader, passage, statements));
+        // What a case says of time and rhythm sets none.
+        let asking = profiles.as_ref().zip(leads.as_ref()).map(|(profiles, leads)| {
+            let cases = leads.iter().map(|led| matches!(led, Some(Led::Clause(_))));
+            profiles.iter().zip(cases).filter(|(_, case)| !case).map(|(profile, _)| profile).collect::<Vec<_>>()
+        });
         let mut facets = Vec::new();
-        say_facets(profiles.as_ref().map(Vec::as_slice), &mut facets);
+        say_facets(asking.as_ref().map(Vec::as_slice), &mut facets);
         facets.retain(|note| !is_restated(reader, passages, note));
         for side in Side::BOTH {
             let passage = side.of(&passages);
-            let (mut lead, mut led) = (None, None);
-            for (profile, &at) in side.of(&profiles).iter().zip(side.of(&here)) {
+            let all = side.of(&profiles).iter().zip(side.of(&here)).zip(side.of(&leads));
+            for ((profile, &at), &led) in all {
                 let statement = &passage.statements[at];
-                // The items of a list follow each other.
-                if statement.lead != lead {
-                    (lead, led) = (statement.lead, lead::rules(reader, passage, statement.lead));
-                }
                 let rules = whole_rules(profile, statement, led);
                 let rules = rules.or_else(|| speaks(profile, &facets, side).then_some(PASSAGE));
                 outcome.notes.extend(rules.map(|rules| one_sided(rules, side, statement.range.clone())));
@@ -85,6 +87,19 @@ impl Lone {
             .retain(|note| note.rule.aspect != Aspect::Reference || !wholes.iter().any(|whole| is_within(note, whole)));
         outcome.notes.append(&mut facets);
     }
+}
+
+/// What the words that lead to each of some statements make of it; the items of a list follow each other.
+fn leads(reader: &mut Reader, passage: &Passage<'_>, statements: &[usize]) -> Vec<Option<Led>> {
+    let mut last = (None, None);
+    let led = |&at: &usize| {
+        let lead = passage.statements[at].lead;
+        if lead != last.0 {
+            last = (lead, lead::rules(reader, passage, lead));
+        }
+        last.1
+    };
+    statements.iter().map(led).collect()
 }
 
 /// Whether a finding of one side quotes some of the words of another one.
@@ -310,7 +325,7 @@ fn begins_with_act(profile: &Profile<'_>) -> bool {
 }
 
 /// What the lone statements of both sides say of time, rhythm and exceptions, taken together.
-fn say_facets(profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
+fn say_facets(profiles: Pair<&[&Profile<'_>]>, notes: &mut Vec<Note>) {
     let limits = |profile: &Profile<'_>| {
         let times = profile.times.iter().filter(|time| !profile.asks() && !time.restates);
         times.cloned().collect::<Vec<_>>()
@@ -341,11 +356,11 @@ fn say_facets(profiles: Pair<&[Profile<'_>]>, notes: &mut Vec<Note>) {
 
 /// Facets of one kind with their bytes.
 fn facets<T>(
-    profiles: &[Profile<'_>],
+    profiles: &[&Profile<'_>],
     of: impl Fn(&Profile<'_>) -> Vec<T>,
     at: impl Fn(&T) -> Range<usize>,
 ) -> Vec<(T, Range<usize>)> {
-    let with_bytes = |profile: &Profile<'_>| {
+    let with_bytes = |profile: &&Profile<'_>| {
         let with = |facet: T| {
             let bytes = profile.bytes(at(&facet));
             (facet, bytes)

@@ -205,6 +205,13 @@ impl<'t> Profile<'t> {
         self.tokens.last().is_some_and(|token| token.is_mark('?'))
     }
 
+    /// Whether the sentence of a token asks for nothing and allows something.
+    pub(super) fn only_allows(&self, at: usize) -> bool {
+        let sentence = self.sentence_start(at)..self.sentence_end(at);
+        let mut duties = self.duties.iter().filter(|duty| sentence.contains(&duty.at)).peekable();
+        duties.peek().is_some() && duties.all(Duty::permits)
+    }
+
     /// Whether items follow.
     pub(super) fn opens_list(&self) -> bool {
         self.tokens.last().is_some_and(|token| token.is_mark(':'))

@@ -108,12 +108,18 @@ fn counted(
     at: usize,
     number: Option<(f64, usize)>,
 ) -> Option<(usize, Period)> {
+    // `four times in each year`
+    let from = |at: usize| {
+        let leads = profile.tokens.get(at).is_some_and(|token| token.is(|sense| *sense == Sense::Lead(Lead::By)));
+        let counts = profile.tokens.get(at + 1).is_some_and(|token| token.says(Meaning::Every));
+        at + usize::from(leads && counts)
+    };
     if let Some(times) = profile.counting(at).and_then(|word| lexicon.times(&word)) {
-        return every(profile, lexicon, at + 1, times);
+        return every(profile, lexicon, from(at + 1), times);
     }
     let (number, end) = number?;
     let times = profile.tokens.get(end)?;
-    times.has(Trait::Repetition).then(|| every(profile, lexicon, end + 1, number))?
+    times.has(Trait::Repetition).then(|| every(profile, lexicon, from(end + 1), number))?
 }
 
 /// `6-monthly`, `three-yearly`.
@@ -125,6 +131,9 @@ fn multiplied(profile: &Profile<'_>, number: Option<(f64, usize)>) -> Option<(us
     })?;
     Some((end + 1, Period::Days(days * number)))
 }
+
+/// The kind of days of which a machine runs each hour: none of those on which an office works.
+const OPERATING: u8 = u8::MAX;
 
 /// `every two years`, `each month`, `per quarter`, `a week` after a count.
 fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Option<(usize, Period)> {
@@ -144,10 +153,12 @@ fn every(profile: &Profile<'_>, lexicon: &Lexicon, at: usize, times: f64) -> Opt
         Some(ordinal) => (ordinal, at + 2),
         None => number_at(profile, lexicon, at + 1).unwrap_or((1.0, at + 1)),
     };
-    // `every 500 operating hours`
-    let end = end + usize::from(profile.tokens.get(end)?.unit().is_none() && end > at + 1);
+    // `every 500 operating hours` are counted by themselves.
+    let run = profile.tokens.get(end)?.unit().is_none() && end > at + 1;
+    let end = end + usize::from(run);
     let unit = profile.tokens.get(end)?;
     match unit.unit() {
+        Some(Unit::Time(days)) if run => Some((end + 1, Period::Working(days * number / times, OPERATING))),
         Some(Unit::Time(days)) => Some((end + 1, Period::Days(days * number / times))),
         Some(Unit::Working(kind)) => Some((end + 1, Period::Working(number / times, *kind))),
         None if counted && !article && !unit.is_quiet() && !is_said_of(profile, at - 1, end) => {
@@ -241,7 +252,7 @@ pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -
     found
 }
 
-/// `1 March 2027`, `March 1, 2027`, `March 2027`.
+/// `1 March 2027`, `the first of March`, `March 1, 2027`, `March 2027`.
 fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, f64)> {
     let number = |at: usize| match profile.tokens.get(at)?.kind {
         Kind::Number(value) => Some(value),
@@ -252,9 +263,14 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
         lexicon.month(&profile.text[token.range.clone()].to_lowercase())
     };
     let is_year = |year: &f64| (1000.0..3000.0).contains(year);
-    if let (Some(day), Some(month)) = (number(at), month(at + 1)) {
-        let year = number(at + 2).filter(is_year);
-        return Some((at + 2 + usize::from(year.is_some()), days(day, month, year.unwrap_or_default())));
+    let ordinal = || profile.counting(at).and_then(|word| lexicon.ordinal(&word));
+    let of = usize::from(profile.tokens.get(at + 1).is_some_and(|token| token.has(Trait::Genitive)));
+    if let (Some(day), Some(month)) = (number(at).or_else(ordinal), month(at + 1 + of)) {
+        let end = at + 2 + of;
+        let comma = usize::from(profile.tokens.get(end).is_some_and(|token| token.is_mark(',')));
+        let year = number(end + comma).filter(is_year);
+        let end = end + year.map_or(0, |_| comma + 1);
+        return Some((end, days(day, month, year.unwrap_or_default())));
     }
     let month = month(at)?;
     let lead = lead_before(profile, at).1;

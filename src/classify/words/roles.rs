@@ -50,7 +50,7 @@ impl Roles {
             .with(Role::Citation, traits.has(Trait::Article))
             .with(Role::Quantity, any(&[Trait::Counts, Trait::Minus, Trait::Indefinite, Trait::Event]))
             .with(Role::Number, any(&[Trait::Counts, Trait::Minus]))
-            .with(Role::Date, traits.has(Trait::Month))
+            .with(Role::Date, any(&[Trait::Month, Trait::Counts]))
             .with(Role::Clause, traits.has(Trait::Inverting))
     }
 
