@@ -7,7 +7,9 @@ use crate::classify::finding::Aspect;
 use crate::classify::profile::Profile;
 use crate::classify::rules::PASSAGE_UNREAD;
 use crate::classify::words::Reader;
-use crate::model::Pair;
+use crate::model::{Pair, Side};
+use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Bytes of statements that are compared word by word. A longer one is no sentence that anybody reads: it is known to
 /// differ, a finding says that it was not read, and nothing is claimed of what the change means.
@@ -39,10 +41,30 @@ pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: 
     if let Some(lent) = group.lent {
         found.notes.retain(|note| note.one_sided().is_none_or(|(side, _)| side != lent));
     }
+    for side in Side::BOTH {
+        let (members, passage) = side.of(&both);
+        let run = longest_run(passage, members);
+        for bytes in found.notes.iter_mut().filter_map(|note| side.of_mut(&mut note.bytes).as_mut()) {
+            if bytes.start <= run.start && run.end <= bytes.end {
+                *bytes = run.clone();
+            }
+        }
+    }
     if found.recast {
         found.notes.retain(|note| !lone::is_restated(reader, passages, note));
     }
     found
+}
+
+/// The bytes of those statements that follow each other, of several such runs the longest: what stands between statements
+/// that were joined belongs to others.
+fn longest_run(passage: &Passage<'_>, members: &[usize]) -> Range<usize> {
+    let runs = members.chunk_by(|one, next| one + 1 == *next);
+    let bytes = runs.filter_map(|run| {
+        let (first, last) = (passage.statements.get(*run.first()?)?, passage.statements.get(*run.last()?)?);
+        Some(first.range.start..last.range.end)
+    });
+    bytes.max_by_key(|bytes| (bytes.len(), Reverse(bytes.start))).unwrap_or_default()
 }
 
 /// Says what became of a list by its openings, if both are; that is then all that their words say of how strict they are.
