@@ -7,7 +7,8 @@ use super::units::reference;
 use super::{blocks, phrases, reads};
 use crate::classify::{self, Aspect, Effect, Finding, Phrase};
 use crate::matching::Sentences;
-use crate::model::{Pair, Side, UnitIdx};
+use crate::model::{Pair, Side, Unit, UnitIdx, UnitKind};
+use crate::text::fold;
 use crate::words::Words;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -214,13 +215,25 @@ struct ClosestIn<'a> {
 }
 
 impl ClosestIn<'_> {
-    /// The closest sentence of the other draft to what a finding says came or went as a whole.
+    /// The closest sentence of the other draft to what a finding says came or went as a whole; to a sentence that defines
+    /// a term the entry of its glossary.
     fn of(&self, finding: &Finding) -> Option<PhraseInfo> {
-        let ((newer, unit), _) = one_sided(finding).filter(|_| may_stand_elsewhere(finding))?;
+        let ((newer, unit), _) = one_sided(finding)?;
         let (phrase, side, units) = match newer {
             true => (finding.after.as_ref()?, Side::Before, &self.units.before),
             false => (finding.before.as_ref()?, Side::After, &self.units.after),
         };
+        if finding.aspect == Aspect::Definition {
+            let (own, other) = (side.other().of(&self.stages.drafts), *side.of(&self.stages.drafts));
+            let sentence = own[unit].kind != UnitKind::Definition;
+            let entry = other.iter().find(|(_, entry)| sentence && is_entry_of(entry, &phrase.text));
+            let text = |entry: &Unit| entry.body.prose.text.clone();
+            return entry
+                .map(|(unit, entry)| phrase_info(&Phrase { unit, range: 0..0, text: text(entry) }, side, units));
+        }
+        if !may_stand_elsewhere(finding) {
+            return None;
+        }
         let links = self.index.of(side.other(), unit).iter().map(|&link| &self.stages.matching.links[link]);
         let home: Vec<UnitIdx> = links.map(|link| *side.of(&link.units)).collect();
         let draft = *side.of(&self.stages.drafts);
@@ -229,6 +242,14 @@ impl ClosestIn<'_> {
         let text = draft[closest.unit].body.prose.text[closest.range.clone()].trim().to_owned();
         Some(phrase_info(&Phrase { unit: closest.unit, range: closest.range, text }, side, units))
     }
+}
+
+/// Whether a unit is the entry of a glossary for the term with which a sentence begins.
+fn is_entry_of(entry: &Unit, sentence: &str) -> bool {
+    let (term, sentence) = (fold(&entry.title.text), fold(sentence));
+    let sentence = sentence.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let rest = sentence.strip_prefix(&*term).filter(|_| !term.is_empty() && entry.kind == UnitKind::Definition);
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 fn closest_words(finding: &FindingInfo, units: &Sides<Vec<UnitInfo>>, words: &Words) -> String {

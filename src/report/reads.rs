@@ -100,10 +100,7 @@ impl Texts<'_> {
     }
 
     fn text(&self, side: Side) -> &str {
-        match side {
-            Side::Before => self.texts.before,
-            Side::After => self.texts.after,
-        }
+        self.texts.on(side)
     }
 
     /// The sentence, item or cell in which some bytes begin.

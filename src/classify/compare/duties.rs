@@ -332,6 +332,8 @@ impl Comparison<'_, '_> {
                 let rules =
                     if allowed { (&CONDITION_REMOVED, &CONDITION_ADDED) } else { (&HEDGE_REMOVED, &HEDGE_ADDED) };
                 self.say_one_sided(Pair::new(rules.0, rules.1), side, at..at + 1);
+                // `as necessary to keep the risk low`
+                self.settle_tail(side, at + 1);
             }
         }
     }
