@@ -318,6 +318,7 @@ impl Comparison<'_, '_> {
     fn compare_hedges(&mut self) {
         let hedges = self.profiles.map(|profile| profile.hedges.as_slice());
         let left = unequal(hedges, |&before, &after| self.say_one_thing(Pair::new(before, after)));
+        self.compare_shared_hedges(hedges);
         let both = left.before.len().min(left.after.len());
         for (&before, &after) in left.before.iter().zip(&left.after) {
             self.compare_room(Pair::new(before, after));
@@ -335,6 +336,21 @@ impl Comparison<'_, '_> {
                 // `as necessary to keep the risk low`
                 self.settle_tail(side, at + 1);
             }
+        }
+    }
+
+    /// Room that is left in both of two acts, or in the second alone: `shall, where possible, warn and cover`, `shall warn
+    /// and, where possible, cover`.
+    fn compare_shared_hedges(&mut self, hedges: Pair<&[usize]>) {
+        let ([before], [after]) = (hedges.before, hedges.after) else { return };
+        let both = Pair::new(*before, *after);
+        let second = both.zip(self.profiles).map(|(at, profile)| {
+            let leads = profile.tokens[..at].iter().rev().find(|token| !token.is_mark(','));
+            leads.filter(|token| !token.is_stop()).map(|token| token.joins().is_some())
+        });
+        let (Some(before), Some(after)) = (second.before, second.after) else { return };
+        if self.say_one_thing(both) && before != after {
+            self.say(&HEDGE_CHANGED, both.map(|at| Some(at..at + 1)));
         }
     }
 

@@ -329,7 +329,7 @@ impl Comparison<'_, '_> {
             _ if self.is_itemised(side, run, listed) => Pair::new(&REQUIREMENT_REMOVED, &REQUIREMENT_ADDED),
             _ if listed => Pair::new(&SCOPE_NARROWED, &SCOPE_WIDENED),
             // `may be opened only by the keeper`: all others are forbidden to.
-            _ if self.only(side, run, Trait::Exclusive) && side.of(&self.profiles).only_allows(run.at.start) => {
+            _ if self.only(side, run, Trait::Exclusive) && self.is_bound_around(side, run) => {
                 Pair::new(&OBLIGATION_WEAKENED, &OBLIGATION_STRENGTHENED)
             }
             _ if self.narrows(side, run) => Pair::new(&SCOPE_WIDENED, &SCOPE_NARROWED),

@@ -62,7 +62,7 @@ impl Comparison<'_, '_> {
 }
 
 fn same_amount(one: &Amount, other: &Amount) -> bool {
-    same_value(one, other) && one.bound == other.bound
+    same_value(one, other) && one.bound == other.bound && one.excludes == other.excludes
 }
 
 fn same_value(one: &Amount, other: &Amount) -> bool {
@@ -79,7 +79,8 @@ fn rule(before: &Amount, after: &Amount) -> &'static Rule {
     if is_range(before) || is_range(after) {
         return nested(before, after);
     }
-    let more = after.low > before.low;
+    // `less than six` asks for more than `at most six`.
+    let more = if same_value(before, after) { before.excludes } else { after.low > before.low };
     match (before.bound, after.bound) {
         (Some(Bound::Least | Bound::Target), Some(Bound::Least | Bound::Target)) if more => &THRESHOLD_TIGHTENED,
         (Some(Bound::Least | Bound::Target), Some(Bound::Least | Bound::Target)) => &THRESHOLD_LOOSENED,

@@ -3,7 +3,7 @@
 use super::Comparison;
 use super::runs::Run;
 use crate::classify::Aspect;
-use crate::classify::lexicon::{Lead, Meaning, Sense, Trait};
+use crate::classify::lexicon::{Lead, Meaning, Polarity, Sense, Trait};
 use crate::classify::profile::Duty;
 use crate::classify::words::{Kind, Token};
 use crate::model::{Pair, Side};
@@ -161,6 +161,14 @@ impl Comparison<'_, '_> {
         let parts = |token: &Token| token.is_mark(',') || token.joins().is_some();
         let next = tokens[run.at.end..].iter().find(|token| parts(token) || !token.is_quiet());
         next.is_some_and(parts) && self.quiet_before(side, run).any(|at| tokens[at].is_mark(','))
+    }
+
+    /// Whether a run says for whom, or how alone, something is asked or allowed; not to what a rule applies.
+    pub(super) fn is_bound_around(&self, side: Side, run: &Run) -> bool {
+        let profile = *side.of(&self.profiles);
+        let covers = |duty: &Duty| duty.verb.is_some_and(|verb| profile.tokens[verb].has(Trait::Cover));
+        let duty = self.duty_around(side, run).filter(|duty| !covers(duty));
+        duty.is_some_and(|duty| duty.polarity == Polarity::Act) || profile.only_allows(run.at.start)
     }
 
     fn duty_around(&self, side: Side, run: &Run) -> Option<&Duty> {

@@ -6,6 +6,7 @@ use crate::classify::rules::{
     FREQUENCY_CHANGED, FREQUENCY_LOWERED, FREQUENCY_RAISED, FREQUENCY_REMOVED, RETENTION_LENGTHENED,
     RETENTION_SHORTENED, Rule, THRESHOLD_LOOSENED, THRESHOLD_TIGHTENED,
 };
+use crate::classify::words::Token;
 use crate::model::{Pair, Side};
 use std::ops::Range;
 
@@ -16,9 +17,20 @@ impl Comparison<'_, '_> {
         let open = self.unsettled(lists, |time| &time.at);
         self.compare_starts(open.as_ref().map(Vec::as_slice));
         self.compare_last_days(open.as_ref().map(Vec::as_slice));
+        for before in open.before.iter() {
+            if let Some(after) = open.after.iter().find(|after| same_moment(before.value, after.value)) {
+                self.compare_limits(&DEADLINE_CHANGED, Pair::new(&before.at, &after.at));
+            }
+        }
         let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| same_moment(one.value, other.value));
         for (before, after) in left.before.iter().zip(&left.after) {
-            self.say(time_rule(before, after), Pair::new(Some(before.at.clone()), Some(after.at.clone())));
+            // A time that says when something holds, or what may be done, asks for nothing.
+            let asks = Pair::new(before, after).zip(self.profiles).map(|(time, profile)| {
+                let allowed = time.lead == Some(Lead::From) && profile.only_allows(time.at.start);
+                profile.clause_of(time.at.start).is_none() && !allowed
+            });
+            let rule = if asks == Pair::new(true, true) { time_rule(before, after) } else { &DEADLINE_CHANGED };
+            self.say(rule, Pair::new(Some(before.at.clone()), Some(after.at.clone())));
             self.settle_tail(Side::Before, before.at.end);
             self.settle_tail(Side::After, after.at.end);
         }
@@ -40,6 +52,33 @@ impl Comparison<'_, '_> {
         }
     }
 
+    /// One time or rhythm with another limit: `at least once a month`, `once a month`, `less than once a month`.
+    fn compare_limits(&mut self, rule: &'static Rule, both: Pair<&Range<usize>>) {
+        let limits = both.zip(Side::EACH).map(|(at, side)| self.limit(side, at));
+        if !limits.agree() {
+            self.say(rule, both.map(|at| Some(at.clone())));
+        }
+    }
+
+    /// The limit that is set beside some tokens; `at most` is what most times say without it.
+    fn limit(&self, side: Side, at: &Range<usize>) -> Option<Bound> {
+        let profile = *side.of(&self.profiles);
+        let near = at.start.saturating_sub(1)..profile.tokens.len().min(at.end + 1);
+        let bound = |token: &Token| {
+            token.senses.iter().find_map(|sense| match sense {
+                Sense::Bound(bound) => Some(*bound),
+                _ => None,
+            })
+        };
+        let forbids = profile.duties.iter().any(|duty| duty.polarity == Polarity::Refrain);
+        match profile.tokens[near].iter().find_map(bound)? {
+            Bound::Most | Bound::Target => None,
+            Bound::Over if forbids => None,
+            Bound::Below if forbids => Some(Bound::Least),
+            other => Some(other),
+        }
+    }
+
     /// `no more than twice a week`, `shall not … more than twice a week`: so often at most.
     fn is_capped(&self, side: Side, rhythm: &Rhythm) -> bool {
         let profile = *side.of(&self.profiles);
@@ -51,6 +90,14 @@ impl Comparison<'_, '_> {
         };
         let near = rhythm.at.start.saturating_sub(2)..rhythm.at.end;
         profile.tokens[near].iter().any(|token| token.is(caps))
+    }
+
+    /// Whether the sentence of a rhythm forbids something.
+    fn is_forbidden(&self, side: Side, rhythm: &Rhythm) -> bool {
+        let profile = *side.of(&self.profiles);
+        let sentence = profile.sentence_start(rhythm.at.start)..profile.sentence_end(rhythm.at.start);
+        let mut duties = profile.duties.iter().filter(|duty| sentence.contains(&duty.at)).peekable();
+        duties.peek().is_some() && duties.all(|duty| duty.polarity == Polarity::Refrain)
     }
 
     /// Words such as `until the system is withdrawn`, of which something stands on this side only.
@@ -103,6 +150,13 @@ impl Comparison<'_, '_> {
                 time.lead.is_none() && leads.is_some_and(|token| token.has(Trait::Advance))
             });
             let rule = match (excluded.before, excluded.after) {
+                // `after 1 July`, `from 1 July`
+                _ if [(Lead::After, Lead::From), (Lead::From, Lead::After)]
+                    .iter()
+                    .any(|leads| (before.lead, after.lead) == (Some(leads.0), Some(leads.1))) =>
+                {
+                    &DEADLINE_CHANGED
+                }
                 (true, false) if after.lead == Some(Lead::By) => &DEADLINE_LENGTHENED,
                 (false, true) if before.lead == Some(Lead::By) => &DEADLINE_SHORTENED,
                 _ => continue,
@@ -139,12 +193,21 @@ impl Comparison<'_, '_> {
     pub(super) fn compare_rhythms(&mut self) {
         let lists = self.profiles.map(|profile| profile.rhythms.as_slice());
         let open = self.unsettled(lists, |rhythm| &rhythm.at);
-        let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| one.every == other.every || near(one, other));
+        let same = |one: &Rhythm, other: &Rhythm| one.every == other.every || near(one, other);
+        for before in open.before.iter() {
+            if let Some(after) = open.after.iter().find(|after| same(before, after)) {
+                self.compare_limits(&FREQUENCY_CHANGED, Pair::new(&before.at, &after.at));
+            }
+        }
+        let left = unequal(open.as_ref().map(Vec::as_slice), same);
         for (before, after) in left.before.iter().zip(&left.after) {
             let capped = self.is_capped(Side::Before, before) && self.is_capped(Side::After, after);
             let rule = match rhythm_rule(before, after) {
                 rule if rule == &FREQUENCY_RAISED && capped => &THRESHOLD_LOOSENED,
                 rule if rule == &FREQUENCY_LOWERED && capped => &THRESHOLD_TIGHTENED,
+                _ if self.is_forbidden(Side::Before, before) && self.is_forbidden(Side::After, after) => {
+                    &FREQUENCY_CHANGED
+                }
                 rule => rule,
             };
             self.say(rule, Pair::new(Some(before.at.clone()), Some(after.at.clone())));

@@ -6,13 +6,21 @@
 //! ```
 
 use super::Comparison;
+use super::pairing::common_run;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::rules::{QUALIFIER_ADDED, QUALIFIER_REMOVED, SCOPE_CHANGED, WORDS_CHANGED};
+use crate::classify::words::Token;
 use crate::model::{Pair, Side};
 use crate::text::fold;
 use std::borrow::Cow;
 use std::ops::Range;
+
+/// Words of a name with its article.
+const NAMED: usize = 3;
+
+/// In more places than this, small words differ because a sentence was put otherwise.
+const FEW_REPLACED: usize = 2;
 
 /// Words whose other order is looked into; that of more is taken to say something.
 const LONGEST_ORDER: usize = 200;
@@ -28,6 +36,9 @@ impl Comparison<'_, '_> {
         if let Some(turned) = self.opposites(words).or_else(|| self.reordered(words)) {
             self.outcome.differs = true;
             self.say(&WORDS_CHANGED, turned.map(Some));
+        } else if let Some(replaced) = self.replaced(words) {
+            self.outcome.differs = true;
+            self.say(&SCOPE_CHANGED, replaced.map(Some));
         } else if let Some(both) = self.numbers(words) {
             self.outcome.differs = true;
             self.say(&SCOPE_CHANGED, both.map(Some));
@@ -39,18 +50,57 @@ impl Comparison<'_, '_> {
 
     /// One thing in the place of several that are as definite: `the exit nearest to the stage`, `the exits nearest to it`.
     fn numbers(&self, words: Pair<&[Cow<'_, str>]>) -> Option<Pair<Range<usize>>> {
-        let definite = |side: Side, at: usize| {
-            let leads = at.checked_sub(1).map(|before| &side.of(&self.profiles).tokens[before]);
-            leads.is_some_and(|token| token.has(Trait::Article) && !token.has(Trait::Indefinite))
+        // How many words stand between a word and the article that it is named with: `the crew member`.
+        let article = |side: Side, at: usize| {
+            let before = side.of(&self.profiles).tokens[..at].iter().rev().take(NAMED);
+            let (words, leads) = before.enumerate().find(|(_, token)| token.is_quiet())?;
+            (leads.has(Trait::Article) && !leads.has(Trait::Indefinite)).then_some(words)
         };
-        let plural = |one: &str, other: &str| other.strip_prefix(one) == Some("s");
-        let before = (0..words.before.len()).filter(|&at| definite(Side::Before, at));
-        let mut both = before.filter_map(|at| Some(Pair::new(at, self.partner(Side::Before, at)?)));
+        let definite = |both: &Pair<usize>| {
+            let articles = both.zip(Side::EACH).map(|(at, side)| article(side, at));
+            articles.before.is_some() && articles.agree()
+        };
+        let plural = |one: &str, other: &str| {
+            let ending = one.strip_suffix('y').and_then(|stem| other.strip_prefix(stem));
+            other.strip_prefix(one) == Some("s") || ending == Some("ies")
+        };
+        let mut both = (0..words.before.len()).filter_map(|at| Some(Pair::new(at, self.partner(Side::Before, at)?)));
         let found = both.find(|both| {
             let (one, other) = (&words.before[both.before], &words.after[both.after]);
-            definite(Side::After, both.after) && (plural(one, other) || plural(other, one))
+            (plural(one, other) || plural(other, one)) && definite(both)
         })?;
         Some(found.map(|at| at..at + 1))
+    }
+
+    /// A small word in the place of another one, all around them being the same, which is not known to say the same:
+    /// `under the deck`, `on the deck`.
+    fn replaced(&self, words: Pair<&[Cow<'_, str>]>) -> Option<Pair<Range<usize>>> {
+        let lexicon = self.profiles.before.lexicon;
+        let mut known: Vec<&str> = words.before.iter().chain(words.after).map(|word| &**word).collect();
+        known.sort_unstable();
+        known.dedup();
+        let keys = words.map(|words| {
+            let key = |word: &Cow<'_, str>| known.binary_search(&&**word).ok().and_then(|key| u32::try_from(key).ok());
+            words.iter().filter_map(key).collect::<Vec<u32>>()
+        });
+        let gaps = gaps(keys.as_ref().map(Vec::as_slice));
+        let one_for_one = |gap: &Pair<Range<usize>>| gap.as_ref().map(Range::len) == Pair::new(1, 1);
+        if gaps.len() > FEW_REPLACED || !gaps.iter().all(one_for_one) {
+            return None;
+        }
+        gaps.into_iter().find(|gap| {
+            let tokens = gap.as_ref().zip(self.profiles).map(|(gap, profile)| (gap.start, &profile.tokens[gap.start]));
+            let small = |(_, token): (usize, &Token)| token.is_quiet() && !token.is_sign();
+            // What a time, a rhythm or a reference consists of is compared as such.
+            let owned = tokens.zip(self.profiles).map(|((at, _), profile)| profile.owned[at]);
+            // A slip is read as the word that is meant.
+            let other = tokens.before.1.is_phrase() || tokens.before.1.stem != tokens.after.1.stem;
+            other
+                && small(tokens.before)
+                && small(tokens.after)
+                && owned != Pair::new(true, true)
+                && !lexicon.says_the_same(&words.before[tokens.before.0], &words.after[tokens.after.0])
+        })
     }
 
     /// A word such as `only` that one side has more of, by itself or before a phrase of the other: `only if` for `if`.
@@ -174,6 +224,19 @@ impl Comparison<'_, '_> {
         let ends = [one[0], other[0], one[one.len() - 1], other[other.len() - 1]];
         !ends.into_iter().any(restricts) && (sets_off(one) || sets_off(other))
     }
+}
+
+/// What stands between the longest common run of two rows of keys, on either side.
+fn gaps(keys: Pair<&[u32]>) -> Vec<Pair<Range<usize>>> {
+    let ends = (keys.before.len(), keys.after.len());
+    let mut open = Pair::new(0, 0);
+    let gap = |(before, after): (usize, usize)| {
+        let gap = Pair::new(open.before..before, open.after..after);
+        open = Pair::new(before + 1, after + 1);
+        gap
+    };
+    let gaps = common_run(keys).into_iter().chain([ends]).map(gap);
+    gaps.filter(|gap| !gap.before.is_empty() || !gap.after.is_empty()).collect()
 }
 
 /// Where a phrase stands, be it one token or several.

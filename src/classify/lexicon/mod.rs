@@ -41,6 +41,7 @@ pub(super) struct Lexicon {
     prefixes: Vec<String>,
     denials: Vec<String>,
     opposites: Vec<(String, String)>,
+    interchangeable: Vec<Vec<String>>,
     turning: Vec<String>,
     stemmer: stem::Stemmer,
 }
@@ -177,6 +178,11 @@ impl Lexicon {
     /// Small words of which one says the opposite of the other.
     pub(super) fn opposites(&self) -> impl Iterator<Item = (&str, &str)> {
         self.opposites.iter().map(|(one, other)| (one.as_str(), other.as_str()))
+    }
+
+    /// Whether one small word may stand for another: they are in one line of those that do.
+    pub(super) fn says_the_same(&self, one: &str, other: &str) -> bool {
+        self.interchangeable.iter().any(|line| [one, other].iter().all(|word| line.iter().any(|known| known == word)))
     }
 
     /// Small words that turn what stands beside them: `only`.

@@ -22,6 +22,7 @@ impl Lexicon {
             match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 Some(name) => lexicon.open(name, &mut section),
                 None if section == "opposite" => lexicon.add_opposites(line),
+                None if section == "interchangeable" => lexicon.add_interchangeable(line),
                 None if by_stem(section) => later.push((section, line)),
                 None => lexicon.entry(section, line),
             }
@@ -153,6 +154,10 @@ impl Lexicon {
         }
     }
 
+    fn add_interchangeable(&mut self, line: &str) {
+        self.interchangeable.push(line.split(',').map(|word| word.trim().to_owned()).collect());
+    }
+
     fn add_near(&mut self, line: &str) {
         self.circles += 1;
         let circle = self.circles;
@@ -267,6 +272,7 @@ fn lead(value: &str) -> Lead {
 fn bound(value: &str) -> Bound {
     match value {
         "most" => Bound::Most,
+        "below" => Bound::Below,
         "over" => Bound::Over,
         "target" => Bound::Target,
         _ => Bound::Least,

@@ -145,6 +145,8 @@ pub(in crate::classify) enum Bound {
     Least,
     /// At most so much.
     Most,
+    /// Less than so much, which is at most so much without that itself.
+    Below,
     /// More than so much: a limit after a prohibition, else a class.
     Over,
     /// So much is aimed at.
@@ -157,6 +159,7 @@ impl Bound {
         match self {
             Self::Least => "[least]",
             Self::Most => "[most]",
+            Self::Below => "[below]",
             Self::Over => "[over]",
             Self::Target => "[target]",
         }

@@ -9,9 +9,11 @@ use super::Passage;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile, Rules};
 use crate::classify::rules::{
-    ADVICE_REWRITTEN, CASE_ADDED, CASE_REMOVED, CASE_REWRITTEN, EXAMPLE_ADDED, EXAMPLE_REMOVED, EXAMPLE_REWRITTEN,
-    EXCEPTION_ADDED, EXCEPTION_CHANGED, EXCEPTION_REMOVED, ITEMS_EXEMPLIFIED, ITEMS_REQUIRED, OBLIGATION_ADDED,
-    OBLIGATION_REWRITTEN, PASSAGE_REWRITTEN, PERMISSION_REWRITTEN, Rule,
+    ADVICE_REWRITTEN, CASE_ADDED, CASE_REMOVED, CASE_REWRITTEN, DEADLINE_CHANGED, DEADLINE_LENGTHENED,
+    DEADLINE_SHORTENED, EXAMPLE_ADDED, EXAMPLE_REMOVED, EXAMPLE_REWRITTEN, EXCEPTION_ADDED, EXCEPTION_CHANGED,
+    EXCEPTION_REMOVED, FREQUENCY_CHANGED, FREQUENCY_LOWERED, FREQUENCY_RAISED, ITEMS_EXEMPLIFIED, ITEMS_REQUIRED,
+    OBLIGATION_ADDED, OBLIGATION_REWRITTEN, PASSAGE_REWRITTEN, PERMISSION_REWRITTEN, RETENTION_LENGTHENED,
+    RETENTION_SHORTENED, Rule,
 };
 use crate::classify::words::Reader;
 use crate::model::Pair;
@@ -87,6 +89,16 @@ pub(super) fn rewritten(led: Pair<Option<Led>>, rule: &'static Rule) -> &'static
         Some(Led::Clause(EXCEPTION)) => &EXCEPTION_CHANGED,
         Some(Led::Duty) if rule != &PASSAGE_REWRITTEN => &OBLIGATION_REWRITTEN,
         _ => rule,
+    }
+}
+
+/// What a case says of time by a rule: that something holds earlier or more often asks neither more nor less of anybody.
+pub(super) fn without_direction(rule: &'static Rule) -> &'static Rule {
+    let deadlines = [&DEADLINE_LENGTHENED, &DEADLINE_SHORTENED, &RETENTION_LENGTHENED, &RETENTION_SHORTENED];
+    match rule {
+        rule if deadlines.contains(&rule) => &DEADLINE_CHANGED,
+        rule if [&FREQUENCY_LOWERED, &FREQUENCY_RAISED].contains(&rule) => &FREQUENCY_CHANGED,
+        rule => rule,
     }
 }
 

@@ -25,8 +25,10 @@ pub(in crate::classify) struct Amount {
     pub(in crate::classify) low: f64,
     /// As `low` where it is no range.
     pub(in crate::classify) high: f64,
-    /// Which side is allowed.
+    /// Which side is allowed; what is below a bound is at most as much.
     pub(in crate::classify) bound: Option<Bound>,
+    /// Whether the bound itself is left out.
+    pub(in crate::classify) excludes: bool,
     /// A number in words without unit or bound: `two residents`.
     pub(in crate::classify) plain: bool,
 }
@@ -144,7 +146,8 @@ fn tenure(profile: &mut Profile<'_>, quantity: &Quantity, days: f64) -> Option<A
     let value = quantity.number * days;
     profile.own(at.clone());
     let of = Measure::Unit("tenure".to_owned());
-    Some(Amount { at, of, factor: days, low: value, high: value, bound, plain: false })
+    let excludes = excludes(profile, &at);
+    Some(Amount { at, of, factor: days, low: value, high: value, bound, excludes, plain: false })
 }
 
 /// A duration as a time; an age or a length of experience is no time to act by.
@@ -153,7 +156,7 @@ fn time(profile: &mut Profile<'_>, quantity: &Quantity, value: Moment) -> Option
     let (_, bound) = bounds(profile, &(start..quantity.at.end));
     let floor = match bound {
         Some(Bound::Least | Bound::Target) => Some(true),
-        Some(Bound::Most) => Some(false),
+        Some(Bound::Most | Bound::Below) => Some(false),
         Some(Bound::Over) | None => None,
     };
     let at = start..quantity.at.end + usize::from(closes(profile, quantity.at.end));
@@ -181,8 +184,9 @@ fn amount(profile: &mut Profile<'_>, quantity: Quantity) -> Option<Amount> {
     let at = at.start..at.end + usize::from(sized);
     let value = quantity.number * factor;
     let bound = bound.or_else(|| aimed(profile, &at));
+    let excludes = excludes(profile, &at);
     profile.own(at.clone());
-    Some(Amount { at, of, factor, low: value, high: value, bound, plain })
+    Some(Amount { at, of, factor, low: value, high: value, bound, excludes, plain })
 }
 
 fn things(profile: &Profile<'_>, at: usize) -> Measure {
@@ -214,9 +218,15 @@ fn bounds(profile: &Profile<'_>, at: &Range<usize>) -> (Range<usize>, Option<Bou
         return (before..at.end, Some(limited(profile, before, found)));
     }
     match bound(at.end).filter(|_| !profile.owned[at.end]) {
+        Some(Bound::Below) => (at.start..at.end + 1, Some(Bound::Most)),
         Some(found) if found != Bound::Target => (at.start..at.end + 1, Some(found)),
         _ => (at.clone(), None),
     }
+}
+
+/// Whether the bound of an amount is none that it may reach: `less than six`.
+fn excludes(profile: &Profile<'_>, at: &Range<usize>) -> bool {
+    profile.tokens[at.clone()].iter().any(|token| token.is(|sense| *sense == Sense::Bound(Bound::Below)))
 }
 
 /// `the maximum load … is 450 kg`: the token that sets the bound from before what is bounded.
@@ -249,6 +259,9 @@ fn limited(profile: &Profile<'_>, at: usize, bound: Bound) -> Bound {
     let forbidden = by_nobody(profile, start..at) || denied || (start..at).any(|token| refrains(&token));
     match bound {
         Bound::Over if forbidden => Bound::Most,
+        Bound::Below if forbidden => Bound::Least,
+        Bound::Below if is_class(profile, at) => Bound::Over,
+        Bound::Below => Bound::Most,
         Bound::Most | Bound::Least if is_class(profile, at) => Bound::Over,
         other => other,
     }

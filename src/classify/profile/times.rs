@@ -93,7 +93,7 @@ fn rhythm_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usi
     counted(profile, lexicon, at, number)
         .or_else(|| multiplied(profile, number))
         .or_else(|| every(profile, lexicon, at, 1.0))
-        .or_else(|| event(profile, at))
+        .or_else(|| event(profile, lexicon, at))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "classes of the lexicon are small whole numbers")]
@@ -193,7 +193,7 @@ fn follows_times(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> bool {
 const LONGEST_EVENT: usize = 3;
 
 /// `after each voyage`, `at the start of each shift`.
-fn event(profile: &Profile<'_>, at: usize) -> Option<(usize, Period)> {
+fn event(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize, Period)> {
     let leads = profile.tokens[at].is(|sense| matches!(sense, Sense::Lead(Lead::After)))
         || profile.tokens[at].has(Trait::Event)
         || at > 0 && profile.tokens[at].has(Trait::Genitive) && profile.tokens[at - 1].has(Trait::Moment);
@@ -201,10 +201,14 @@ fn event(profile: &Profile<'_>, at: usize) -> Option<(usize, Period)> {
     if !opens {
         return None;
     }
-    let named = profile.tokens[at + 2..].iter().take_while(|token| token.kind == Kind::Word && !token.is_quiet());
+    // `after every fifth dive`
+    let ordinal = profile.counting(at + 2).and_then(|word| lexicon.ordinal(&word));
+    let from = at + 2 + usize::from(ordinal.is_some());
+    let named = profile.tokens[from..].iter().take_while(|token| token.kind == Kind::Word && !token.is_quiet());
     let named: Vec<&Token> = named.take(LONGEST_EVENT).collect();
     let head = named.last()?;
-    Some((at + 2 + named.len(), Period::Event(head.stem)))
+    let every = ordinal.map_or(Period::Event(head.stem), |ordinal| Period::Times(ordinal.recip(), head.stem));
+    Some((from + named.len(), every))
 }
 
 /// `at least` before a rhythm belongs to it.
