@@ -94,7 +94,7 @@ impl Comparison<'_, '_> {
             // What a time, a rhythm or a reference consists of is compared as such.
             let owned = tokens.zip(self.profiles).map(|((at, _), profile)| profile.owned[at]);
             // A slip is read as the word that is meant.
-            let other = tokens.before.1.is_phrase() || tokens.before.1.stem != tokens.after.1.stem;
+            let other = tokens.before.1.stem != tokens.after.1.stem;
             other
                 && small(tokens.before)
                 && small(tokens.after)
