@@ -92,14 +92,6 @@ impl Comparison<'_, '_> {
         profile.tokens[near].iter().any(|token| token.is(caps))
     }
 
-    /// Whether the sentence of a rhythm forbids something.
-    fn is_forbidden(&self, side: Side, rhythm: &Rhythm) -> bool {
-        let profile = *side.of(&self.profiles);
-        let sentence = profile.sentence_start(rhythm.at.start)..profile.sentence_end(rhythm.at.start);
-        let mut duties = profile.duties.iter().filter(|duty| sentence.contains(&duty.at)).peekable();
-        duties.peek().is_some() && duties.all(|duty| duty.polarity == Polarity::Refrain)
-    }
-
     /// Words such as `until the system is withdrawn`, of which something stands on this side only.
     fn open_end(&self, side: Side) -> Option<Range<usize>> {
         let profile = *side.of(&self.profiles);
@@ -149,14 +141,12 @@ impl Comparison<'_, '_> {
                 let leads = time.at.start.checked_sub(1).map(|at| &profile.tokens[at]);
                 time.lead.is_none() && leads.is_some_and(|token| token.has(Trait::Advance))
             });
+            // `after 1 July`, `from 1 July`
+            let leads =
+                both.map(|time| [Some(Lead::After), Some(Lead::From)].iter().position(|lead| *lead == time.lead));
+            let from_other_days = leads.before.is_some() && leads.after.is_some() && !leads.agree();
             let rule = match (excluded.before, excluded.after) {
-                // `after 1 July`, `from 1 July`
-                _ if [(Lead::After, Lead::From), (Lead::From, Lead::After)]
-                    .iter()
-                    .any(|leads| (before.lead, after.lead) == (Some(leads.0), Some(leads.1))) =>
-                {
-                    &DEADLINE_CHANGED
-                }
+                _ if from_other_days => &DEADLINE_CHANGED,
                 (true, false) if after.lead == Some(Lead::By) => &DEADLINE_LENGTHENED,
                 (false, true) if before.lead == Some(Lead::By) => &DEADLINE_SHORTENED,
                 _ => continue,
@@ -201,13 +191,13 @@ impl Comparison<'_, '_> {
         }
         let left = unequal(open.as_ref().map(Vec::as_slice), same);
         for (before, after) in left.before.iter().zip(&left.after) {
+            let forbidden = Pair::new(before, after).zip(self.profiles);
+            let forbidden = forbidden.map(|(rhythm, profile)| profile.only_forbids(rhythm.at.start));
             let capped = self.is_capped(Side::Before, before) && self.is_capped(Side::After, after);
             let rule = match rhythm_rule(before, after) {
                 rule if rule == &FREQUENCY_RAISED && capped => &THRESHOLD_LOOSENED,
                 rule if rule == &FREQUENCY_LOWERED && capped => &THRESHOLD_TIGHTENED,
-                _ if self.is_forbidden(Side::Before, before) && self.is_forbidden(Side::After, after) => {
-                    &FREQUENCY_CHANGED
-                }
+                _ if forbidden == Pair::new(true, true) => &FREQUENCY_CHANGED,
                 rule => rule,
             };
             self.say(rule, Pair::new(Some(before.at.clone()), Some(after.at.clone())));

@@ -21,7 +21,7 @@ pub(super) use duties::{Duty, ONE_STRENGTH, Rules};
 pub(super) use quantities::{Amount, Measure};
 pub(super) use times::{Moment, Period, Rhythm, Time};
 
-use super::lexicon::{Lexicon, Meaning, Meanings, Trait, Traits};
+use super::lexicon::{Lexicon, Meaning, Meanings, Polarity, Trait, Traits};
 use super::words::{Kind, Role, Roles, Token};
 use std::ops::Range;
 
@@ -207,9 +207,19 @@ impl<'t> Profile<'t> {
 
     /// Whether the sentence of a token asks for nothing and allows something.
     pub(super) fn only_allows(&self, at: usize) -> bool {
-        let sentence = self.sentence_start(at)..self.sentence_end(at);
-        let mut duties = self.duties.iter().filter(|duty| sentence.contains(&duty.at)).peekable();
+        let mut duties = self.duties_around(at).peekable();
         duties.peek().is_some() && duties.all(Duty::permits)
+    }
+
+    /// Whether the sentence of a token forbids something and asks for nothing.
+    pub(super) fn only_forbids(&self, at: usize) -> bool {
+        let mut duties = self.duties_around(at).peekable();
+        duties.peek().is_some() && duties.all(|duty| duty.polarity == Polarity::Refrain)
+    }
+
+    fn duties_around(&self, at: usize) -> impl Iterator<Item = &Duty> {
+        let sentence = self.sentence_start(at)..self.sentence_end(at);
+        self.duties.iter().filter(move |duty| sentence.contains(&duty.at))
     }
 
     /// Whether items follow.
