@@ -127,7 +127,7 @@ impl Pairing {
 }
 
 /// Positions of the longest common subsequence.
-pub(super) fn common_run(stems: Pair<&[u32]>) -> Vec<(usize, usize)> {
+fn common_run(stems: Pair<&[u32]>) -> Vec<(usize, usize)> {
     if stems.before.len() * stems.after.len() > LARGEST_TABLE {
         return Vec::new();
     }

@@ -17,10 +17,8 @@ impl Comparison<'_, '_> {
         let open = self.unsettled(lists, |time| &time.at);
         self.compare_starts(open.as_ref().map(Vec::as_slice));
         self.compare_last_days(open.as_ref().map(Vec::as_slice));
-        for before in open.before.iter() {
-            if let Some(after) = open.after.iter().find(|after| same_moment(before.value, after.value)) {
-                self.compare_limits(&DEADLINE_CHANGED, Pair::new(&before.at, &after.at));
-            }
+        for both in same_moments(open.as_ref().map(Vec::as_slice)) {
+            self.compare_limits(&DEADLINE_CHANGED, both.map(|time| &time.at));
         }
         let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| same_moment(one.value, other.value));
         for (before, after) in left.before.iter().zip(&left.after) {
@@ -64,14 +62,8 @@ impl Comparison<'_, '_> {
     fn limit(&self, side: Side, at: &Range<usize>) -> Option<Bound> {
         let profile = *side.of(&self.profiles);
         let near = at.start.saturating_sub(1)..profile.tokens.len().min(at.end + 1);
-        let bound = |token: &Token| {
-            token.senses.iter().find_map(|sense| match sense {
-                Sense::Bound(bound) => Some(*bound),
-                _ => None,
-            })
-        };
         let forbids = profile.duties.iter().any(|duty| duty.polarity == Polarity::Refrain);
-        match profile.tokens[near].iter().find_map(bound)? {
+        match profile.tokens[near].iter().find_map(Token::bound)? {
             Bound::Most | Bound::Target => None,
             Bound::Over if forbids => None,
             Bound::Below if forbids => Some(Bound::Least),
@@ -121,8 +113,7 @@ impl Comparison<'_, '_> {
 
     /// As long as before, but counted from something else: `14 days of the delivery`.
     fn compare_starts(&mut self, times: Pair<&[Time]>) {
-        for before in times.before {
-            let Some(after) = times.after.iter().find(|after| same_moment(before.value, after.value)) else { continue };
+        for Pair { before, after } in same_moments(times) {
             let starts = Pair::new(self.start(Side::Before, before.at.end), self.start(Side::After, after.at.end));
             if let (Some(_), Some(_)) = (starts.before, starts.after) {
                 self.settle_tail(Side::Before, before.at.end);
@@ -134,9 +125,8 @@ impl Comparison<'_, '_> {
 
     /// The same date, of which only one side counts the day itself: `before 1 March`, `on or before 1 March`.
     fn compare_last_days(&mut self, times: Pair<&[Time]>) {
-        for before in times.before.iter().filter(|time| matches!(time.value, Moment::Date(_))) {
-            let Some(after) = times.after.iter().find(|after| same_moment(before.value, after.value)) else { continue };
-            let both = Pair::new(before, after);
+        for both in same_moments(times).filter(|both| matches!(both.before.value, Moment::Date(_))) {
+            let Pair { before, after } = both;
             let excluded = both.zip(self.profiles).map(|(time, profile)| {
                 let leads = time.at.start.checked_sub(1).map(|at| &profile.tokens[at]);
                 time.lead.is_none() && leads.is_some_and(|token| token.has(Trait::Advance))
@@ -184,10 +174,8 @@ impl Comparison<'_, '_> {
         let lists = self.profiles.map(|profile| profile.rhythms.as_slice());
         let open = self.unsettled(lists, |rhythm| &rhythm.at);
         let same = |one: &Rhythm, other: &Rhythm| one.every == other.every || near(one, other);
-        for before in open.before.iter() {
-            if let Some(after) = open.after.iter().find(|after| same(before, after)) {
-                self.compare_limits(&FREQUENCY_CHANGED, Pair::new(&before.at, &after.at));
-            }
+        for both in pairs(open.as_ref().map(Vec::as_slice), same) {
+            self.compare_limits(&FREQUENCY_CHANGED, both.map(|rhythm| &rhythm.at));
         }
         let left = unequal(open.as_ref().map(Vec::as_slice), same);
         for (before, after) in left.before.iter().zip(&left.after) {
@@ -217,6 +205,16 @@ impl Comparison<'_, '_> {
             }
         }
     }
+}
+
+/// Each of the older ones with the first of the newer ones that is the same.
+fn pairs<T>(lists: Pair<&[T]>, same: impl Fn(&T, &T) -> bool) -> impl Iterator<Item = Pair<&T>> {
+    let with = move |before| Some(Pair::new(before, lists.after.iter().find(|after| same(before, after))?));
+    lists.before.iter().filter_map(with)
+}
+
+fn same_moments(times: Pair<&[Time]>) -> impl Iterator<Item = Pair<&Time>> {
+    pairs(times, |one, other| same_moment(one.value, other.value))
 }
 
 /// Shares of a day closer than this are rounding.

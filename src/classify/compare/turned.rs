@@ -6,11 +6,9 @@
 //! ```
 
 use super::Comparison;
-use super::pairing::common_run;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::rules::{QUALIFIER_ADDED, QUALIFIER_REMOVED, SCOPE_CHANGED, WORDS_CHANGED};
-use crate::classify::words::Token;
 use crate::model::{Pair, Side};
 use crate::text::fold;
 use std::borrow::Cow;
@@ -36,12 +34,9 @@ impl Comparison<'_, '_> {
         if let Some(turned) = self.opposites(words).or_else(|| self.reordered(words)) {
             self.outcome.differs = true;
             self.say(&WORDS_CHANGED, turned.map(Some));
-        } else if let Some(replaced) = self.replaced(words) {
+        } else if let Some(replaced) = self.replaced(words).or_else(|| self.numbers(words)) {
             self.outcome.differs = true;
             self.say(&SCOPE_CHANGED, replaced.map(Some));
-        } else if let Some(both) = self.numbers(words) {
-            self.outcome.differs = true;
-            self.say(&SCOPE_CHANGED, both.map(Some));
         } else if let Some((side, at)) = self.turning(words).filter(|_| !self.is_denied()) {
             self.outcome.differs = true;
             self.say_one_sided(Pair::new(&QUALIFIER_REMOVED, &QUALIFIER_ADDED), side, at);
@@ -76,31 +71,21 @@ impl Comparison<'_, '_> {
     /// `under the deck`, `on the deck`.
     fn replaced(&self, words: Pair<&[Cow<'_, str>]>) -> Option<Pair<Range<usize>>> {
         let lexicon = self.profiles.before.lexicon;
-        let mut known: Vec<&str> = words.before.iter().chain(words.after).map(|word| &**word).collect();
-        known.sort_unstable();
-        known.dedup();
-        let keys = words.map(|words| {
-            let key = |word: &Cow<'_, str>| known.binary_search(&&**word).ok().and_then(|key| u32::try_from(key).ok());
-            words.iter().filter_map(key).collect::<Vec<u32>>()
-        });
-        let gaps = gaps(keys.as_ref().map(Vec::as_slice));
-        let one_for_one = |gap: &Pair<Range<usize>>| gap.as_ref().map(Range::len) == Pair::new(1, 1);
-        if gaps.len() > FEW_REPLACED || !gaps.iter().all(one_for_one) {
+        let both = words.before.iter().zip(words.after).enumerate();
+        let others: Vec<_> = both.filter(|(_, (one, other))| one != other).collect();
+        let apart = others.windows(2).all(|two| two[0].0 + 1 < two[1].0);
+        if words.before.len() != words.after.len() || others.len() > FEW_REPLACED || !apart {
             return None;
         }
-        gaps.into_iter().find(|gap| {
-            let tokens = gap.as_ref().zip(self.profiles).map(|(gap, profile)| (gap.start, &profile.tokens[gap.start]));
-            let small = |(_, token): (usize, &Token)| token.is_quiet() && !token.is_sign();
-            // What a time, a rhythm or a reference consists of is compared as such.
-            let owned = tokens.zip(self.profiles).map(|((at, _), profile)| profile.owned[at]);
-            // A slip is read as the word that is meant.
-            let other = tokens.before.1.stem != tokens.after.1.stem;
-            other
-                && small(tokens.before)
-                && small(tokens.after)
-                && owned != Pair::new(true, true)
-                && !lexicon.says_the_same(&words.before[tokens.before.0], &words.after[tokens.after.0])
-        })
+        let (at, _) = others.into_iter().find(|&(at, (one, other))| {
+            let tokens = self.profiles.map(|profile| &profile.tokens[at]);
+            let small = tokens.map(|token| token.is_quiet() && !token.is_sign());
+            // What a time, a rhythm or a reference consists of is compared as such; a slip is read as what is meant.
+            let owned = self.profiles.map(|profile| profile.owned[at]);
+            let compared = owned == Pair::new(true, true) || tokens.map(|token| token.stem).agree();
+            small == Pair::new(true, true) && !compared && !lexicon.says_the_same(one, other)
+        })?;
+        Some(Pair::new(at..at + 1, at..at + 1))
     }
 
     /// A word such as `only` that one side has more of, by itself or before a phrase of the other: `only if` for `if`.
@@ -224,19 +209,6 @@ impl Comparison<'_, '_> {
         let ends = [one[0], other[0], one[one.len() - 1], other[other.len() - 1]];
         !ends.into_iter().any(restricts) && (sets_off(one) || sets_off(other))
     }
-}
-
-/// What stands between the longest common run of two rows of keys, on either side.
-fn gaps(keys: Pair<&[u32]>) -> Vec<Pair<Range<usize>>> {
-    let ends = (keys.before.len(), keys.after.len());
-    let mut open = Pair::new(0, 0);
-    let gap = |(before, after): (usize, usize)| {
-        let gap = Pair::new(open.before..before, open.after..after);
-        open = Pair::new(before + 1, after + 1);
-        gap
-    };
-    let gaps = common_run(keys).into_iter().chain([ends]).map(gap);
-    gaps.filter(|gap| !gap.before.is_empty() || !gap.after.is_empty()).collect()
 }
 
 /// Where a phrase stands, be it one token or several.

@@ -27,7 +27,6 @@ use crate::matching::{Link, Matching, Relation};
 use crate::model::{Draft, Pair, Side, Unit, UnitIdx, UnitKind};
 use mentions::Mentions;
 use places::{Places, Targets, elsewhere};
-use std::collections::BTreeSet;
 use std::iter;
 use std::ops::Range;
 
@@ -208,7 +207,7 @@ impl<'a> Stage<'a> {
     /// Whether a note tells of a reference on one side that stands around its counterpart on the other one, be it that
     /// the law is named there once for several.
     fn is_cited_around(&mut self, link: &Link, note: &Note) -> bool {
-        let Some((side, bytes)) = note.one_sided().filter(|_| note.rule.aspect == Aspect::Reference) else {
+        let Some((side, bytes)) = lone_reference(note) else {
             return false;
         };
         let idx = *side.of(&link.units);
@@ -216,18 +215,22 @@ impl<'a> Stage<'a> {
             return true;
         }
         let around: Vec<UnitIdx> = self.around(side, idx).collect();
-        let own = side.of(&self.passages)[idx.get()].cited_numbers(&mut self.reader, bytes);
+        let mut own = side.of(&self.passages)[idx.get()].cited_numbers(&mut self.reader, bytes);
         let there = side.other().of(&self.passages);
-        let mut cited = BTreeSet::new();
+        let cites = !own.is_empty();
         for other in around.into_iter().map(|other| &there[other.get()]) {
-            cited.extend(other.cited_numbers(&mut self.reader, &(0..other.text.len())));
+            if own.is_empty() {
+                break;
+            }
+            let cited = other.cited_numbers(&mut self.reader, &(0..other.text.len()));
+            own.retain(|one| !cited.contains(one));
         }
-        !own.is_empty() && own.iter().all(|one| cited.contains(one))
+        cites && own.is_empty()
     }
 
     /// Whether a note tells of a reference on one side to what the draft itself says elsewhere.
     fn only_points(&self, link: &Link, note: &Note) -> bool {
-        let Some((side, bytes)) = note.one_sided().filter(|_| note.rule.aspect == Aspect::Reference) else {
+        let Some((side, bytes)) = lone_reference(note) else {
             return false;
         };
         let references = &side.of(&self.edits.references)[side.of(&link.units).get()];
@@ -240,7 +243,7 @@ impl<'a> Stage<'a> {
     /// stands in it; or where the other side refers to what became of its target: one of several units, one that took a
     /// passage of it in, or a part of one.
     fn is_followed(&self, link: &Link, note: &Note) -> bool {
-        let Some((side, bytes)) = note.one_sided().filter(|_| note.rule.aspect == Aspect::Reference) else {
+        let Some((side, bytes)) = lone_reference(note) else {
             return false;
         };
         let targets = |side: Side| {
@@ -314,6 +317,11 @@ impl<'a> Stage<'a> {
             }
         }
     }
+}
+
+/// Of a reference that stands on one side only, which side and which bytes.
+fn lone_reference(note: &Note) -> Option<(Side, &Range<usize>)> {
+    note.one_sided().filter(|_| note.rule.aspect == Aspect::Reference)
 }
 
 /// The texts of a draft's units as statements.

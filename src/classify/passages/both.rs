@@ -35,12 +35,18 @@ pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: 
     if members.map(<[_]>::len) == Pair::new(1, 1) {
         say_turned(profiles.as_ref(), &mut found.notes);
     }
-    if let Some(note) = found.notes.iter_mut().find(|note| lead::names_rewritten(note.rule)) {
-        note.rule = lead::rewritten(both.map(|statements| led(reader, statements)), note.rule);
-    }
-    let leads = both.map(|statements| led(reader, statements));
-    if [leads.before, leads.after].iter().any(|led| matches!(led, Some(lead::Led::Clause(_)))) {
-        found.notes.iter_mut().for_each(|note| note.rule = lead::without_direction(note.rule));
+    if found
+        .notes
+        .iter()
+        .any(|note| lead::names_rewritten(note.rule) || lead::without_direction(note.rule) != note.rule)
+    {
+        let leads = both.map(|statements| led(reader, statements));
+        if let Some(note) = found.notes.iter_mut().find(|note| lead::names_rewritten(note.rule)) {
+            note.rule = lead::rewritten(leads, note.rule);
+        }
+        if [leads.before, leads.after].iter().any(|led| matches!(led, Some(lead::Led::Clause(_)))) {
+            found.notes.iter_mut().for_each(|note| note.rule = lead::without_direction(note.rule));
+        }
     }
     if let Some(lent) = group.lent {
         found.notes.retain(|note| note.one_sided().is_none_or(|(side, _)| side != lent));

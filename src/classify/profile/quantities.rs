@@ -200,12 +200,7 @@ fn things(profile: &Profile<'_>, at: usize) -> Measure {
 
 /// The bound before or after a number, and the tokens with it.
 fn bounds(profile: &Profile<'_>, at: &Range<usize>) -> (Range<usize>, Option<Bound>) {
-    let bound = |at: usize| {
-        profile.tokens.get(at)?.senses.iter().find_map(|sense| match sense {
-            Sense::Bound(bound) => Some(*bound),
-            _ => None,
-        })
-    };
+    let bound = |at: usize| profile.tokens.get(at)?.bound();
     if let Some(found) = (at.start..at.end).find_map(bound) {
         return (at.clone(), Some(limited(profile, at.start, found)));
     }

@@ -1,6 +1,6 @@
 use super::roles::{Role, Roles};
 use super::scan::{Kind, NO_WORD, Piece};
-use crate::classify::lexicon::{Conjunction, Meaning, Meanings, Sense, Trait, Traits, Unit};
+use crate::classify::lexicon::{Bound, Conjunction, Meaning, Meanings, Sense, Trait, Traits, Unit};
 use std::ops::Range;
 
 /// One token.
@@ -121,6 +121,14 @@ impl Token {
         }
         self.senses.iter().find_map(|sense| match sense {
             Sense::Unit(unit) => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// Which side of an amount the token allows.
+    pub(in crate::classify) fn bound(&self) -> Option<Bound> {
+        self.senses.iter().find_map(|sense| match sense {
+            Sense::Bound(bound) => Some(*bound),
             _ => None,
         })
     }
