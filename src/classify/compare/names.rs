@@ -4,7 +4,7 @@ use super::Comparison;
 use super::runs::Run;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::Profile;
-use crate::classify::words::{Token, is_short_for};
+use crate::classify::words::{Initials, Led, Token};
 use crate::model::Side;
 use std::ops::Range;
 
@@ -78,9 +78,9 @@ impl Comparison<'_, '_> {
                 continue;
             }
             let (profile, other) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
-            let words: Vec<_> = other.tokens.iter().map(|token| printed(other, token)).collect();
+            let words: Vec<_> = other.tokens.iter().map(|token| led(other, token)).collect();
             let name = |at: usize| {
-                let short = printed(profile, &profile.tokens[at]).0;
+                let short = printed(profile, &profile.tokens[at]);
                 Some((at, self.loose_name(side.other(), short, &words)?))
             };
             let found: Vec<_> = shorts.into_iter().filter_map(name).collect();
@@ -95,19 +95,19 @@ impl Comparison<'_, '_> {
     fn abbreviations(&self, side: Side) -> Vec<usize> {
         let profile = *side.of(&self.profiles);
         let capitals = |at: &usize| {
-            let word = printed(profile, &profile.tokens[*at]).0;
+            let word = printed(profile, &profile.tokens[*at]);
             word.len() > 1 && word.chars().all(char::is_uppercase)
         };
         (0..profile.tokens.len()).filter(|&at| self.is_loose(side, at)).filter(capitals).collect()
     }
 
     /// The name that an abbreviation is short for, among a side's words, where it stands on that side only.
-    fn loose_name(&self, side: Side, short: &str, words: &[(&str, bool)]) -> Option<Range<usize>> {
-        let length = short.chars().count();
+    fn loose_name(&self, side: Side, short: &str, words: &[Led]) -> Option<Range<usize>> {
+        let (initials, length) = (Initials::of(short)?, short.chars().count());
         let ends = |start: usize| words.len().min(start + length)..=words.len().min(start + 2 * length);
         let mut names = (0..words.len()).flat_map(|start| ends(start).map(move |end| start..end));
         let loose = |at: usize| self.is_loose(side, at) || !side.of(&self.profiles).is_open(at);
-        names.find(|name| is_short_for(short, &words[name.clone()]) && name.clone().all(loose))
+        names.find(|name| initials.stand_for(&words[name.clone()]) && name.clone().all(loose))
     }
 
     /// An abbreviation in brackets after its name says that the two are one: either may then stand for the other.
@@ -165,32 +165,34 @@ impl Comparison<'_, '_> {
 
     /// A name and its abbreviation.
     pub(super) fn is_same_name(&self, before: &Run, after: &Run) -> bool {
-        let words = |side: Side, run: &Run| {
-            let profile = *side.of(&self.profiles);
-            profile.tokens[run.at.clone()].iter().map(|token| printed(profile, token)).collect::<Vec<_>>()
+        let short = |side: Side, short: &Run, long: &Run| {
+            let (here, there) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
+            let [short] = &here.tokens[short.at.clone()] else { return false };
+            let words = || there.tokens[long.at.clone()].iter().map(|token| led(there, token)).collect::<Vec<_>>();
+            Initials::of(printed(here, short)).is_some_and(|short| short.stand_for(&words()))
         };
-        let (before, after) = (words(Side::Before, before), words(Side::After, after));
-        let short = |short: &[(&str, bool)], long: &[(&str, bool)]| match short {
-            [(short, _)] => is_short_for(short, long),
-            _ => false,
-        };
-        short(&before, &after) || short(&after, &before)
+        short(Side::Before, before, after) || short(Side::After, after, before)
     }
 }
 
-/// A token's word, and whether it says nothing of its own.
-fn printed<'t>(profile: &Profile<'t>, token: &Token) -> (&'t str, bool) {
-    (&profile.text[token.range.clone()], token.is_quiet())
+/// A token's word.
+fn printed<'t>(profile: &Profile<'t>, token: &Token) -> &'t str {
+    &profile.text[token.range.clone()]
+}
+
+fn led(profile: &Profile<'_>, token: &Token) -> Led {
+    Led::new(printed(profile, token), token.is_quiet())
 }
 
 /// The name right before an abbreviation in brackets.
 fn name_before(profile: &Profile<'_>, short: usize) -> Option<Range<usize>> {
-    let letters = profile.text[profile.tokens[short].range.clone()].len();
+    let printed_short = printed(profile, &profile.tokens[short]);
+    let (initials, letters) = (Initials::of(printed_short)?, printed_short.len());
     let end = short - 1;
     (end.saturating_sub(2 * letters)..end).rev().map(|start| start..end).find(|name| {
         // In brackets right after it, an abbreviation may leave out some of the name's words.
-        let leaves_out = |(at, token): (usize, &Token)| (printed(profile, token).0, at > 0);
+        let leaves_out = |(at, token): (usize, &Token)| Led::new(printed(profile, token), at > 0);
         let words: Vec<_> = profile.tokens[name.clone()].iter().enumerate().map(leaves_out).collect();
-        profile.is_open(name.start) && is_short_for(printed(profile, &profile.tokens[short]).0, &words)
+        profile.is_open(name.start) && initials.stand_for(&words)
     })
 }

@@ -215,14 +215,16 @@ impl<'a> Stage<'a> {
             return true;
         }
         let around: Vec<UnitIdx> = self.around(side, idx).collect();
-        let mut own = side.of(&self.passages)[idx.get()].cited_numbers(&mut self.reader, bytes);
+        let own = &side.of(&self.passages)[idx.get()];
+        let mut own: Vec<&String> = own.cited_numbers(&mut self.reader, bytes).collect();
         let there = side.other().of(&self.passages);
         let cites = !own.is_empty();
         for other in around.into_iter().map(|other| &there[other.get()]) {
             if own.is_empty() {
                 break;
             }
-            let cited = other.cited_numbers(&mut self.reader, &(0..other.text.len()));
+            let all = 0..other.text.len();
+            let cited: Vec<&String> = other.cited_numbers(&mut self.reader, &all).collect();
             own.retain(|one| !cited.contains(one));
         }
         cites && own.is_empty()

@@ -43,6 +43,8 @@ pub(super) struct Passage<'t> {
     pub(super) equal: Vec<OnceCell<String>>,
     /// The text in small letters, made when it is first asked for.
     pub(super) folded: OnceCell<Cow<'t, str>>,
+    /// The bytes of each reference with the kinds and numbers that it names, made when they are first asked for.
+    pub(super) cited: OnceCell<Vec<(Range<usize>, Vec<String>)>>,
     /// References whose target is known.
     pub(super) targets: Vec<(Range<usize>, String)>,
     /// Statements that went to or came from another place and so are neither added nor removed; one a statement.
@@ -57,8 +59,8 @@ impl<'t> Passage<'t> {
         let read = statements.iter().map(|_| OnceCell::new()).collect();
         let elsewhere = vec![false; statements.len()];
         let equal = statements.iter().map(|_| OnceCell::new()).collect();
-        let folded = OnceCell::new();
-        Self { text, statements, read, equal, folded, targets: Vec::new(), elsewhere, register }
+        let (folded, cited, targets) = Default::default();
+        Self { text, statements, read, equal, folded, cited, targets, elsewhere, register }
     }
 
     /// A statement in the form in which it is looked for on the other side.
@@ -146,16 +148,21 @@ impl<'t> Passage<'t> {
     }
 
     /// What is cited in some bytes: kinds and numbers, of whatever laws.
-    pub(super) fn cited_numbers(&self, reader: &mut Reader, bytes: &Range<usize>) -> Vec<String> {
-        let met = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
-        let read = (0..self.statements.len()).filter(|&at| met(&self.statements[at].range));
-        let mut numbers = Vec::new();
-        for at in read {
-            let profile = self.profile(reader, at);
-            let cited = profile.citations.iter().filter(|citation| met(&profile.bytes(citation.at.clone())));
-            numbers.extend(cited.flat_map(Citation::numbers));
+    pub(super) fn cited_numbers(&self, reader: &mut Reader, bytes: &Range<usize>) -> impl Iterator<Item = &String> {
+        let cited = self.cited.get_or_init(|| self.cited(reader));
+        let met = move |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
+        cited.iter().filter(move |(range, _)| met(range)).flat_map(|(_, numbers)| numbers)
+    }
+
+    fn cited(&self, reader: &mut Reader) -> Vec<(Range<usize>, Vec<String>)> {
+        let mut cited = Vec::new();
+        for at in 0..self.statements.len() {
+            let tokens = &self.said(reader, at).tokens;
+            let profile = Profile::of_references(reader.lexicon, self.text, tokens, &self.targets);
+            let numbers = |one: &Citation| (profile.bytes(one.at.clone()), one.numbers().collect());
+            cited.extend(profile.citations.iter().map(numbers));
         }
-        numbers
+        cited
     }
 
     /// Whether some of its words stand in another text as well, or refer to what that refers to.

@@ -8,7 +8,7 @@
 
 use super::{Profile, Targets};
 use crate::classify::lexicon::{Meaning, Sense, Trait};
-use crate::classify::words::{Kind, Role, Token, is_short_for};
+use crate::classify::words::{Initials, Kind, Led, Role, Token};
 use std::ops::Range;
 
 /// A reference.
@@ -25,8 +25,8 @@ impl Citation {
     pub(in crate::classify) fn is(&self, other: &Self) -> bool {
         let short = |short: &[String], long: &[String]| {
             let ([short], [long]) = (short, long) else { return false };
-            let words: Vec<(&str, bool)> = long.split(' ').map(|word| (word, false)).collect();
-            short.len() > 2 && is_short_for(&short.to_uppercase(), &words)
+            let words = || long.split(' ').map(|word| Led::new(word, false)).collect::<Vec<_>>();
+            short.len() > 2 && Initials::of(&short.to_uppercase()).is_some_and(|short| short.stand_for(&words()))
         };
         self.to == other.to || short(&self.to, &other.to) || short(&other.to, &self.to)
     }

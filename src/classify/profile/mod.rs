@@ -62,6 +62,18 @@ pub(super) type Targets<'t> = [(Range<usize>, String)];
 impl<'t> Profile<'t> {
     /// Recognises what tokens of a text say, as one passage.
     pub(super) fn new(lexicon: &'static Lexicon, text: &'t str, tokens: &'t [Token], targets: &Targets<'_>) -> Self {
+        let mut profile = Self::of_references(lexicon, text, tokens, targets);
+        profile.recognise(lexicon);
+        profile
+    }
+
+    /// Recognises only what tokens of a text refer to.
+    pub(super) fn of_references(
+        lexicon: &'static Lexicon,
+        text: &'t str,
+        tokens: &'t [Token],
+        targets: &Targets<'_>,
+    ) -> Self {
         let (mut roles, mut meanings, mut traits) = (Roles::default(), Meanings::default(), Traits::default());
         for token in tokens {
             roles = roles.and(token.roles);
@@ -84,12 +96,11 @@ impl<'t> Profile<'t> {
             hedges: Vec::new(),
             duties: Vec::new(),
         };
-        profile.recognise(lexicon, targets);
+        profile.citations = citations::find(&mut profile, targets);
         profile
     }
 
-    fn recognise(&mut self, lexicon: &Lexicon, targets: &Targets<'_>) {
-        self.citations = citations::find(self, targets);
+    fn recognise(&mut self, lexicon: &Lexicon) {
         self.own_labels(lexicon);
         self.rhythms = times::rhythms(self, lexicon);
         self.times = times::dates(self, lexicon);

@@ -4,11 +4,13 @@
 //! "no later than 5 000 days' notice."  ──►  [no later than: Lead] [5000] [days: Unit] [notice] [.]
 //! ```
 
+mod initials;
 mod roles;
 mod scan;
 mod slips;
 mod token;
 
+pub(super) use initials::{Initials, Led};
 pub(super) use roles::{Role, Roles};
 pub(super) use scan::Kind;
 pub(super) use slips::Slips;
@@ -313,20 +315,4 @@ impl Reader {
 
 const fn second(key: u32) -> u64 {
     1 << (key % u64::BITS)
-}
-
-/// Whether a word in capitals is made of the initials of others, in order; those that say nothing of their own (`true`)
-/// may be passed over: `CVM` is the Council for Veterinary Medicines.
-pub(super) fn is_short_for(short: &str, long: &[(&str, bool)]) -> bool {
-    let letters: Vec<char> = short.trim_end_matches('s').chars().collect();
-    let capitals = letters.len() > 1 && letters.iter().all(|letter| letter.is_uppercase());
-    capitals && long.len() > 1 && spells(&letters, long)
-}
-
-fn spells(letters: &[char], words: &[(&str, bool)]) -> bool {
-    let Some((&(word, quiet), rest)) = words.split_first() else { return letters.is_empty() };
-    let next = letters
-        .split_first()
-        .filter(|(letter, _)| word.chars().next().is_some_and(|c| c.to_uppercase().eq(letter.to_uppercase())));
-    next.is_some_and(|(_, letters)| spells(letters, rest)) || quiet && spells(letters, rest)
 }
