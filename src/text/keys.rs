@@ -4,7 +4,7 @@ use std::ops::Range;
 /// The keys of words, by their bytes: those of short ones are found by a number, which takes a third of the time.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
-    short: FxHashMap<u128, u32>,
+    short: FxHashMap<Packed, u32>,
     long: FxHashMap<String, u32>,
 }
 
@@ -46,6 +46,9 @@ impl Keys {
     }
 }
 
+/// A number of 128 bits in two halves: maps need no room to align it.
+type Packed = (u64, u64);
+
 /// The bytes of a word that a number has room for; its last byte says how many they are.
 const PACKED: usize = size_of::<u128>() - 1;
 
@@ -62,12 +65,13 @@ const ONES: [u128; PACKED + 1] = {
 
 /// A word of no more than fifteen bytes as a number: then it is hashed and compared at once.
 #[inline]
-fn packed(text: &[u8], range: Range<usize>) -> Option<u128> {
+fn packed(text: &[u8], range: Range<usize>) -> Option<Packed> {
     let ones = ONES.get(range.len())?;
     let sixteen = text[range.start..].first_chunk().copied().unwrap_or_else(|| {
         let mut bytes = [0; PACKED + 1];
         bytes[..range.len()].copy_from_slice(&text[range.clone()]);
         bytes
     });
-    Some(u128::from_le_bytes(sixteen) & ones | (range.len() as u128) << (8 * PACKED))
+    let packed = u128::from_le_bytes(sixteen) & ones | (range.len() as u128) << (8 * PACKED);
+    Some(((packed >> 64) as u64, packed as u64))
 }
