@@ -10,4 +10,4 @@ pub(crate) use normalise::append_spaced;
 pub use normalise::{content_hash, fold, normalise};
 pub use sentences::sentences;
 pub use words::{Token, TokenKind, stems, tokens, word_count, words};
-pub(crate) use words::{append_tokens, holds_words};
+pub(crate) use words::{append_tokens, holds_words, letters_end};

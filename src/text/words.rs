@@ -52,9 +52,18 @@ pub(crate) fn append_tokens(text: &str, tokens: &mut Vec<Token>) {
     }
 }
 
-/// Where the letters and digits that start here end: most of what stands between two spaces is nothing else.
-fn letters_end(bytes: &[u8], start: usize) -> usize {
-    start + bytes[start..].iter().take_while(|&&byte| LETTERS[usize::from(byte)] != 0).count()
+/// Where the ASCII letters and digits end that start here, if any do. Eight are looked at together: where a word ends cannot be foreseen, and
+/// a wrong guess of the processor takes longer than all of them.
+pub(crate) fn letters_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(&eight) = bytes[at..].first_chunk() {
+        let others = !letters(u64::from_be_bytes(eight)) & EACH << 7;
+        if others != 0 {
+            return at + others.leading_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().take_while(|&&byte| LETTERS[usize::from(byte)] != 0).count()
 }
 
 /// Reads the tokens up to the next space; returns where they end.
@@ -197,7 +206,7 @@ pub fn stems(text: &str, mut each: impl FnMut(u64, usize)) {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if LETTERS[usize::from(byte)] != 0 {
-            let end = end_of_letters(bytes, at);
+            let end = letters_end(bytes, at);
             if stem.length == 0 && bytes.get(end).is_none_or(u8::is_ascii) {
                 each(packed_ascii(bytes, at, end), at);
                 at = end + 1;
@@ -263,20 +272,6 @@ const LETTERS: [u8; 256] = {
 
 /// Marks the key of a stem in which any letter is not ASCII.
 const FOREIGN: u64 = 1 << 63;
-
-/// Where a run of ASCII letters and digits ends. Eight are looked at together: where a word ends cannot be foreseen, and
-/// a wrong guess of the processor takes longer than all of them.
-fn end_of_letters(bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while let Some(&eight) = bytes[at..].first_chunk() {
-        let others = !letters(u64::from_be_bytes(eight)) & EACH << 7;
-        if others != 0 {
-            return at + others.leading_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    at + bytes[at..].iter().take_while(|&&byte| LETTERS[usize::from(byte)] != 0).count()
-}
 
 /// One in each of eight bytes.
 const EACH: u64 = 0x0101_0101_0101_0101;

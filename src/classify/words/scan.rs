@@ -1,6 +1,7 @@
 //! A text cut into words, numbers and marks, before anybody asks what they mean.
 
 use crate::classify::lexicon::Lexicon;
+use crate::text::letters_end;
 use std::ops::Range;
 
 /// What a piece or a token is.
@@ -53,23 +54,20 @@ pub(in crate::classify) fn pieces(lexicon: &Lexicon, text: &str, range: Range<us
     while let Some(&byte) = bytes.get(at) {
         at = match byte {
             b' ' => at + 1,
-            b'a'..=b'z' => match small_word(bytes, at) {
-                Some(end) => {
+            b'a'..=b'z' => {
+                let end = letters_end(bytes, at);
+                // Most words are followed by a space, and need no other look.
+                if bytes.get(end) == Some(&b' ') {
                     pieces.push(Piece::new(at..end, Kind::Word));
                     end + 1
+                } else {
+                    word(lexicon, text, at, pieces)
                 }
-                None => word(lexicon, text, at, pieces),
-            },
+            }
             b'A'..=b'Z' => word(lexicon, text, at, pieces),
             _ => sign(lexicon, text, at, pieces),
         };
     }
-}
-
-/// Where a word in small plain letters ends, if a space follows: most do so, and need no other look.
-fn small_word(bytes: &[u8], at: usize) -> Option<usize> {
-    let end = at + bytes[at..].iter().position(|&byte| !PLAIN[usize::from(byte)])?;
-    (bytes[end] == b' ').then_some(end)
 }
 
 /// Reads what begins with another sign than a plain letter; returns where it ends.
@@ -138,23 +136,12 @@ fn number(text: &str, at: usize, pieces: &mut Vec<Piece>) -> usize {
 /// Bytes of the letters and digits at the beginning of a text.
 fn letters(rest: &str) -> usize {
     let bytes = rest.as_bytes();
-    let plain = bytes.iter().position(|&byte| !PLAIN[usize::from(byte)]).unwrap_or(bytes.len());
+    let plain = letters_end(bytes, 0);
     match bytes.get(plain) {
         Some(byte) if !byte.is_ascii() => rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()),
         _ => plain,
     }
 }
-
-/// Which bytes are letters and digits by themselves.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        plain[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    plain
-};
 
 /// Whether a full stop belongs to the word before it: the sentence goes on in lower case or with a number.
 fn abbreviates(rest: &str) -> bool {
