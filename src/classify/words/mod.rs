@@ -47,8 +47,6 @@ pub(super) struct Word {
     pub(super) standard: Option<u32>,
     /// Whether it can be a slip of the pen, or meant by one.
     may_slip: bool,
-    /// The letter with which it begins, where no slip can have another one.
-    initial: Option<u8>,
     /// Whether it is one for persons or bodies, whatever its ending.
     pub(super) names_party: bool,
     /// Whether it names nobody and nothing in particular.
@@ -90,6 +88,8 @@ pub(super) struct Reader {
     /// The word of each way to print it.
     printed: Keys,
     words: Vec<Word>,
+    /// The letter with which each word begins: it is looked at far more often than all else.
+    firsts: Vec<u8>,
     stems: Keys,
     /// Room for the pieces of a text.
     pieces: Vec<Piece>,
@@ -98,8 +98,8 @@ pub(super) struct Reader {
 impl Reader {
     /// A reader of a language.
     pub(super) fn new(lexicon: &'static Lexicon) -> Self {
-        let (printed, stems) = Default::default();
-        Self { lexicon, printed, words: Vec::new(), stems, pieces: Vec::new() }
+        let (printed, words, firsts, stems, pieces) = Default::default();
+        Self { lexicon, printed, words, firsts, stems, pieces }
     }
 
     /// A reader with room for the words of long texts, given by their bytes.
@@ -146,7 +146,7 @@ impl Reader {
 
     /// The slips of the pen by which the words of two texts differ.
     pub(super) fn slips(&self, words: Pair<&[u32]>) -> Slips {
-        Slips::between(&self.words, words)
+        Slips::between(&self.words, &self.firsts, words)
     }
 
     /// The tokens that a text opens with, enough for a kind and a number, and where they end.
@@ -268,6 +268,7 @@ impl Reader {
         let bare = self.bare(id, folded, form);
         let several = form.phrases.partition_point(|phrase| !phrase.rest.is_empty());
         let (longer, single) = form.phrases.split_at(several);
+        self.firsts.push(slips::first(folded));
         self.words.push(Word {
             folded: folded.to_owned(),
             traits: bare.traits,
@@ -276,7 +277,6 @@ impl Reader {
             vague: form.vague,
             names_party: self.names_party(&bare, folded, form),
             may_slip: slips::may_slip(folded, bare.traits),
-            initial: slips::initial(folded),
             longer,
             seconds: longer.iter().fold(0, |seconds, phrase| seconds | second(phrase.rest[0])),
             follower: form.follower,

@@ -27,13 +27,16 @@ pub(in crate::classify) struct Slips {
 
 impl Slips {
     /// The words of either text that are slips of a word of the other one. Words that may slip are given, as sorted
-    /// positions in `all`.
-    pub(in crate::classify) fn between(all: &[Word], words: Pair<&[u32]>) -> Self {
-        let words = words.map(|words| words.iter().map(|&word| (word, &all[word as usize])).collect::<Vec<_>>());
+    /// positions in `all`; `firsts` holds the first letter of each, as [`first`] has it.
+    pub(in crate::classify) fn between(all: &[Word], firsts: &[u8], words: Pair<&[u32]>) -> Self {
+        let words = words.map(|words| words.iter().map(|&word| (word, firsts[word as usize])).collect::<Vec<_>>());
         let mut slips = Self::default();
         for (here, there) in [(&words.before, &words.after), (&words.after, &words.before)] {
-            for (one, word) in without(here, there) {
-                let Some(&(other, _)) = there.iter().find(|(_, other)| are_one(word, other)) else { continue };
+            for (one, letter) in without(here, there) {
+                let word = &all[one as usize];
+                // Two words in a thousand begin alike: a look at one byte spares the rest.
+                let mut alike = there.iter().filter(|(_, other)| letter == *other || letter == ANY || *other == ANY);
+                let Some(&(other, _)) = alike.find(|(other, _)| are_one(word, &all[*other as usize])) else { continue };
                 // The spelling that the lexicon knows, or that both texts have, is the one that is meant.
                 let known = holds(here, other) || word.phrases.is_empty();
                 slips.learn(if known { (one, other) } else { (other, one) });
@@ -62,16 +65,16 @@ impl Slips {
 }
 
 /// The words of one text that the other one lacks.
-fn without<'w>(here: &[(u32, &'w Word)], there: &[(u32, &'w Word)]) -> Vec<(u32, &'w Word)> {
+fn without<'w>(here: &'w [(u32, u8)], there: &'w [(u32, u8)]) -> impl Iterator<Item = (u32, u8)> + 'w {
     let mut rest = there.iter().map(|(word, _)| word).peekable();
-    let mut lacks = |(word, _): &&(u32, &Word)| {
+    let lacks = move |(word, _): &&(u32, u8)| {
         while rest.next_if(|&known| known < word).is_some() {}
         rest.peek() != Some(&word)
     };
-    here.iter().filter(|word| lacks(word)).copied().collect()
+    here.iter().filter(lacks).copied()
 }
 
-fn holds(words: &[(u32, &Word)], word: u32) -> bool {
+fn holds(words: &[(u32, u8)], word: u32) -> bool {
     words.binary_search_by_key(&word, |(known, _)| *known).is_ok()
 }
 
@@ -82,16 +85,17 @@ pub(super) fn may_slip(folded: &str, traits: Traits) -> bool {
 
 /// Whether two words are one with a slip, and not two that the lexicon tells apart.
 fn are_one(one: &Word, other: &Word) -> bool {
-    // Two words in a thousand begin alike: a look at one byte spares the rest.
-    (one.initial == other.initial || one.initial.is_none() || other.initial.is_none())
-        && is_slip(Pair::new(&one.folded, &other.folded))
+    is_slip(Pair::new(&one.folded, &other.folded))
         && !(one.traits.has(Trait::Confusable) && other.traits.has(Trait::Confusable))
         && (one.phrases.is_empty() || other.phrases.is_empty())
 }
 
+/// Stands for a first letter that may be a slip for another one.
+const ANY: u8 = 0;
+
 /// The letter with which a word begins that is no slip for any other.
-pub(super) fn initial(folded: &str) -> Option<u8> {
-    folded.bytes().next().filter(u8::is_ascii_lowercase)
+pub(super) fn first(folded: &str) -> u8 {
+    folded.bytes().next().filter(u8::is_ascii_lowercase).unwrap_or(ANY)
 }
 
 /// Whether one slip tells two words apart.
