@@ -248,12 +248,20 @@ fn substantial<'c>(
     carries.into_iter().filter(|carry| text.within(&side(carry)).any(|atom| held[atom])).cloned().collect()
 }
 
+/// The bytes that the redline of two plain texts shows as the same.
+pub fn equal(texts: Pair<&str>) -> Vec<Pair<Range<usize>>> {
+    line(texts, &mut Reader::default()).equal()
+}
+
 fn title(units: Pair<&Unit>, reader: &mut Reader) -> Redline {
-    let titles = units.map(|unit| unit.title.text.as_str());
-    if titles.agree() {
-        return segments::same_line(titles.after);
+    line(units.map(|unit| unit.title.text.as_str()), reader)
+}
+
+fn line(texts: Pair<&str>, reader: &mut Reader) -> Redline {
+    if texts.agree() {
+        return segments::same_line(texts.after);
     }
-    let texts = titles.map(|title| reader.line(title));
+    let texts = texts.map(|text| reader.line(text));
     let atoms = texts.as_ref().map(|text| 0..text.all.len());
     segments::line(texts.as_ref(), &compare_stretch(texts.as_ref(), atoms).0)
 }

@@ -34,7 +34,7 @@ mod tests;
 mod tidy;
 mod views;
 
-pub use edits::edits;
+pub use edits::{edits, equal};
 pub use redline::{Elsewhere, Noise, Op, Redline, RedlineBlock, Segment};
 pub use references::{Reference, References, references};
 pub use script::{Aspects, Edit, EditScript, Passage, State, state};

@@ -17,6 +17,7 @@ use super::profile::{Citation, Duty, Profile, Rules};
 use super::statements::Statement;
 use super::words::Slips;
 use super::words::{Reader, Said, Token, each_once};
+use crate::diff;
 use crate::model::{Pair, Side, UnitIdx};
 use crate::text::{fold, normalise};
 use align::{Force, Group, Rarity, Signs, Words};
@@ -179,7 +180,8 @@ impl<'t> Passage<'t> {
 /// Compares two texts statement by statement.
 pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Outcome {
     let units = Pair::new(UnitIdx(0), UnitIdx(0));
-    let only = Bond { units, whole: true, changed: true, told: true, redlined: &[] };
+    let redlined = diff::equal(passages.map(|passage| passage.text));
+    let only = Bond { units, whole: true, changed: true, told: true, redlined: &redlined };
     let outcomes = compare_linked(reader, passages.map(slice::from_ref), &[only]);
     outcomes.into_iter().flatten().next().unwrap_or_default()
 }
