@@ -65,6 +65,7 @@ const ONES: [u128; PACKED + 1] = {
 
 /// A word of no more than fifteen bytes as a number: then it is hashed and compared at once.
 #[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 fn packed(text: &[u8], range: Range<usize>) -> Option<Packed> {
     let ones = ONES.get(range.len())?;
     let sixteen = text[range.start..].first_chunk().copied().unwrap_or_else(|| {
