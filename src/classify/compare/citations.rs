@@ -4,6 +4,9 @@ use crate::classify::profile::Citation;
 use crate::classify::rules::{REFERENCE_ADDED, REFERENCE_CHANGED, REFERENCE_REMOVED};
 use crate::model::{Pair, Side};
 
+/// Words of which a reference is part: `of the safety manual`.
+const OWNER: usize = 5;
+
 impl Comparison<'_, '_> {
     /// References by what they refer to, not by how they are written.
     pub(super) fn compare_citations(&mut self) {
@@ -48,6 +51,19 @@ impl Comparison<'_, '_> {
             self.say_one_sided(Pair::new(&REFERENCE_REMOVED, &REFERENCE_ADDED), side, citation.at.clone());
         }
         self.settle_lead(side, citation.at.start);
+        self.settle_owner(side, citation.at.end);
+    }
+
+    /// `section 4 of the manual`: whose section it is says no more than that it is referred to.
+    fn settle_owner(&mut self, side: Side, end: usize) {
+        let profile = *side.of(&self.profiles);
+        let owned = profile.tokens.get(end).is_some_and(|token| token.has(Trait::Genitive));
+        let named =
+            |at: &usize| profile.tokens[*at].is_quiet() && !profile.tokens[*at].is_sign() || self.is_loose(side, *at);
+        let length = (end..profile.tokens.len()).take(OWNER).take_while(named).count();
+        if owned {
+            self.settle(side, end..end + length);
+        }
     }
 
     /// Articles of which other parts are referred to, wherever they stand.

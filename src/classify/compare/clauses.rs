@@ -139,11 +139,21 @@ impl Comparison<'_, '_> {
         least == 0 && words.before.len() == words.after.len() || (least > 0 && shared.count() * 2 > least)
     }
 
-    /// Two clauses that belong together: changed if words of either differ.
+    /// Two clauses that belong together: changed if words of either differ, or if they are tied to another duty.
     fn compare_pair(&mut self, before: &Clause, after: &Clause) {
         let loose = |side: Side, clause: &Clause| clause.at.clone().any(|at| self.is_loose(side, at));
-        if loose(Side::Before, before) || loose(Side::After, after) {
+        if loose(Side::Before, before) || loose(Side::After, after) || self.are_tied_apart(before, after) {
             self.say_settled(change(before, after), Pair::new(Some(&before.at), Some(&after.at)));
+        }
+    }
+
+    /// Whether two clauses with the same words are tied to other duties of as many: `shall close the gate if it rains, and
+    /// shall tell the crew`, `shall close the gate and, if it rains, shall tell the crew`.
+    fn are_tied_apart(&self, before: &Clause, after: &Clause) -> bool {
+        let tied = Pair::new(before, after).zip(self.profiles).map(|(clause, profile)| clause.tied(profile));
+        match (tied.before, tied.after) {
+            (Some(before), Some(after)) => before.duties == after.duties && before.is_apart(&after),
+            _ => false,
         }
     }
 

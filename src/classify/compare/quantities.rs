@@ -50,11 +50,20 @@ impl Comparison<'_, '_> {
         })
     }
 
-    /// `two residents` is no threshold of its own where the residents are new as well, nor is `at least one resident`.
+    /// Whether the last word with a meaning of its own before an amount stands on its side only as well.
+    fn is_led(&self, side: Side, amount: &Amount) -> bool {
+        let profile = *side.of(&self.profiles);
+        (0..amount.at.start).rev().find(|&at| profile.is_open(at)).is_some_and(|at| self.is_loose(side, at))
+    }
+
+    /// `two residents` is no threshold of its own where the residents are new as well, nor is `at least one resident`; nor
+    /// `ten metres` in the place of who is bound, where all that says which ones came with it: `divers who work at depths
+    /// of more than ten metres`.
     fn say_lone_amount(&mut self, side: Side, amount: &Amount) {
         let next = amount.at.end;
         let new = next < side.of(&self.profiles).tokens.len() && self.is_loose(side, next);
-        if !((amount.plain || amount.is_any()) && new) {
+        let named = || self.is_of_subject(side, amount) && amount.at.start > 0 && self.is_led(side, amount);
+        if !((amount.plain || amount.is_any()) && new || named()) {
             self.say_one_sided(Pair::new(&THRESHOLD_REMOVED, &THRESHOLD_ADDED), side, amount.at.clone());
             self.settle_tail(side, next);
         }

@@ -31,12 +31,15 @@ impl Comparison<'_, '_> {
         }
         let words = self.profiles.map(words);
         let words = words.as_ref().map(Vec::as_slice);
-        if let Some(turned) = self.opposites(words).or_else(|| self.reordered(words)) {
+        let replaced = self.opposites(words);
+        let turned = if replaced.is_none() { self.reordered(words) } else { None };
+        if let Some(turned) = turned {
             self.outcome.differs = true;
             self.say(&WORDS_CHANGED, turned.map(Some));
-        } else if let Some(replaced) = self.replaced(words).or_else(|| self.numbers(words)) {
+        } else if let Some(replaced) = replaced.or_else(|| self.replaced(words)).or_else(|| self.numbers(words)) {
             self.outcome.differs = true;
-            self.say(&SCOPE_CHANGED, replaced.map(Some));
+            let rule = self.clause_changed(replaced.before.start).unwrap_or(&SCOPE_CHANGED);
+            self.say(rule, replaced.map(Some));
         } else if let Some((side, at)) = self.turning(words).filter(|_| !self.is_denied()) {
             self.outcome.differs = true;
             self.say_one_sided(Pair::new(&QUALIFIER_REMOVED, &QUALIFIER_ADDED), side, at);
@@ -55,14 +58,10 @@ impl Comparison<'_, '_> {
             let articles = both.zip(Side::EACH).map(|(at, side)| article(side, at));
             articles.before.is_some() && articles.agree()
         };
-        let plural = |one: &str, other: &str| {
-            let ending = one.strip_suffix('y').and_then(|stem| other.strip_prefix(stem));
-            other.strip_prefix(one) == Some("s") || ending == Some("ies")
-        };
         let mut both = (0..words.before.len()).filter_map(|at| Some(Pair::new(at, self.partner(Side::Before, at)?)));
         let found = both.find(|both| {
             let (one, other) = (&words.before[both.before], &words.after[both.after]);
-            (plural(one, other) || plural(other, one)) && definite(both)
+            (is_plural(one, other) || is_plural(other, one)) && definite(both)
         })?;
         Some(found.map(|at| at..at + 1))
     }
@@ -71,10 +70,14 @@ impl Comparison<'_, '_> {
     /// `under the deck`, `on the deck`.
     fn replaced(&self, words: Pair<&[Cow<'_, str>]>) -> Option<Pair<Range<usize>>> {
         let lexicon = self.profiles.before.lexicon;
+        if words.before.len() != words.after.len() {
+            return None;
+        }
         let both = words.before.iter().zip(words.after).enumerate();
-        let others: Vec<_> = both.filter(|(_, (one, other))| one != other).collect();
+        let others: Vec<_> =
+            both.filter(|(_, (one, other))| one != other && !is_plural(one, other) && !is_plural(other, one)).collect();
         let apart = others.windows(2).all(|two| two[0].0 + 1 < two[1].0);
-        if words.before.len() != words.after.len() || others.len() > FEW_REPLACED || !apart {
+        if others.len() > FEW_REPLACED || !apart {
             return None;
         }
         let (at, _) = others.into_iter().find(|&(at, (one, other))| {
@@ -209,6 +212,12 @@ impl Comparison<'_, '_> {
         let ends = [one[0], other[0], one[one.len() - 1], other[other.len() - 1]];
         !ends.into_iter().any(restricts) && (sets_off(one) || sets_off(other))
     }
+}
+
+/// Whether one word names several of what another one names.
+fn is_plural(one: &str, many: &str) -> bool {
+    let ending = one.strip_suffix('y').and_then(|stem| many.strip_prefix(stem));
+    many.strip_prefix(one) == Some("s") || ending == Some("ies")
 }
 
 /// Where a phrase stands, be it one token or several.

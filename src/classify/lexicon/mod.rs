@@ -85,6 +85,8 @@ pub(super) struct Phrase {
     pub(super) senses: Vec<Sense>,
     /// Of which kinds that is.
     pub(super) meanings: Meanings,
+    /// Whether they mean it only before a mark or at the end: `the notes, if any, shall`, but not `if any note is lost`.
+    pub(super) closes: bool,
 }
 
 impl Phrase {

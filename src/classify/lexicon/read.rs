@@ -73,6 +73,7 @@ impl Lexicon {
             "month" => self.add_month(keep, value),
             "irregular" => drop(self.stemmer.irregular.insert(keep, silent(value).to_owned())),
             "citation" => self.add_citation(name, value),
+            "aside" => self.add_phrase(name, Sense::Function).closes = true,
             "standard" => self.add_standard(name, value),
             "vague" => self.form_of(name).vague = true,
             "prefix" => self.prefixes.push(keep),
@@ -86,7 +87,7 @@ impl Lexicon {
             }
             _ if section.starts_with("step.") => self.add_ending(name, value),
             _ => match sense(section, value) {
-                Some(sense) => self.add_phrase(name, sense),
+                Some(sense) => drop(self.add_phrase(name, sense)),
                 None => debug_assert!(false, "no section `{section}`"),
             },
         }
@@ -174,17 +175,18 @@ impl Lexicon {
         self.add_phrase(name, Sense::Citation(kind.to_owned()));
     }
 
-    fn add_phrase(&mut self, name: &str, sense: Sense) {
+    fn add_phrase(&mut self, name: &str, sense: Sense) -> &mut Phrase {
         let mut words = name.split(' ');
-        let Some(first) = words.next() else { return };
+        let first = words.next().unwrap_or_default();
         let rest: Vec<u32> = words.map(|word| self.add_follower(word)).collect();
         let known = &mut self.form_of(first).phrases;
         let at = known.iter().position(|phrase| phrase.rest == rest).unwrap_or_else(|| {
-            known.push(Phrase { rest, senses: Vec::new(), meanings: Meanings::default() });
+            known.push(Phrase { rest, senses: Vec::new(), meanings: Meanings::default(), closes: false });
             known.len() - 1
         });
         known[at].meanings = known[at].meanings.with(sense.meaning());
         known[at].senses.push(sense);
+        &mut known[at]
     }
 
     fn add_follower(&mut self, word: &str) -> u32 {

@@ -44,6 +44,18 @@ impl Clause {
         first.has(Trait::Connective) && next.has(Trait::Gerund)
     }
 
+    /// To which of the duties of its sentence it is tied; `None` where there is one or none.
+    pub(in crate::classify) fn tied(&self, profile: &Profile<'_>) -> Option<Tied> {
+        let sentence = profile.sentence_start(self.at.start)..profile.sentence_end(self.at.start);
+        let own = |at: usize| self.at.contains(&at);
+        let around = profile.duties.iter().map(|duty| duty.at).filter(|&at| sentence.contains(&at) && !own(at));
+        let duties: Vec<usize> = around.collect();
+        let before = profile.tokens[sentence.start..self.at.start].iter().rev().find(|token| !token.is_mark(','));
+        let leads = before.is_some_and(|token| token.joins().is_some());
+        let follows = duties.iter().filter(|&&at| at < self.at.start).count();
+        (duties.len() > 1).then_some(Tied { duties: duties.len(), follows, leads })
+    }
+
     /// Whether it says nothing by itself, and the items of a list complete it: `unless:`.
     pub(in crate::classify) fn only_opens(&self, profile: &Profile<'_>) -> bool {
         let opens = profile.tokens.get(self.at.end).is_some_and(|next| next.is_mark(':'));
@@ -57,6 +69,36 @@ impl Clause {
             ClauseKind::Exception => &EXCEPTION_CHANGED,
             ClauseKind::Condition => &CONDITION_CHANGED,
         }
+    }
+}
+
+/// Of the duties of a sentence with several, those to which a clause is tied.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::classify) struct Tied {
+    /// How many duties the sentence has.
+    pub(in crate::classify) duties: usize,
+    /// How many of them the clause follows.
+    follows: usize,
+    /// Whether a conjunction right before it ties it to what comes.
+    leads: bool,
+}
+
+impl Tied {
+    /// Whether two clauses are surely tied to other duties: one in front may be meant for all, and one at the end for all
+    /// or the last.
+    pub(in crate::classify) const fn is_apart(&self, other: &Self) -> bool {
+        let inner = self.is_inner() || other.is_inner();
+        let last = self.is_last() && other.is_last();
+        inner && !last && (self.follows != other.follows || self.leads != other.leads)
+    }
+
+    const fn is_inner(&self) -> bool {
+        self.follows > 0 && self.follows < self.duties
+    }
+
+    /// Whether it may be meant for the last duty alone.
+    const fn is_last(&self) -> bool {
+        self.follows == self.duties || self.leads && self.follows + 1 == self.duties
     }
 }
 

@@ -173,6 +173,13 @@ impl<'t> Profile<'t> {
         last.is_some_and(|(_, word)| self.lexicon.has(&word.to_lowercase(), one))
     }
 
+    /// Whether any word of a phrase of several has a trait: `not older than`.
+    pub(super) fn any_word_has(&self, at: usize, one: Trait) -> bool {
+        let phrase = Some(&self.tokens[at]).filter(|token| token.is_phrase());
+        let mut words = phrase.into_iter().flat_map(|phrase| self.text[phrase.range.clone()].split(' '));
+        words.any(|word| self.lexicon.has(&word.to_lowercase(), one))
+    }
+
     /// Whether any of the tokens may mean something of a kind.
     pub(super) fn says(&self, kind: Meaning) -> bool {
         self.meanings.has(kind)

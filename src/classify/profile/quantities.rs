@@ -8,7 +8,7 @@
 use super::Profile;
 use super::numbers::number_at;
 use super::times::{Moment, Time, closes, direction, lead_before};
-use crate::classify::lexicon::{Bound, Lexicon, Meaning, Modal, Polarity, Sense, Trait, Unit};
+use crate::classify::lexicon::{Bound, Conjunction, Lead, Lexicon, Meaning, Modal, Polarity, Sense, Trait, Unit};
 use crate::classify::words::{Kind, Role, Token};
 use std::ops::Range;
 
@@ -106,25 +106,25 @@ fn quantity_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<Qu
     Some(Quantity { at: at..end, number, unit, digits })
 }
 
-/// `a week` is one week.
+/// `within a week`, `a week after the test`: one week.
 fn article_at(profile: &Profile<'_>, at: usize) -> Option<(f64, usize)> {
     let article = profile.tokens[at].has(Trait::Indefinite);
     let unit = profile.tokens.get(at + 1)?.unit()?;
-    let led = at
-        .checked_sub(1)
-        .is_some_and(|before| profile.tokens[before].is(|sense| matches!(sense, Sense::Lead(_) | Sense::Bound(_))));
+    let leads = |token: &Token| token.is(|sense| matches!(sense, Sense::Lead(_) | Sense::Bound(_)));
+    let counted = |token: &Token| token.is(|sense| *sense == Sense::Lead(Lead::After)) || token.has(Trait::Advance);
+    let led = at.checked_sub(1).is_some_and(|before| leads(&profile.tokens[before]))
+        || profile.tokens.get(at + 2).is_some_and(counted);
     (article && led && matches!(unit, Unit::Time(_) | Unit::Working(_))).then_some((1.0, at + 1))
 }
 
-/// `16 years old`, `three years of experience`, `the past 12 weeks`.
+/// `16 years old`, `not older than 16 years`, `three years of experience`, `the past 12 weeks`.
 fn is_tenure(profile: &Profile<'_>, at: &Range<usize>) -> bool {
     let mut ahead = profile.tokens[at.end..].iter().take(3).take_while(|token| !token.is_stop());
     // `service of ten years`, and not `the service shall answer within ten days`.
     let leads = |token: &&Token| token.says(Meaning::Lead);
-    let mut behind =
-        profile.tokens[at.start.saturating_sub(3)..at.start].iter().rev().take_while(|token| !leads(token));
+    let mut behind = (at.start.saturating_sub(3)..at.start).rev().take_while(|&at| !leads(&&profile.tokens[at]));
     ahead.any(|token| token.has(Trait::Tenure))
-        || behind.any(|token| token.has(Trait::Tenure))
+        || behind.any(|at| profile.tokens[at].has(Trait::Tenure) || profile.any_word_has(at, Trait::Tenure))
         || is_age(profile, at)
         || follows_last(profile, at)
 }
@@ -298,8 +298,23 @@ fn push(tokens: &[Token], amounts: &mut Vec<Amount>, next: Option<Amount>) {
             last.of = next.of;
             last.at.end = next.at.end;
         }
+        Some(last) if closes_range(tokens, last, &next) => {
+            (last.high, last.bound, last.at.end) = (next.high, None, next.at.end);
+        }
         _ => amounts.push(next),
     }
+}
+
+/// Words between the two bounds of a range: `at least 2 mg per litre and at most 8 mg per litre`.
+const BOUNDS_APART: usize = 3;
+
+/// `not less than 2 °C and not more than 8 °C`.
+fn closes_range(tokens: &[Token], last: &Amount, next: &Amount) -> bool {
+    let bounds = (last.bound, next.bound) == (Some(Bound::Least), Some(Bound::Most)) && !next.excludes;
+    let between = &tokens[last.at.end..next.at.start];
+    let joined = between.last().is_some_and(|token| token.joins() == Some(Conjunction::And));
+    let near = between.len() <= BOUNDS_APART && !between.iter().any(Token::is_sign);
+    bounds && last.of == next.of && last.low < next.high && joined && near
 }
 
 /// `between 2 °C and 8 °C`, `2 to 8 °C`.

@@ -206,6 +206,7 @@ impl Reader {
     fn continues(&self, phrase: &Phrase, rest: &[Piece]) -> bool {
         rest.len() >= phrase.rest.len()
             && phrase.rest.iter().zip(rest).all(|(&key, piece)| self.follower(piece) == Some(key))
+            && !(phrase.closes && rest.get(phrase.rest.len()).is_some_and(Piece::is_word))
     }
 
     /// The key that a piece has in phrases that another word begins.
