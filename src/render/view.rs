@@ -112,6 +112,8 @@ pub(super) struct FindingView<'a> {
     /// Their place in both drafts, where they are too few to be understood.
     reads: Pieces<'a>,
     cite: &'a str,
+    /// What leads to an item that is quoted as a whole: beside the text a reader sees it.
+    lead: &'a str,
     target: Option<Target<'a>>,
     /// How often the same is found there.
     times: usize,
@@ -302,6 +304,7 @@ impl<'a> Layout<'a> {
             after: words(&finding.after),
             reads: if reads { self.pieces(&finding.reads) } else { Pieces::default() },
             cite: quoted.or(place).map_or("", |phrase| phrase.cite.as_str()),
+            lead: quoted.map_or("", |phrase| phrase.lead.as_str()),
             target: place.and_then(|phrase| self.target(&phrase.reference)),
             times: 1,
             used_in: self.targets(&finding.used_in),

@@ -1,18 +1,72 @@
 //! The blocks of a unit's text, and how each is cited: `point (1)(b)`, `row 3`, `indent 2`.
 
+use super::phrases::quoted;
 use super::types::BlockInfo;
 use crate::model::{Block, BlockKind, Body};
+use crate::text;
 
 /// The blocks of a body with their citations.
 pub(super) fn blocks(body: &Body) -> Vec<BlockInfo> {
     let mut counter = Counter::default();
-    body.blocks.iter().map(|block| info(block, counter.cite(&block.kind))).collect()
+    // `or` on a line of its own ends no list.
+    let ties = |block: &Block| body.prose.text[block.range.clone()].split_whitespace().nth(1).is_none();
+    let mut cite = |block: &Block| {
+        if block.kind == BlockKind::Paragraph && ties(block) { String::new() } else { counter.cite(&block.kind) }
+    };
+    body.blocks.iter().map(|block| info(block, cite(block))).collect()
 }
 
 /// The citation of the block that holds a byte of the text; empty where the block is running text.
 pub(super) fn cite_at(blocks: &[BlockInfo], byte: usize) -> &str {
     let after = blocks.partition_point(|block| block.start <= byte);
     after.checked_sub(1).map_or("", |position| blocks[position].cite.as_str())
+}
+
+/// Words of a lead that are told from its beginning and from its end, where it has more.
+const LEAD: usize = 7;
+
+/// The sentence that leads to the item of a list in whose beginning a byte of the text stands: `The notice shall state:`.
+/// Of a long one its beginning and its end; empty where there is none.
+pub(super) fn lead(text: &str, blocks: &[BlockInfo], byte: usize) -> String {
+    let after = blocks.partition_point(|block| block.start <= byte);
+    let Some((item, before)) = blocks[..after].split_last().filter(|(item, _)| item.kind == "point") else {
+        return String::new();
+    };
+    let begins = !text[item.start..byte].contains(char::is_alphanumeric);
+    let leads =
+        |block: &&BlockInfo| !matches!(block.kind.as_str(), "point" | "continuation") || block.depth < item.depth;
+    let around = before.iter().rev().find(leads).filter(|_| begins);
+    let around = around.map_or("", |block| text[block.start..block.end].trim_end());
+    let last = text::sentences(around).pop().map_or("", |range| around[range].trim());
+    let words: Vec<&str> = last.split_whitespace().filter(|_| last.ends_with(':')).collect();
+    if words.len() <= 2 * LEAD + 1 {
+        return words.join(" ");
+    }
+    format!("{} … {}", words[..LEAD].join(" "), words[words.len() - LEAD..].join(" "))
+}
+
+/// Items of a list that are told with the words that lead to them, and words of each.
+const ITEMS: usize = 3;
+const ITEM: usize = 6;
+
+/// How the first items begin that the words lead to which stand at a byte of the text: `the date; the place; …`.
+pub(super) fn items(text: &str, blocks: &[BlockInfo], byte: usize) -> String {
+    let after = blocks.partition_point(|block| block.start <= byte);
+    let Some(lead) = after.checked_sub(1).map(|at| &blocks[at]) else { return String::new() };
+    let within = |block: &&BlockInfo| block.kind == "point" && (lead.kind != "point" || block.depth > lead.depth);
+    let within: Vec<&BlockInfo> = blocks[after..].iter().take_while(within).collect();
+    let depth = within.first().map_or(0, |first| first.depth);
+    let items: Vec<&BlockInfo> = within.into_iter().filter(|block| block.depth == depth).collect();
+    let begins = |block: &&BlockInfo| {
+        let words: Vec<&str> = text[block.start..block.end].split_whitespace().collect();
+        if words.len() > ITEM {
+            format!("{} …", words[..ITEM].join(" ").trim_end_matches([';', ',', '.']))
+        } else {
+            quoted(&words.join(" ")).trim_end_matches(['.', ';', ',']).to_owned()
+        }
+    };
+    let more = (items.len() > ITEMS).then(|| "…".to_owned());
+    items.iter().take(ITEMS).map(begins).chain(more).collect::<Vec<_>>().join("; ")
 }
 
 fn info(block: &Block, cite: String) -> BlockInfo {
@@ -127,6 +181,7 @@ fn bare(label: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Prose, Span};
 
     fn cites(kinds: &[BlockKind]) -> Vec<String> {
         let mut counter = Counter::default();
@@ -163,5 +218,40 @@ mod tests {
         assert_eq!(cite_at(&blocks, 9), "");
         assert_eq!(cite_at(&blocks, 10), "point (a)");
         assert_eq!(cite_at(&blocks, 25), "point (b)");
+    }
+
+    #[test]
+    fn an_item_is_told_with_what_leads_to_it_and_a_lead_with_its_items() {
+        let text = "The crew sails. The log shall state:\nthe place;\nthe wind in knots, by the hour, at sea; or\nwho kept it.\n";
+        let mut start = 0;
+        let block = |(at, line): (usize, &str)| {
+            let kind = if at == 0 { "paragraph" } else { "point" }.to_owned();
+            let range = start..start + line.len();
+            start = range.end;
+            BlockInfo { kind, start: range.start, end: range.end, ..BlockInfo::default() }
+        };
+        let blocks: Vec<BlockInfo> = text.split_inclusive('\n').enumerate().map(block).collect();
+        let at = |word: &str| text.find(word).unwrap_or_default();
+        assert_eq!(lead(text, &blocks, at("the place")), "The log shall state:");
+        assert_eq!(lead(text, &blocks, at("by the hour")), "", "the rest of an item needs no lead");
+        assert_eq!(lead(text, &blocks, at("The log")), "");
+        assert_eq!(items(text, &blocks, at("The log")), "the place; the wind in knots, by the …; who kept it");
+        assert_eq!(items(text, &blocks, at("who")), "");
+    }
+
+    #[test]
+    fn a_word_between_two_items_closes_no_list() {
+        let text = "one;\nor\ntwo.\n";
+        let block = |kind, range| Block { kind, range, span: Span::default() };
+        let items = [block(point("", 0), 0..5), block(BlockKind::Paragraph, 5..8), block(point("", 0), 8..13)];
+        let body = Body {
+            prose: Prose { text: text.to_owned(), ..Prose::default() },
+            blocks: items.to_vec(),
+            markers: Default::default(),
+        };
+        assert_eq!(
+            blocks(&body).iter().map(|block| block.cite.as_str()).collect::<Vec<_>>(),
+            ["indent 1", "", "indent 2"]
+        );
     }
 }

@@ -29,14 +29,20 @@ pub(super) fn findings(
     let infos = told.map(|((finding, &within), exchanged)| {
         let reads = reads(stages, index, finding);
         let closest = within.is_none().then(|| closest.of(finding)).flatten();
+        let whole = one_sided(finding).is_some() && tells_a_whole(finding);
+        let phrase = |phrase: &Phrase, side: Side| {
+            let units = if side == Side::Before { &units.before } else { &units.after };
+            let info = phrase_info(phrase, side, units);
+            if whole { with_its_list(info, phrase, &units[phrase.unit.get()]) } else { info }
+        };
         FindingInfo {
             rule: finding.rule.to_owned(),
             aspect: finding.aspect.name().to_owned(),
             effect: finding.effect.name().to_owned(),
             weight: finding.weight.name().to_owned(),
             title: String::new(),
-            before: finding.before.as_ref().map(|phrase| phrase_info(phrase, Side::Before, &units.before)),
-            after: finding.after.as_ref().map(|phrase| phrase_info(phrase, Side::After, &units.after)),
+            before: finding.before.as_ref().map(|said| phrase(said, Side::Before)),
+            after: finding.after.as_ref().map(|said| phrase(said, Side::After)),
             words: String::new(),
             reads,
             within,
@@ -76,7 +82,11 @@ fn said(finding: &FindingInfo, asides: &[String], words: &Words) -> String {
     if !phrases.is_empty() {
         said = format!("{said}: {phrases}");
     }
-    let cite = places.next_back().map_or("", |phrase| phrase.cite.as_str());
+    let place = places.next_back();
+    if let Some(lead) = place.map(|phrase| phrase.lead.as_str()).filter(|lead| !lead.is_empty()) {
+        said = words.say("said.led", &[("said", &said), ("lead", lead)]);
+    }
+    let cite = place.map_or("", |phrase| phrase.cite.as_str());
     let asides = [cite].into_iter().chain(asides.iter().map(String::as_str));
     for aside in asides.filter(|aside| !aside.is_empty()) {
         said = format!("{said} ({aside})");
@@ -289,25 +299,20 @@ fn phrase_info(phrase: &Phrase, side: Side, units: &[UnitInfo]) -> PhraseInfo {
     let blocks = &units[phrase.unit.get()].blocks;
     PhraseInfo {
         reference: reference(side, phrase.unit),
-        text: quoted(&phrase.text).to_owned(),
+        text: phrases::quoted(&phrase.text).to_owned(),
         cite: if heading { String::new() } else { blocks::cite_at(blocks, phrase.range.start).to_owned() },
+        lead: String::new(),
     }
 }
 
-/// Words without what only holds them in a list or a table: `; and` at their end, cells around them without a word.
-fn quoted(text: &str) -> &str {
-    let says = |cell: &str| cell.contains(char::is_alphanumeric);
-    let mut quoted = text.trim();
-    while let Some((cells, _)) = quoted.rsplit_once('|').filter(|(cells, cell)| says(cells) && !says(cell)) {
-        quoted = cells.trim_end();
+/// A phrase that quotes an item of a list, with what leads to it; or what leads to a list, with how its items begin.
+fn with_its_list(mut info: PhraseInfo, phrase: &Phrase, unit: &UnitInfo) -> PhraseInfo {
+    info.lead = blocks::lead(&unit.text, &unit.blocks, phrase.range.start);
+    if info.text.ends_with(':') {
+        let items = blocks::items(&unit.text, &unit.blocks, phrase.range.start);
+        info.text = format!("{} {items}", info.text).trim_end().to_owned();
     }
-    while let Some((_, cells)) = quoted.split_once('|').filter(|(cell, cells)| says(cells) && !says(cell)) {
-        quoted = cells.trim_start();
-    }
-    match quoted.rsplit_once(';') {
-        Some((item, joint)) if says(item) && joint.split_whitespace().count() <= 1 => item.trim_end(),
-        _ => quoted,
-    }
+    info
 }
 
 /// Positions of findings by link, and by the unit in whose entry they stand.
@@ -371,20 +376,5 @@ fn home(stages: &Stages<'_>, finding: &Finding, link: Option<usize>) -> Option<(
         (Some(idx), _) => Some((Side::After, idx)),
         (None, Some(phrase)) => Some((Side::Before, phrase.unit)),
         (None, None) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn what_is_quoted_ends_with_its_last_word() {
-        assert_eq!(quoted("locking the doors; and"), "locking the doors");
-        assert_eq!(quoted("counting the keys;"), "counting the keys");
-        assert_eq!(quoted("doors; windows of the hall"), "doors; windows of the hall");
-        assert_eq!(quoted("| the licence | a link to it | ✓ |"), "the licence | a link to it");
-        assert_eq!(quoted("Doors shall be locked."), "Doors shall be locked.");
-        assert_eq!(quoted("; |"), "; |");
     }
 }

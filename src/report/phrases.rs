@@ -117,6 +117,22 @@ pub(super) fn weight_names() -> impl Iterator<Item = &'static str> {
     Weight::ALL.iter().map(|weight| weight.name())
 }
 
+/// Words without what only holds them in a list or a table: `; and` at their end, cells around them without a word.
+pub(super) fn quoted(text: &str) -> &str {
+    let says = |cell: &str| cell.contains(char::is_alphanumeric);
+    let mut quoted = text.trim();
+    while let Some((cells, _)) = quoted.rsplit_once('|').filter(|(cells, cell)| says(cells) && !says(cell)) {
+        quoted = cells.trim_end();
+    }
+    while let Some((_, cells)) = quoted.split_once('|').filter(|(cell, cells)| says(cells) && !says(cell)) {
+        quoted = cells.trim_start();
+    }
+    match quoted.rsplit_once(';') {
+        Some((item, joint)) if says(item) && joint.split_whitespace().count() <= 1 => item.trim_end(),
+        _ => quoted,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,5 +152,15 @@ mod tests {
         assert_eq!(some(&["a", "b", "a"]), "a (2 units) and b");
         assert_eq!(some(&["a", "b", "c", "d"]), "a, b, c and d");
         assert_eq!(some(&["a", "b", "c", "d", "e", "d"]), "a, b, c and 3 others");
+    }
+
+    #[test]
+    fn what_is_quoted_ends_with_its_last_word() {
+        assert_eq!(quoted("locking the doors; and"), "locking the doors");
+        assert_eq!(quoted("counting the keys;"), "counting the keys");
+        assert_eq!(quoted("doors; windows of the hall"), "doors; windows of the hall");
+        assert_eq!(quoted("| the licence | a link to it | ✓ |"), "the licence | a link to it");
+        assert_eq!(quoted("Doors shall be locked."), "Doors shall be locked.");
+        assert_eq!(quoted("; |"), "; |");
     }
 }

@@ -384,6 +384,9 @@ pub struct PhraseInfo {
     /// `point (1)(b)`, where it stands in one.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub cite: String,
+    /// Of an item of a list that is told as a whole: the words that lead to it, shortened. `The notice shall state:`
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub lead: String,
 }
 
 /// Headline figures and sentences.
