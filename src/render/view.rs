@@ -133,12 +133,18 @@ struct Closest<'a> {
 }
 
 impl<'a> FindingGroup<'a> {
-    /// What is found again in the same words at the same place is counted, not repeated.
-    fn add(&mut self, item: FindingView<'a>) {
-        match self.items.iter_mut().find(|known| known.says_the_same(&item)) {
-            Some(known) => known.times += 1,
-            None => self.items.push(item),
+    /// What is found again in the same words at the same place is counted, not repeated; what leads to several items of
+    /// one list is said with the first of them.
+    fn add(&mut self, mut item: FindingView<'a>) {
+        if let Some(known) = self.items.iter_mut().find(|known| known.says_the_same(&item)) {
+            known.times += 1;
+            return;
         }
+        let led = self.items.iter().rev().find(|known| !known.lead.is_empty());
+        if led.is_some_and(|known| known.lead == item.lead && known.place() == item.place()) {
+            item.lead = "";
+        }
+        self.items.push(item);
     }
 }
 
