@@ -74,6 +74,8 @@ impl Comparison<'_, '_> {
     }
 
     fn compare_unpaired(&mut self, Pair { mut before, mut after }: Pair<Vec<Clause>>) {
+        // Of two cases neither is the other one put otherwise: `warn guests if he fines staff`, `fine staff if he warns`.
+        self.outcome.differs |= !before.is_empty() && !after.is_empty();
         for (side, clauses) in [(Side::Before, &mut before), (Side::After, &mut after)] {
             clauses.retain(|clause| !self.settle_opening(side, clause) && !self.settle_reworded(side, clause));
         }

@@ -4,6 +4,7 @@
 
 mod citations;
 mod clauses;
+mod doubts;
 mod duties;
 mod leftover;
 mod names;
@@ -108,6 +109,7 @@ pub(super) fn passages(profiles: Pair<&Profile<'_>>, register: Register, faint: 
     comparison.compare_duties();
     comparison.compare_leftover();
     comparison.compare_turned();
+    comparison.doubt();
     comparison.outcome
 }
 

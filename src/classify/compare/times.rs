@@ -19,6 +19,7 @@ impl Comparison<'_, '_> {
         self.compare_last_days(open.as_ref().map(Vec::as_slice));
         for both in same_moments(open.as_ref().map(Vec::as_slice)) {
             self.compare_limits(&DEADLINE_CHANGED, both.map(|time| &time.at));
+            self.compare_leads(both);
         }
         let left = unequal(open.as_ref().map(Vec::as_slice), |one, other| same_moment(one.value, other.value));
         for (before, after) in left.before.iter().zip(&left.after) {
@@ -47,6 +48,27 @@ impl Comparison<'_, '_> {
                     self.say_lone_time(side, time);
                 }
             }
+        }
+    }
+
+    /// The same time that is counted to or from: `kept for five years`, `kept within five years`; `as of 1 May`, `until 1 May`.
+    fn compare_leads(&mut self, both: Pair<&Time>) {
+        let kind = |lead: Lead| match lead {
+            Lead::By | Lead::End => 0,
+            Lead::For => 1,
+            Lead::Until => 2,
+            Lead::From => 3,
+            Lead::After => 4,
+            Lead::Earliest => 5,
+        };
+        let kinds = both.map(|time| time.lead.map(kind));
+        let last_days = [Some(Lead::After), Some(Lead::From)];
+        let told = both.map(|time| last_days.contains(&time.lead)) == Pair::new(true, true);
+        if let (Some(before), Some(after)) = (kinds.before, kinds.after)
+            && before != after
+            && !told
+        {
+            self.say(&DEADLINE_CHANGED, both.map(|time| Some(time.at.clone())));
         }
     }
 

@@ -9,6 +9,7 @@ use super::Comparison;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::rules::{QUALIFIER_ADDED, QUALIFIER_REMOVED, SCOPE_CHANGED, WORDS_CHANGED};
+use crate::classify::words::Token;
 use crate::model::{Pair, Side};
 use crate::text::fold;
 use std::borrow::Cow;
@@ -46,7 +47,8 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// One thing in the place of several that are as definite: `the exit nearest to the stage`, `the exits nearest to it`.
+    /// One thing in the place of several that are as definite: `the exit nearest to the stage`, `the exits nearest to it`,
+    /// `his dog`, `his dogs`.
     fn numbers(&self, words: Pair<&[Cow<'_, str>]>) -> Option<Pair<Range<usize>>> {
         // How many words stand between a word and the article that it is named with: `the crew member`.
         let article = |side: Side, at: usize| {
@@ -58,11 +60,19 @@ impl Comparison<'_, '_> {
             let articles = both.zip(Side::EACH).map(|(at, side)| article(side, at));
             articles.before.is_some() && articles.agree()
         };
-        let mut both = (0..words.before.len()).filter_map(|at| Some(Pair::new(at, self.partner(Side::Before, at)?)));
-        let found = both.find(|both| {
+        let both = (0..words.before.len()).filter_map(|at| Some(Pair::new(at, self.partner(Side::Before, at)?)));
+        let others = both.filter(|both| {
             let (one, other) = (&words.before[both.before], &words.after[both.after]);
-            (is_plural(one, other) || is_plural(other, one)) && definite(both)
-        })?;
+            is_plural(one, other) || is_plural(other, one)
+        });
+        let others: Vec<Pair<usize>> = others.collect();
+        // `every candidate … their card`, `candidates … their cards`
+        let one = words.before.len() == words.after.len();
+        let owned = |both: &Pair<usize>| {
+            one && others.len() == 1
+                && both.zip(self.profiles).map(|(at, profile)| follows_possessive(profile, at)) == Pair::new(true, true)
+        };
+        let found = others.iter().find(|both| definite(both) || owned(both))?;
         Some(found.map(|at| at..at + 1))
     }
 
@@ -96,15 +106,15 @@ impl Comparison<'_, '_> {
         self.profiles.before.lexicon.turning().find_map(|one| {
             let at = |side: Side| {
                 let bare = move |rest: &str| words.on(side.other()).iter().any(|word| word == rest);
-                let turns = move |word: &str| match word.strip_prefix(one) {
-                    Some("") => true,
-                    Some(rest) => rest.strip_prefix(' ').is_some_and(bare),
-                    None => false,
+                let turns = move |word: &str| {
+                    let rest = word.strip_prefix(one).and_then(|rest| rest.strip_prefix(' '));
+                    rest.is_some_and(bare)
                 };
-                words.on(side).iter().enumerate().filter(move |(_, word)| turns(word)).map(|(at, _)| at)
+                let within = words.on(side).iter().enumerate().filter(move |(_, word)| turns(word));
+                places(words.on(side), one).chain(within.map(|(at, _)| at..at + 1))
             };
             let more = Side::BOTH.into_iter().find(|&side| at(side).count() > at(side.other()).count())?;
-            at(more).next_back().map(|at| (more, at..at + 1))
+            at(more).last().map(|at| (more, at))
         })
     }
 
@@ -133,7 +143,9 @@ impl Comparison<'_, '_> {
         let places = self.profiles.map(|profile| {
             let tells = |at: &usize| {
                 let token = &profile.tokens[*at];
-                !token.is_sign() && !token.has(Trait::Determiner)
+                // `Rule A`, `point (a)`
+                let label = *at > 0 && (token.capital || profile.tokens[*at - 1].is_mark('('));
+                !token.is_sign() && (!token.has(Trait::Determiner) || label)
             };
             (0..profile.tokens.len()).filter(tells).collect::<Vec<_>>()
         });
@@ -170,7 +182,11 @@ impl Comparison<'_, '_> {
             let items = told.split(|&at| ties(at)).map(|item| item.iter().map(|&at| &*words[at]).collect::<Vec<_>>());
             sorted(items.filter(|item| !item.is_empty()).collect())
         };
-        items(Side::Before) == items(Side::After)
+        let acts = |token: &Token| {
+            token.says(Meaning::Modal) || token.says(Meaning::Condition) || token.says(Meaning::Exception)
+        };
+        let lists = Side::EACH.map(|side| !side.of(&self.profiles).tokens[side.of(at).clone()].iter().any(acts));
+        lists == Pair::new(true, true) && items(Side::Before) == items(Side::After)
     }
 
     /// Whether words became others by the exchange of what stands on either side of a conjunction, or by one part that
@@ -202,16 +218,25 @@ impl Comparison<'_, '_> {
                 || token.has(Trait::Negation)
                 || token.joins().is_some()
         };
+        let comma =
+            |at: Option<usize>| at.and_then(|at| profile.tokens.get(at)).is_some_and(|token| token.is_mark(','));
         let sets_off = |part: &[usize]| {
             let token = &profile.tokens[part[0]];
-            profile.owned[part[0]] && !token.says(Meaning::Modal)
-                || [Trait::Adverb, Trait::Participle, Trait::Advance].into_iter().any(|one| token.has(one))
+            comma(part[0].checked_sub(1)) && !token.says(Meaning::Modal)
+                || profile.owned[part[0]] && !token.says(Meaning::Modal)
+                || [Trait::Adverb, Trait::Participle, Trait::Advance, Trait::Preposition]
+                    .into_iter()
+                    .any(|one| token.has(one))
                 || token.says(Meaning::Lead)
                 || token.says(Meaning::Function)
         };
         let ends = [one[0], other[0], one[one.len() - 1], other[other.len() - 1]];
         !ends.into_iter().any(restricts) && (sets_off(one) || sets_off(other))
     }
+}
+
+fn follows_possessive(profile: &Profile<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| profile.tokens[before].has(Trait::Possessive))
 }
 
 /// Whether one word names several of what another one names.

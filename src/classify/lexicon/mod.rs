@@ -43,6 +43,9 @@ pub(super) struct Lexicon {
     opposites: Vec<(String, String)>,
     interchangeable: Vec<Vec<String>>,
     turning: Vec<String>,
+    governing: Vec<String>,
+    perfect: Vec<String>,
+    ordering: Vec<String>,
     stemmer: stem::Stemmer,
 }
 
@@ -190,6 +193,21 @@ impl Lexicon {
     /// Small words that turn what stands beside them: `only`.
     pub(super) fn turning(&self) -> impl Iterator<Item = &str> {
         self.turning.iter().map(String::as_str)
+    }
+
+    /// Whether a word, in small letters, says when, how or in the place of what something is done: `before`, `without`.
+    pub(super) fn governs(&self, word: &str) -> bool {
+        self.governing.iter().any(|one| one == word)
+    }
+
+    /// Whether a word before a participle says that the act is done: `has paid`.
+    pub(super) fn perfects(&self, word: &str) -> bool {
+        self.perfect.iter().any(|one| one.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a word says that the order of others tells something.
+    pub(super) fn orders(&self, word: &str) -> bool {
+        self.ordering.iter().any(|one| one.eq_ignore_ascii_case(word))
     }
 
     /// The month of that name, from 1.

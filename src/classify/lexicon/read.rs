@@ -78,6 +78,9 @@ impl Lexicon {
             "vague" => self.form_of(name).vague = true,
             "prefix" => self.prefixes.push(keep),
             "turning" => self.turning.push(keep),
+            "governing" => self.governing.push(keep),
+            "perfect" => self.perfect.push(keep),
+            "ordering" => self.ordering.push(keep),
             "prefix.denial" => self.denials.push(keep),
             "near.ending" => self.near_endings.add(silent(name), ()),
             _ if section.ends_with(".ending") => {

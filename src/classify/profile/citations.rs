@@ -281,7 +281,7 @@ struct Part {
 fn parts(profile: &Profile<'_>, at: Range<usize>) -> Vec<String> {
     let (mut parts, mut law, mut ahead) = (Vec::<Part>::new(), Vec::new(), Vec::new());
     let (mut dividing, mut in_law) = (false, false);
-    let mut tokens = profile.tokens[at].iter().peekable();
+    let mut tokens = profile.tokens[at].iter();
     while let Some(token) = tokens.next() {
         // `of this Regulation` names no other one.
         if token.has(Trait::Demonstrative) {
@@ -297,6 +297,9 @@ fn parts(profile: &Profile<'_>, at: Range<usize>) -> Vec<String> {
             }
         } else if !token.is_sign() && !token.has(Trait::CitationLink) {
             let label = label(word(profile, token));
+            if ranges(profile, token) {
+                fill(parts.last_mut().map_or(&mut ahead, |part| &mut part.words), &label);
+            }
             match parts.last_mut() {
                 _ if is_union(token) => {}
                 _ if in_law || is_name(&label) => law.push(label),
@@ -305,9 +308,9 @@ fn parts(profile: &Profile<'_>, at: Range<usize>) -> Vec<String> {
                 None => law.push(label),
             }
         } else if token.has(Trait::Through) {
-            let last = tokens.peek().filter(|next| matches!(next.kind, Kind::Number(_)));
+            let last = tokens.clone().find(|next| !next.is_sign());
             let labels = parts.last_mut().map_or(&mut ahead, |part| &mut part.words);
-            last.iter().for_each(|last| fill(labels, &profile.text[last.range.clone()]));
+            last.iter().for_each(|last| fill(labels, &label(word(profile, last))));
         }
     }
     if parts.is_empty() {
@@ -364,8 +367,21 @@ const fn numeral(letter: char) -> Option<u32> {
 /// Longest range of numbers that is written out.
 const LONGEST_RANGE: u32 = 30;
 
-/// `Articles 3 to 5` as 3, 4, 5: the numbers between.
+/// Whether a dash ties a label to the one before it: `Sections 5-7`.
+fn ranges(profile: &Profile<'_>, label: &Token) -> bool {
+    let before = profile.text[..label.range.start].strip_suffix(['-', '–']);
+    before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// `Articles 3 to 5` as 3, 4, 5, `points (a) to (c)` as a, b, c: the labels between.
 fn fill(part: &mut Vec<String>, last: &str) {
+    if let (Some([from]), &[to]) = (part.last().map(String::as_bytes), last.as_bytes())
+        && from.is_ascii_lowercase()
+        && to.is_ascii_lowercase()
+    {
+        part.extend((from + 1..to).map(|between| char::from(between).to_string()));
+        return;
+    }
     let (Some(Ok(from)), Ok(to)) = (part.last().map(|label| label.parse::<u32>()), last.parse::<u32>()) else { return };
     if from < to && to - from < LONGEST_RANGE {
         part.extend((from + 1..to).map(|between| between.to_string()));

@@ -212,7 +212,11 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     // `Except for members, nobody may enter` names first whom it does not bind.
     let first = subject.clone().find(|&at| !profile.tokens[at].is_sign());
     let none = !relative && first.is_some_and(|first| is_none(profile, first));
-    let modal = if none && modal.polarity == Polarity::Act && modal.strength > 0 {
+    // `No firm is required to sell` leaves it to them.
+    let required = modal.strength == 4 && profile.any_word_has(at, Trait::Participle);
+    let modal = if none && modal.polarity == Polarity::Act && required {
+        Modal { polarity: Polarity::Act, strength: 0 }
+    } else if none && modal.polarity == Polarity::Act && modal.strength > 0 {
         Modal { polarity: Polarity::Refrain, strength: if modal.strength == 2 { 2 } else { 4 } }
     } else {
         modal

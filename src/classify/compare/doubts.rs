@@ -1,0 +1,288 @@
+//! What keeps a change from being called editorial though no aspect of it differs: the same words may say something else.
+//!
+//! ```text
+//! firms may be charged a fee │ warn before fining │ the conditions in (a) and (b) │ 5 mW
+//! firms may charge a fee     │ fine before warning │ the conditions in (a) or (b)  │ 5 MW
+//! ```
+//!
+//! Nothing is said of it but that it differs, unless it is clear what does.
+
+use super::Comparison;
+use crate::classify::lexicon::{Conjunction, Lead, Meaning, Modal, Polarity, Sense, Trait};
+use crate::classify::profile::{Duty, Profile};
+use crate::classify::rules::OBLIGATION_CHANGED;
+use crate::classify::words::{Kind, Token};
+use crate::model::{Pair, Side};
+use std::ops::Range;
+
+/// Words that a preposition or a conjunction governs at most.
+const GOVERNED: usize = 8;
+
+/// Who acts in a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Voice {
+    /// `shall charge`, `has charged`, `charging`
+    Active,
+    /// `is charged`
+    Passive,
+    /// `charged`, beside a noun: it undergoes the act.
+    Bare,
+}
+
+impl Comparison<'_, '_> {
+    /// Where nothing else differs: whether it cannot be shown that the words say the same.
+    pub(super) fn doubt(&mut self) {
+        if self.outcome.differs {
+            return;
+        }
+        if let Some(duties) = self.turned_duties() {
+            self.say(&OBLIGATION_CHANGED, duties);
+            self.outcome.differs = true;
+        }
+        self.outcome.differs |= self.turns_a_verb()
+            || self.governs_others()
+            || self.turns_a_relative()
+            || self.counts_differ(weak_modal)
+            || self.joins_otherwise()
+            || self.has_other_symbols()
+            || self.pairing.reordered && self.orders();
+    }
+
+    /// Duties of the same subject in another voice: who owed the act is owed it now.
+    fn turned_duties(&self) -> Option<Pair<Option<Range<usize>>>> {
+        // `shall be neither removed nor covered` has its `be` within the modal.
+        let plain = |profile: &Profile<'_>, duty: &Duty| {
+            !profile.any_word_has(duty.at, Trait::Copula) || profile.last_word_has(duty.at, Trait::Copula)
+        };
+        let turned = |before: &Duty, after: &Duty| {
+            let verbs = matches!((before.verb, after.verb), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other));
+            let plain = plain(self.profiles.before, before) && plain(self.profiles.after, after);
+            verbs && plain && before.passive != after.passive && self.heads_agree(before, after)
+        };
+        self.profiles.before.duties.iter().find_map(|before| {
+            let after = self.profiles.after.duties.iter().find(|after| turned(before, after))?;
+            Some(Pair::new(Some(before.head()), Some(after.head())))
+        })
+    }
+
+    /// Whether the last words with a meaning of their own before two modals are each other's.
+    fn heads_agree(&self, before: &Duty, after: &Duty) -> bool {
+        let heads = Pair::new(before, after).zip(self.profiles).map(|(duty, profile)| {
+            let mut subject = duty.subject.clone();
+            subject.rfind(|&at| profile.is_open(at))
+        });
+        matches!((heads.before, heads.after), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other))
+    }
+
+    /// Whether a verb beside the same word has another voice: `if the guard is attacked`, `if the guard attacks`.
+    fn turns_a_verb(&self) -> bool {
+        let (here, there) = (self.profiles.before, self.profiles.after);
+        let both = (0..here.tokens.len()).filter_map(|at| Some((at, self.partner(Side::Before, at)?)));
+        { both }.any(|(before, after)| {
+            let voices = (voice(here, before), voice(there, after));
+            let other = match voices {
+                (Some(Voice::Passive), Some(Voice::Active)) | (Some(Voice::Active), Some(Voice::Passive)) => true,
+                (Some(Voice::Bare), Some(Voice::Active)) => there.tokens[after].has(Trait::Gerund),
+                (Some(Voice::Active), Some(Voice::Bare)) => here.tokens[before].has(Trait::Gerund),
+                _ => false,
+            };
+            other && self.follow_the_same(before, after)
+        })
+    }
+
+    /// Whether two words follow the same word, or lead to the same one.
+    fn follow_the_same(&self, before: usize, after: usize) -> bool {
+        let (here, there) = (self.profiles.before, self.profiles.after);
+        let last = Pair::new(last_named(here, before), last_named(there, after));
+        let follow = matches!((last.before, last.after), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other));
+        let next = Pair::new(next_named(here, before), next_named(there, after));
+        let lead = matches!((next.before, next.after), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other));
+        match (last.before, last.after) {
+            (None, None) => lead,
+            _ => follow,
+        }
+    }
+
+    /// Whether a word such as `before` leads to other words than it did: `warn before fining`, `fine before warning`.
+    fn governs_others(&self) -> bool {
+        let alone = |side: Side, at: usize| {
+            let profile = *side.of(&self.profiles);
+            let stem = profile.tokens[at].stem;
+            profile.tokens.iter().filter(|token| token.stem == stem).count() == 1
+        };
+        let openers = |side: Side| {
+            let profile = *side.of(&self.profiles);
+            (0..profile.tokens.len()).filter(move |&at| governs(profile, at) && alone(side, at)).collect::<Vec<_>>()
+        };
+        let (before, after) = (openers(Side::Before), openers(Side::After));
+        before.into_iter().any(|one| {
+            let stem = self.profiles.before.tokens[one].stem;
+            let Some(&other) = after.iter().find(|&&at| self.profiles.after.tokens[at].stem == stem) else {
+                return false;
+            };
+            let governed = Pair::new(governed(self.profiles.before, one), governed(self.profiles.after, other));
+            let head = |side: Side| {
+                let (own, others) = (side.of(&governed), side.other().of(&governed));
+                let there = own.first().and_then(|&at| self.partner(side, at));
+                there.is_some_and(|at| !others.contains(&at))
+            };
+            head(Side::Before) && head(Side::After)
+        })
+    }
+
+    /// Whether who acts in a relative clause was turned round: `a person whom the firm employs`, `a person who employs
+    /// the firm`.
+    fn turns_a_relative(&self) -> bool {
+        let relative = |side: Side| {
+            let profile = *side.of(&self.profiles);
+            let mut all = (0..profile.tokens.len()).filter(|&at| profile.tokens[at].has(Trait::Relative));
+            let only = all.next().filter(|_| all.next().is_none())?;
+            let words: Vec<usize> = governed(profile, only);
+            let passive = (only..profile.tokens.len()).take(GOVERNED).any(|at| profile.tokens[at].has(Trait::Copula));
+            (!passive).then_some(words)
+        };
+        let (Some(before), Some(after)) = (relative(Side::Before), relative(Side::After)) else { return false };
+        let partner = |at: &usize| self.partner(Side::Before, *at);
+        match (before.as_slice(), after.as_slice()) {
+            ([one, other, ..], [first, second, ..]) => partner(one) == Some(*second) && partner(other) == Some(*first),
+            _ => false,
+        }
+    }
+
+    /// Whether the order of words says something: `respectively`, `in that order`.
+    fn orders(&self) -> bool {
+        let orders = |profile: &Profile<'_>| {
+            profile.tokens.iter().any(|token| profile.lexicon.orders(&profile.text[token.range.clone()]))
+        };
+        orders(self.profiles.before) || orders(self.profiles.after)
+    }
+
+    fn counts_differ(&self, counts: impl Fn(&Profile<'_>, usize) -> Option<u8>) -> bool {
+        let found = self.profiles.map(|profile| {
+            let mut found: Vec<u8> = (0..profile.tokens.len()).filter_map(|at| counts(profile, at)).collect();
+            found.sort_unstable();
+            found
+        });
+        !found.agree()
+    }
+
+    /// Whether one of several is enough on one side only, or in another place of what `and` and `or` join.
+    fn joins_otherwise(&self) -> bool {
+        // `the driver/owner`; of what is forbidden `and` and `or` say the same.
+        let forbids = |profile: &Profile<'_>| profile.duties.iter().any(|duty| duty.polarity == Polarity::Refrain);
+        if self.profiles.before.text.contains('/') != self.profiles.after.text.contains('/')
+            || self.profiles.map(forbids) == Pair::new(true, true)
+        {
+            return false;
+        }
+        let counts = self.profiles.map(|profile| {
+            let count = |one| profile.tokens.iter().filter(|token| token.joins() == Some(one)).count();
+            (count(Conjunction::And), count(Conjunction::Or))
+        });
+        let (before, after) = (counts.before, counts.after);
+        let mixed = |(and, or): (usize, usize)| and > 0 && or > 0;
+        (before.1 == 0) != (after.1 == 0) || (mixed(before) || mixed(after)) && before != after
+    }
+
+    /// Whether a symbol of a unit has another case: `mW` is no `MW`.
+    fn has_other_symbols(&self) -> bool {
+        let symbols = self.profiles.map(|profile| {
+            let symbol = |token: &&Token| token.unit().is_some();
+            let printed = profile.tokens.iter().filter(symbol).map(|token| &profile.text[token.range.clone()]);
+            let mut symbols: Vec<&str> = printed.filter(|printed| printed.len() <= SYMBOL).collect();
+            symbols.sort_unstable();
+            symbols
+        });
+        let folded = |all: &[&str]| {
+            let mut folded: Vec<String> = all.iter().map(|one| one.to_lowercase()).collect();
+            folded.sort_unstable();
+            folded
+        };
+        let kinds = symbols.as_ref().map(|all| all.iter().filter(|one| one.starts_with(['m', 'M'])).count());
+        let cased = |symbols: &[&str]| symbols.iter().filter(|one| one.contains(['M', 'B'])).count();
+        kinds.before > 0
+            && folded(&symbols.before) == folded(&symbols.after)
+            && cased(&symbols.before) != cased(&symbols.after)
+    }
+}
+
+/// Letters of a symbol of a unit.
+const SYMBOL: usize = 3;
+
+/// Whether the relative clause of a token says which ones are meant: no comma sets it off.
+fn restricts(profile: &Profile<'_>, at: usize) -> bool {
+    let clause = profile.tokens[..at].iter().rposition(|token| token.has(Trait::Relative));
+    clause.and_then(|clause| clause.checked_sub(1)).is_some_and(|before| profile.is_open(before))
+}
+
+/// Whether a word leads to what stands in time, in place or in manner to the act.
+fn governs(profile: &Profile<'_>, at: usize) -> bool {
+    let token = &profile.tokens[at];
+    let leads = |sense: &Sense| matches!(sense, Sense::Lead(Lead::After | Lead::Until));
+    token.has(Trait::Advance)
+        || token.is_quiet() && token.is(leads)
+        || profile.lexicon.governs(&profile.text[token.range.clone()].to_lowercase())
+}
+
+/// The next words with a meaning of their own, to the end of the clause.
+fn governed(profile: &Profile<'_>, at: usize) -> Vec<usize> {
+    let ends = |token: &Token| token.is_sign() || token.says(Meaning::Modal) || token.says(Meaning::Condition);
+    let clause = (at + 1..profile.tokens.len()).take_while(|&at| !ends(&profile.tokens[at]));
+    clause.take(GOVERNED).filter(|&at| profile.is_open(at)).collect()
+}
+
+fn last_named(profile: &Profile<'_>, at: usize) -> Option<usize> {
+    let stops = |at: &usize| !profile.tokens[*at].is_stop() && !profile.tokens[*at].is_mark(',');
+    let passed = |token: &Token| token.has(Trait::Adverb) || token.says(Meaning::Modal);
+    let mut before = (0..at).rev().take_while(stops).filter(|&at| !passed(&profile.tokens[at]));
+    before.find(|&at| profile.is_open(at))
+}
+
+fn next_named(profile: &Profile<'_>, at: usize) -> Option<usize> {
+    let stops = |at: &usize| !profile.tokens[*at].is_stop() && !profile.tokens[*at].is_mark(',');
+    (at + 1..profile.tokens.len()).take_while(stops).find(|&at| profile.is_open(at))
+}
+
+/// In which voice a word stands, as far as it can be told.
+fn voice(profile: &Profile<'_>, at: usize) -> Option<Voice> {
+    let token = &profile.tokens[at];
+    if token.kind != Kind::Word || token.is_phrase() {
+        return None;
+    }
+    let before =
+        profile.tokens[..at].iter().rev().find(|token| !token.has(Trait::Adverb) && !token.has(Trait::Negation));
+    let be =
+        before.is_some_and(|before| before.has(Trait::Copula) || before.is_phrase() && ends_in_copula(profile, before));
+    let participle = token.has(Trait::Participle) && !token.has(Trait::Gerund);
+    let leads = |before: &Token| before.says(Meaning::Modal) || before.has(Trait::Infinitive);
+    let printed = &profile.text[token.range.clone()];
+    match (token.has(Trait::Gerund), participle) {
+        (true, _) => Some(Voice::Active),
+        (_, true) if be => Some(Voice::Passive),
+        (_, true) if before.is_some_and(|before| profile.lexicon.perfects(&profile.text[before.range.clone()])) => {
+            Some(Voice::Active)
+        }
+        (_, true) => Some(Voice::Bare),
+        _ if before.is_some_and(leads) && !be => Some(Voice::Active),
+        _ if printed.ends_with('s') && !be => Some(Voice::Active),
+        _ => None,
+    }
+}
+
+fn ends_in_copula(profile: &Profile<'_>, phrase: &Token) -> bool {
+    let last = profile.text[phrase.range.clone()].rsplit_once(' ').map_or("", |(_, word)| word);
+    profile.lexicon.has(&last.to_lowercase(), Trait::Copula)
+}
+
+/// How strong a modal is that says which ones are meant, or in which case: `drugs that may be harmful`.
+fn weak_modal(profile: &Profile<'_>, at: usize) -> Option<u8> {
+    let token = Some(&profile.tokens[at]).filter(|token| token.says(Meaning::Modal))?;
+    // `Should the pump fail` has it in the place of a word that opens a case.
+    let within = profile.clause_of(at).is_some_and(|clause| profile.clauses[clause].at.start < at)
+        || profile.duties.iter().any(|duty| duty.at == at && duty.relative) && restricts(profile, at);
+    let strength = token.senses.iter().find_map(|sense| match sense {
+        Sense::Modal(modal) => Some(modal.strength),
+        _ => None,
+    });
+    strength.filter(|&strength| within && strength < Modal::OWED)
+}
