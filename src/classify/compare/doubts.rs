@@ -251,14 +251,15 @@ fn voice(profile: &Profile<'_>, at: usize) -> Option<Voice> {
     }
     let before =
         profile.tokens[..at].iter().rev().find(|token| !token.has(Trait::Adverb) && !token.has(Trait::Negation));
-    let be =
-        before.is_some_and(|before| before.has(Trait::Copula) || before.is_phrase() && ends_in_copula(profile, before));
+    let be = before.is_some_and(|before| {
+        if before.is_phrase() { ends_in_copula(profile, before) } else { before.has(Trait::Copula) }
+    });
     let participle = token.has(Trait::Participle) && !token.has(Trait::Gerund);
     let leads = |before: &Token| before.says(Meaning::Modal) || before.has(Trait::Infinitive);
     let printed = &profile.text[token.range.clone()];
     match (token.has(Trait::Gerund), participle) {
         (true, _) => Some(Voice::Active),
-        (_, true) if be => Some(Voice::Passive),
+        _ if be => Some(Voice::Passive),
         (_, true) if before.is_some_and(|before| profile.lexicon.perfects(&profile.text[before.range.clone()])) => {
             Some(Voice::Active)
         }

@@ -1,6 +1,6 @@
 use super::{Comparison, unequal};
-use crate::classify::lexicon::{Bound, Lead, Polarity, Sense, Trait};
-use crate::classify::profile::{Moment, Period, Rhythm, Time};
+use crate::classify::lexicon::{Bound, Lead, Meaning, Polarity, Sense, Trait};
+use crate::classify::profile::{Moment, Period, Profile, Rhythm, Time};
 use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_CHANGED, DEADLINE_LENGTHENED, DEADLINE_REMOVED, DEADLINE_SHORTENED, FREQUENCY_ADDED,
     FREQUENCY_CHANGED, FREQUENCY_LOWERED, FREQUENCY_RAISED, FREQUENCY_REMOVED, RETENTION_LENGTHENED,
@@ -54,7 +54,7 @@ impl Comparison<'_, '_> {
     /// The same time that is counted to or from: `kept for five years`, `kept within five years`; `as of 1 May`, `until 1 May`.
     fn compare_leads(&mut self, both: Pair<&Time>) {
         let kind = |lead: Lead| match lead {
-            Lead::By | Lead::End => 0,
+            Lead::By | Lead::End | Lead::In => 0,
             Lead::For => 1,
             Lead::Until => 2,
             Lead::From => 3,
@@ -64,10 +64,12 @@ impl Comparison<'_, '_> {
         let kinds = both.map(|time| time.lead.map(kind));
         let last_days = [Some(Lead::After), Some(Lead::From)];
         let told = both.map(|time| last_days.contains(&time.lead)) == Pair::new(true, true);
-        if let (Some(before), Some(after)) = (kinds.before, kinds.after)
-            && before != after
-            && !told
-        {
+        let other = match (kinds.before, kinds.after) {
+            (Some(before), Some(after)) => before != after && !told,
+            (Some(0), None) | (None, Some(0)) => both.zip(self.profiles).map(counts_bare) == Pair::new(true, true),
+            _ => false,
+        };
+        if other {
             self.say(&DEADLINE_CHANGED, both.map(|time| Some(time.at.clone())));
         }
     }
@@ -197,7 +199,12 @@ impl Comparison<'_, '_> {
         let open = self.unsettled(lists, |rhythm| &rhythm.at);
         let same = |one: &Rhythm, other: &Rhythm| one.every == other.every || near(one, other);
         for both in pairs(open.as_ref().map(Vec::as_slice), same) {
-            self.compare_limits(&FREQUENCY_CHANGED, both.map(|rhythm| &rhythm.at));
+            let capped = both.zip(Side::EACH).map(|(rhythm, side)| self.is_capped(side, rhythm));
+            if capped.agree() {
+                self.compare_limits(&FREQUENCY_CHANGED, both.map(|rhythm| &rhythm.at));
+            } else {
+                self.say(&FREQUENCY_CHANGED, both.map(|rhythm| Some(rhythm.at.clone())));
+            }
         }
         let left = unequal(open.as_ref().map(Vec::as_slice), same);
         for (before, after) in left.before.iter().zip(&left.after) {
@@ -227,6 +234,16 @@ impl Comparison<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a span counts from or to something, and has no bound: `10 days after receipt`, `within 10 days after receipt`.
+fn counts_bare((time, profile): (&Time, &Profile<'_>)) -> bool {
+    let near = time.at.start.saturating_sub(1)..time.at.end;
+    let bound = profile.tokens[near].iter().any(|token| token.says(Meaning::Bound));
+    let counts = |token: &Token| token.is(|sense| *sense == Sense::Lead(Lead::After)) || token.has(Trait::Advance);
+    matches!(time.value, Moment::Span(_) | Moment::Working(..))
+        && !bound
+        && profile.tokens.get(time.at.end).is_some_and(counts)
 }
 
 /// Each of the older ones with the first of the newer ones that is the same.

@@ -160,8 +160,14 @@ impl Comparison<'_, '_> {
         let said = core.zip(words).map(|(core, words)| core.iter().map(|&at| &*words[at]).collect::<Vec<_>>());
         let at = core.map(|core| core[0]..core[core.len() - 1] + 1);
         let same_words = said.as_ref().map(|said| sorted(said.clone())).agree();
+        // What went from one item of a list to another one qualifies that.
+        let stops = Side::BOTH.iter().any(|&side| {
+            let words = side.of(&at).clone();
+            side.of(&self.profiles).tokens[words].iter().any(Token::is_stop)
+        });
         let idle = || {
-            self.lists_the_same(&at, words) || self.says_nothing_by_order(core.before, said.as_ref().map(Vec::as_slice))
+            let said = said.as_ref().map(Vec::as_slice);
+            self.lists_the_same(&at, words) || !stops && self.says_nothing_by_order(core.before, said)
         };
         (same_words && (self.moves_a_clause(&at.before) || !idle())).then_some(at)
     }

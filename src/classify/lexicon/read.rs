@@ -270,6 +270,7 @@ fn lead(value: &str) -> Lead {
         "from" => Lead::From,
         "after" => Lead::After,
         "earliest" => Lead::Earliest,
+        "in" => Lead::In,
         _ => Lead::By,
     }
 }

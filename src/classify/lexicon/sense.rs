@@ -136,6 +136,8 @@ pub(in crate::classify) enum Lead {
     After,
     /// Not before then.
     Earliest,
+    /// Before a month: at some time in it.
+    In,
 }
 
 /// Which side of an amount is allowed.

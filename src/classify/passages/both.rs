@@ -32,6 +32,7 @@ pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: 
         .zip(passages)
         .map(|(tokens, passage)| Profile::new(reader.lexicon, passage.text, tokens, &passage.targets));
     let mut found = compare::passages(profiles.as_ref(), passages.after.register, group.is_faint());
+    found.differs |= closes_otherwise(both);
     if members.map(<[_]>::len) == Pair::new(1, 1) {
         say_turned(profiles.as_ref(), &mut found.notes);
     }
@@ -64,6 +65,16 @@ pub(super) fn compare(reader: &mut Reader, passages: Pair<&Passage<'_>>, group: 
         found.notes.retain(|note| !lone::is_restated(reader, passages, note));
     }
     found
+}
+
+/// Whether words that follow a list, and speak of all its items, stand in an item on the other side: `- a log; - a list,`
+/// with `where the stock is large` behind both.
+fn closes_otherwise(both: Pair<(&[usize], &Passage<'_>)>) -> bool {
+    let closes = both.map(|(members, passage)| {
+        let items: Vec<bool> = members.iter().map(|&at| passage.statements[at].item).collect();
+        items.windows(2).any(|two| two[0] && !two[1])
+    });
+    !closes.agree()
 }
 
 /// The bytes of those statements that follow each other, of several such runs the longest: what stands between statements

@@ -242,7 +242,7 @@ pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -
             continue;
         }
         let more_is_stronger = match lead {
-            _ if is_ambiguous(&profile.text[profile.bytes(at..end)]) => None,
+            _ if is_ambiguous(&profile.text[profile.bytes(at..end)]) || is_within(profile, at) => None,
             Some(Lead::By | Lead::End | Lead::From) => Some(false),
             Some(Lead::Until) => Some(true),
             _ => None,
@@ -278,7 +278,11 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
     }
     let month = month(at)?;
     let lead = lead_before(profile, at).1;
-    let day = |year: f64| if lead == Some(Lead::End) { last_day(month, year) } else { 1.0 };
+    let day = |year: f64| match lead {
+        Some(Lead::End) => last_day(month, year),
+        _ if is_within(profile, at) => MIDDLE,
+        _ => 1.0,
+    };
     // `by the end of March`, `until March`
     if number(at + 1).is_none() && matches!(lead, Some(Lead::By | Lead::End | Lead::Until | Lead::From)) {
         return Some((at + 1, days(day(1.0), month, 0.0)));
@@ -292,6 +296,14 @@ fn date_at(profile: &Profile<'_>, lexicon: &Lexicon, at: usize) -> Option<(usize
         Some(year) => Some((at + 3 + comma, days(day, month, year))),
         None => (1.0..32.0).contains(&day).then(|| (at + 2, days(day, month, 0.0))),
     }
+}
+
+/// The day that stands for some day of a month.
+const MIDDLE: f64 = 15.0;
+
+/// `in March`, which is neither by March nor until then.
+fn is_within(profile: &Profile<'_>, month: usize) -> bool {
+    month.checked_sub(1).is_some_and(|before| profile.tokens[before].is(|sense| *sense == Sense::Lead(Lead::In)))
 }
 
 /// `by 31 March at the latest`: the words after a time that say again how it counts.
@@ -375,7 +387,8 @@ pub(in crate::classify) fn lead_before(profile: &Profile<'_>, at: usize) -> (usi
         if article && !start.checked_sub(2).is_some_and(|lead| profile.tokens[lead].says(Meaning::Lead)) {
             break;
         }
-        lead = lead.or(found);
+        // `at the earliest by 1 May`
+        lead = found.filter(|found| *found == Lead::Earliest).or(lead).or(found);
         start = before;
     }
     (start, lead)
