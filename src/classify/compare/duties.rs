@@ -1,7 +1,7 @@
 use super::clauses::share_of;
 use super::{Comparison, unequal};
-use crate::classify::lexicon::{Polarity, Trait};
-use crate::classify::profile::{ClauseKind, Duty, ONE_STRENGTH, Profile};
+use crate::classify::lexicon::{Bound, Polarity, Trait};
+use crate::classify::profile::{ALLOWED, ClauseKind, Duty, ONE_STRENGTH, Profile};
 use crate::classify::rules::{
     ACTOR_CHANGED, CONDITION_ADDED, CONDITION_REMOVED, HEDGE_ADDED, HEDGE_CHANGED, HEDGE_REMOVED, OBLIGATION_CHANGED,
     OBLIGATION_STRENGTHENED, OBLIGATION_WEAKENED, Rule,
@@ -108,7 +108,7 @@ impl Comparison<'_, '_> {
         let strength = if self.say_the_same(pair) {
             self.settle_exclusives(pair);
             None
-        } else if self.forbid_all_else(pair) {
+        } else if self.forbid_all_else(pair) || self.caps_what_is_allowed(pair) {
             self.settle_exclusives(pair);
             self.outcome.differs = true;
             None
@@ -178,6 +178,24 @@ impl Comparison<'_, '_> {
         self.stands_for_prohibition(pair, |side, duty| {
             duty.polarity == Polarity::Act && duty.is_owed() && !self.exclusives(side, duty).is_empty()
         })
+    }
+
+    /// Whether one side forbids where the other one allows no more than so much, or only to some, or asks for so much:
+    /// `may not lead more than five`, `may lead no more than five`; that may say the same, or less, or more.
+    fn caps_what_is_allowed(&self, pair: &Pair<Duty>) -> bool {
+        let forbids = |side: Side| side.of(pair).polarity == Polarity::Refrain;
+        let bound = |side: Side| {
+            let (duty, profile) = (side.of(pair), *side.of(&self.profiles));
+            let mut amounts = profile.amounts.iter().filter(|amount| duty.extent.contains(&amount.at.start));
+            amounts.find_map(|amount| amount.bound.filter(|bound| [Bound::Most, Bound::Least].contains(bound)))
+        };
+        let caps = |side: Side| {
+            let duty = side.of(pair);
+            let same = bound(side).is_some() && bound(side) == bound(side.other());
+            duty.polarity == Polarity::Act
+                && (same || duty.permits() && (bound(side).is_some() || !self.exclusives(side, duty).is_empty()))
+        };
+        Side::BOTH.into_iter().any(|side| caps(side) && forbids(side.other()))
     }
 
     /// Whether one side forbids with an exception, where the other does what is asked about.
@@ -396,6 +414,9 @@ pub(in crate::classify) fn strength_rule(pair: Pair<&Duty>) -> Option<&'static R
 fn graded(demand: Pair<u8>) -> Option<&'static Rule> {
     if demand.before.abs_diff(demand.after) <= ONE_STRENGTH {
         None
+    } else if demand.before.max(demand.after) <= ALLOWED {
+        // `need not` and `may` both leave it to those who are bound.
+        Some(&OBLIGATION_CHANGED)
     } else if demand.after > demand.before {
         Some(&OBLIGATION_STRENGTHENED)
     } else {

@@ -328,6 +328,10 @@ impl Comparison<'_, '_> {
             }
             _ if self.is_itemised(side, run, listed) => Pair::new(&REQUIREMENT_REMOVED, &REQUIREMENT_ADDED),
             _ if listed => Pair::new(&SCOPE_NARROWED, &SCOPE_WIDENED),
+            // `shall only pay` leaves out what else might be asked.
+            _ if self.only(side, run, Trait::Exclusive) && self.is_right_after_duty(side, run) => {
+                Pair::new(&SCOPE_CHANGED, &SCOPE_CHANGED)
+            }
             // `may be opened only by the keeper`: all others are forbidden to.
             _ if self.only(side, run, Trait::Exclusive) && self.is_bound_around(side, run) => {
                 Pair::new(&OBLIGATION_WEAKENED, &OBLIGATION_STRENGTHENED)

@@ -171,6 +171,12 @@ impl Comparison<'_, '_> {
         duty.is_some_and(|duty| duty.polarity == Polarity::Act) || profile.only_allows(run.at.start)
     }
 
+    /// Whether a run stands right after the modal of what is owed.
+    pub(super) fn is_right_after_duty(&self, side: Side, run: &Run) -> bool {
+        let duty = self.duty_around(side, run).filter(|duty| duty.is_owed() && duty.polarity == Polarity::Act);
+        duty.is_some_and(|duty| duty.at + 1 == run.at.start)
+    }
+
     fn duty_around(&self, side: Side, run: &Run) -> Option<&Duty> {
         side.of(&self.profiles).duties.iter().find(|duty| duty.extent.contains(&run.at.start))
     }

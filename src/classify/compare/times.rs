@@ -209,7 +209,7 @@ impl Comparison<'_, '_> {
         let left = unequal(open.as_ref().map(Vec::as_slice), same);
         for (before, after) in left.before.iter().zip(&left.after) {
             let forbidden = Pair::new(before, after).zip(self.profiles);
-            let forbidden = forbidden.map(|(rhythm, profile)| profile.only_forbids(rhythm.at.start));
+            let forbidden = forbidden.map(|(rhythm, profile)| profile.asks_for_nothing(rhythm.at.start));
             let capped = self.is_capped(Side::Before, before) && self.is_capped(Side::After, after);
             let rule = match rhythm_rule(before, after) {
                 rule if rule == &FREQUENCY_RAISED && capped => &THRESHOLD_LOOSENED,
@@ -239,7 +239,8 @@ impl Comparison<'_, '_> {
 /// Whether a span counts from or to something, and has no bound: `10 days after receipt`, `within 10 days after receipt`.
 fn counts_bare((time, profile): (&Time, &Profile<'_>)) -> bool {
     let near = time.at.start.saturating_sub(1)..time.at.end;
-    let bound = profile.tokens[near].iter().any(|token| token.says(Meaning::Bound));
+    // `in the 45 minutes before departure` is no limit.
+    let bound = profile.tokens[near].iter().any(|token| token.says(Meaning::Bound) || token.has(Trait::Article));
     let counts = |token: &Token| token.is(|sense| *sense == Sense::Lead(Lead::After)) || token.has(Trait::Advance);
     matches!(time.value, Moment::Span(_) | Moment::Working(..))
         && !bound

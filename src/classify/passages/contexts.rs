@@ -7,10 +7,10 @@
 
 use super::Passage;
 use crate::classify::compare::{self, Note};
-use crate::classify::lexicon::{Conjunction, Lexicon, Trait};
+use crate::classify::lexicon::{Conjunction, Lexicon, Meaning, Trait};
 use crate::classify::profile::Profile;
 use crate::classify::rules::{CONTEXT_CHANGED, Rule, SCOPE_CHANGED};
-use crate::classify::words::Reader;
+use crate::classify::words::{Reader, Token};
 use crate::model::{Pair, Side};
 use rustc_hash::FxHashMap;
 
@@ -41,11 +41,15 @@ pub(in crate::classify) fn contexts(reader: &mut Reader, passages: Pair<&Passage
     let turned = |texts: Pair<Option<&str>>| {
         !texts.agree() && stays(Side::After, texts.before) && stays(Side::Before, texts.after)
     };
-    let mut notes = Vec::new();
-    for at in 0..passages.before.statements.len() {
+    let both = (0..passages.before.statements.len()).filter_map(|at| {
         let plain = passages.before.plain(lexicon, at);
         let once = |side: Side| side.of(&places).get(plain).copied().flatten();
-        let (Some(before), Some(after)) = (once(Side::Before), once(Side::After)) else { continue };
+        Some((once(Side::Before)?, once(Side::After)?))
+    });
+    let both: Vec<(usize, usize)> = both.collect();
+    let ordered = out_of_order(lexicon, passages.before, &both);
+    let mut notes = Vec::new();
+    for &(before, after) in &both {
         let around = Pair::new(around(reader, Side::Before, before), around(reader, Side::After, after));
         let listed = around.as_ref().map(|around| around.listed);
         let ties = around.as_ref().map(|around| around.tie);
@@ -55,8 +59,10 @@ pub(in crate::classify) fn contexts(reader: &mut Reader, passages: Pair<&Passage
             rule
         } else if led || turned(around.as_ref().map(|around| around.last)) || !listed.agree() {
             &CONTEXT_CHANGED
-        } else if ties.before.is_some() && ties.after.is_some() && !ties.agree() {
+        } else if are_tied_otherwise(reader, passages, Pair::new(before, after), ties) {
             &SCOPE_CHANGED
+        } else if ordered.contains(&before) {
+            &CONTEXT_CHANGED
         } else {
             continue;
         };
@@ -74,6 +80,42 @@ fn strength_of_leads(reader: &mut Reader, passages: Pair<&Passage<'_>>, items: P
     let duties = profiles.as_ref().map(Profile::strictest);
     let (Some(before), Some(after)) = (duties.before, duties.after) else { return None };
     (before.polarity == after.polarity).then(|| compare::strength_rule(Pair::new(before, after)))?
+}
+
+/// Items of lists whose order tells something, `in this order:`, that stand before another one than they did.
+fn out_of_order(lexicon: &Lexicon, before: &Passage<'_>, both: &[(usize, usize)]) -> Vec<usize> {
+    let lead = |at: usize| before.statements[at].lead;
+    let orders = |lead: usize| {
+        let mut words = before.plain(lexicon, lead).split(|c: char| !c.is_alphanumeric());
+        words.any(|word| lexicon.orders(word))
+    };
+    let items: Vec<_> = both.iter().filter(|(at, _)| lead(*at).is_some_and(orders)).collect();
+    let turned = items.windows(2).filter(|two| lead(two[0].0) == lead(two[1].0) && two[0].1 > two[1].1);
+    turned.map(|two| two[0].0).collect()
+}
+
+/// Whether an item is tied to the next one by another word; or by `or` where its list had no tie. A list of what is asked
+/// needs no `and`; that of cases may mean any of them.
+fn are_tied_otherwise(
+    reader: &mut Reader,
+    passages: Pair<&Passage<'_>>,
+    items: Pair<usize>,
+    ties: Pair<Option<Conjunction>>,
+) -> bool {
+    let (side, tie) = match (ties.before, ties.after) {
+        (Some(before), Some(after)) => return before != after,
+        (None, Some(tie)) => (Side::Before, tie),
+        (Some(tie), None) => (Side::After, tie),
+        (None, None) => return false,
+    };
+    let (passage, item) = (*side.of(&passages), *side.of(&items));
+    let Some(lead) = passage.statements[item].lead else { return false };
+    let lexicon = reader.lexicon;
+    let siblings = (0..passage.statements.len()).filter(|&at| passage.statements[at].lead == Some(lead));
+    let untied = siblings.clone().count() > 1 && siblings.clone().all(|at| self::tie(passage, at, lexicon).is_none());
+    let last = siblings.max() == Some(item);
+    let cases = |token: &Token| token.says(Meaning::Condition) || token.says(Meaning::Exception);
+    untied && !last && (tie == Conjunction::Or || passage.said(reader, lead).tokens.iter().any(cases))
 }
 
 /// What stands around a statement.

@@ -44,10 +44,12 @@ pub(in crate::classify) const ONE_STRENGTH: u8 = 3;
 /// The rules for what was removed and for what was added.
 pub(in crate::classify) type Rules = Pair<&'static Rule>;
 
-/// How much `should` asks for, `should consider`, and `may`.
+/// How much `should` asks for, and `should consider`.
 const ADVISED: u8 = 20;
 const ADVISED_TO_CONSIDER: u8 = 14;
-const ALLOWED: u8 = 10;
+
+/// How much `may` asks for.
+pub(in crate::classify) const ALLOWED: u8 = 10;
 
 impl Duty {
     /// Whether it asks for nothing and allows nothing: it tells which one is meant, or what is possible or is not, as in

@@ -17,7 +17,7 @@ mod times;
 
 pub(super) use citations::Citation;
 pub(super) use clauses::{Clause, ClauseKind};
-pub(super) use duties::{Duty, ONE_STRENGTH, Rules};
+pub(super) use duties::{ALLOWED, Duty, ONE_STRENGTH, Rules};
 pub(super) use quantities::{Amount, Measure};
 pub(super) use times::{Moment, Period, Rhythm, Time};
 
@@ -229,10 +229,10 @@ impl<'t> Profile<'t> {
         duties.peek().is_some() && duties.all(Duty::permits)
     }
 
-    /// Whether the sentence of a token forbids something and asks for nothing.
-    pub(super) fn only_forbids(&self, at: usize) -> bool {
+    /// Whether the sentence of a token forbids something, allows it or releases from it, and asks for nothing.
+    pub(super) fn asks_for_nothing(&self, at: usize) -> bool {
         let mut duties = self.duties_around(at).peekable();
-        duties.peek().is_some() && duties.all(|duty| duty.polarity == Polarity::Refrain)
+        duties.peek().is_some() && duties.all(|duty| duty.polarity == Polarity::Refrain || duty.demand <= ALLOWED)
     }
 
     fn duties_around(&self, at: usize) -> impl Iterator<Item = &Duty> {

@@ -146,7 +146,7 @@ fn tenure(profile: &mut Profile<'_>, quantity: &Quantity, days: f64) -> Option<A
     let value = quantity.number * days;
     profile.own(at.clone());
     let of = Measure::Unit("tenure".to_owned());
-    let excludes = excludes(profile, &at);
+    let excludes = excludes(profile, &at) && bound != Some(Bound::Least);
     Some(Amount { at, of, factor: days, low: value, high: value, bound, excludes, plain: false })
 }
 
@@ -184,7 +184,8 @@ fn amount(profile: &mut Profile<'_>, quantity: Quantity) -> Option<Amount> {
     let at = at.start..at.end + usize::from(sized);
     let value = quantity.number * factor;
     let bound = bound.or_else(|| aimed(profile, &at));
-    let excludes = excludes(profile, &at);
+    // `not less than six` reaches six.
+    let excludes = excludes(profile, &at) && bound != Some(Bound::Least);
     profile.own(at.clone());
     Some(Amount { at, of, factor, low: value, high: value, bound, excludes, plain })
 }

@@ -418,7 +418,8 @@ pub(in crate::classify) fn direction(
     };
     let ahead = (at.end..end.min(at.end + 3)).take_while(|&next| !counts_on(next));
     if ahead.clone().any(|next| profile.tokens[next].has(Trait::Advance)) {
-        return Some(true);
+        // `no earlier than 30 days before` leaves less room than 60.
+        return Some(lead != Some(Lead::Earliest));
     }
     let start = profile.sentence_start(at.start);
     let near = |one: Trait| (start..end).any(|token| profile.tokens[token].has(one));

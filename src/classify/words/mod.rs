@@ -168,14 +168,19 @@ impl Reader {
     /// Pieces put together to tokens.
     fn tokens(&mut self, mut pieces: &[Piece]) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(pieces.len());
+        let mut within = false;
         while let [first, rest @ ..] = pieces {
             pieces = rest;
+            let goes_on = std::mem::replace(&mut within, first.is_word());
             let word = self.words.get(first.word as usize);
             let Some(word) = word.filter(|_| first.is_word()) else {
                 tokens.push(Token::plain(first, word.map_or(NO_WORD, |word| word.stem)));
                 continue;
             };
-            if let Some(phrase) = self.phrase(word, first.shouted, rest) {
+            if goes_on && first.capital && word.traits.has(Trait::Month) {
+                // `between May and July` permits nothing.
+                tokens.push(word.bare().at(first.range.clone(), first.capital));
+            } else if let Some(phrase) = self.phrase(word, first.shouted, rest) {
                 let (words, others) = rest.split_at(phrase.rest.len());
                 let token = self.of_phrase(word.bare(), phrase);
                 let end = words.last().map_or(first.range.end, |last| last.range.end);
