@@ -74,7 +74,8 @@ impl Comparison<'_, '_> {
         matches!((heads.before, heads.after), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other))
     }
 
-    /// Whether a verb beside the same word has another voice: `if the guard is attacked`, `if the guard attacks`.
+    /// Whether a verb beside the same word has another voice, or tells of what is done where the other one tells of what is
+    /// under way or to come: `if the guard is attacked`, `if the guard attacks`; `the ship that is to be repaired`.
     fn turns_a_verb(&self) -> bool {
         let (here, there) = (self.profiles.before, self.profiles.after);
         let both = (0..here.tokens.len()).filter_map(|at| Some((at, self.partner(Side::Before, at)?)));
@@ -86,7 +87,7 @@ impl Comparison<'_, '_> {
                 (Some(Voice::Active), Some(Voice::Bare)) => here.tokens[before].has(Trait::Gerund),
                 _ => false,
             };
-            other && self.follow_the_same(before, after)
+            (other || stages_differ(stage(here, before), stage(there, after))) && self.follow_the_same(before, after)
         })
     }
 
@@ -94,7 +95,14 @@ impl Comparison<'_, '_> {
     fn follow_the_same(&self, before: usize, after: usize) -> bool {
         let (here, there) = (self.profiles.before, self.profiles.after);
         let last = Pair::new(last_named(here, before), last_named(there, after));
-        let follow = matches!((last.before, last.after), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other));
+        let follow = match (last.before, last.after) {
+            // `once he has approved them`, `once they have been approved`
+            (Some(one), Some(other)) if here.tokens[one].is_quiet() || there.tokens[other].is_quiet() => {
+                here.tokens[one].stem == there.tokens[other].stem
+            }
+            (Some(one), Some(other)) => self.partner(Side::Before, one) == Some(other),
+            _ => false,
+        };
         let next = Pair::new(next_named(here, before), next_named(there, after));
         let lead = matches!((next.before, next.after), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other));
         match (last.before, last.after) {
@@ -235,7 +243,9 @@ fn last_named(profile: &Profile<'_>, at: usize) -> Option<usize> {
     let stops = |at: &usize| !profile.tokens[*at].is_stop() && !profile.tokens[*at].is_mark(',');
     let passed = |token: &Token| token.has(Trait::Adverb) || token.says(Meaning::Modal);
     let mut before = (0..at).rev().take_while(stops).filter(|&at| !passed(&profile.tokens[at]));
-    before.find(|&at| profile.is_open(at))
+    let names =
+        |token: &Token| token.says(Meaning::Pronoun) && !token.has(Trait::Relative) && !token.has(Trait::Possessive);
+    before.find(|&at| profile.is_open(at) || names(&profile.tokens[at]))
 }
 
 fn next_named(profile: &Profile<'_>, at: usize) -> Option<usize> {
@@ -260,7 +270,7 @@ fn voice(profile: &Profile<'_>, at: usize) -> Option<Voice> {
     match (token.has(Trait::Gerund), participle) {
         (true, _) => Some(Voice::Active),
         _ if be => Some(Voice::Passive),
-        (_, true) if before.is_some_and(|before| profile.lexicon.perfects(&profile.text[before.range.clone()])) => {
+        _ if before.is_some_and(|before| profile.lexicon.perfects(&profile.text[before.range.clone()])) => {
             Some(Voice::Active)
         }
         (_, true) => Some(Voice::Bare),
@@ -268,6 +278,51 @@ fn voice(profile: &Profile<'_>, at: usize) -> Option<Voice> {
         _ if printed.ends_with('s') && !be => Some(Voice::Active),
         _ => None,
     }
+}
+
+/// How far an act is, by the small words before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Stage {
+    /// `has been repaired`
+    done: bool,
+    /// `is being repaired`, `is repairing`
+    under_way: bool,
+    /// `to be repaired`
+    to_come: bool,
+    /// Whether a modal leads to it.
+    asked: bool,
+    /// Whether somebody or something undergoes it.
+    undergone: bool,
+}
+
+/// Small words before a verb that say how far its act is.
+const STAGES: usize = 5;
+
+fn stage(profile: &Profile<'_>, at: usize) -> Option<Stage> {
+    let voice = voice(profile, at)?;
+    let mut stage = Stage { undergone: voice != Voice::Active, ..Stage::default() };
+    for before in profile.tokens[..at].iter().rev().take(STAGES) {
+        let printed = &profile.text[before.range.clone()];
+        let be = before.has(Trait::Copula) && !before.is_phrase();
+        stage.done |= profile.lexicon.perfects(printed);
+        stage.under_way |= profile.lexicon.goes_on(printed) || be && profile.tokens[at].has(Trait::Gerund);
+        stage.to_come |= before.has(Trait::Infinitive) && !before.is_phrase();
+        stage.asked |= before.says(Meaning::Modal);
+        let passed = be || before.has(Trait::Adverb) || before.has(Trait::Negation) || before.has(Trait::Infinitive);
+        if !passed && !profile.lexicon.perfects(printed) && !profile.lexicon.goes_on(printed) {
+            break;
+        }
+    }
+    Some(stage)
+}
+
+fn stages_differ(before: Option<Stage>, after: Option<Stage>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let undergone = before.undergone && after.undergone;
+    before.done && after.under_way
+        || before.under_way && after.done
+        || undergone && before.to_come != after.to_come
+        || before.asked && after.asked && before.done != after.done
 }
 
 fn ends_in_copula(profile: &Profile<'_>, phrase: &Token) -> bool {
@@ -285,5 +340,5 @@ fn weak_modal(profile: &Profile<'_>, at: usize) -> Option<u8> {
         Sense::Modal(modal) => Some(modal.strength),
         _ => None,
     });
-    strength.filter(|&strength| within && strength < Modal::OWED)
+    strength.filter(|&strength| within && (strength < Modal::OWED || token.has(Trait::Future)))
 }

@@ -46,6 +46,7 @@ pub(super) struct Lexicon {
     governing: Vec<String>,
     perfect: Vec<String>,
     ordering: Vec<String>,
+    progressive: Vec<String>,
     stemmer: stem::Stemmer,
 }
 
@@ -203,6 +204,11 @@ impl Lexicon {
     /// Whether a word before a participle says that the act is done: `has paid`.
     pub(super) fn perfects(&self, word: &str) -> bool {
         self.perfect.iter().any(|one| one.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a word before a participle says that the act is under way: `being repaired`.
+    pub(super) fn goes_on(&self, word: &str) -> bool {
+        self.progressive.iter().any(|one| one.eq_ignore_ascii_case(word))
     }
 
     /// Whether a word says that the order of others tells something.

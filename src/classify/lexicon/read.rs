@@ -80,6 +80,7 @@ impl Lexicon {
             "turning" => self.turning.push(keep),
             "governing" => self.governing.push(keep),
             "perfect" => self.perfect.push(keep),
+            "progressive" => self.progressive.push(keep),
             "ordering" => self.ordering.push(keep),
             "prefix.denial" => self.denials.push(keep),
             "near.ending" => self.near_endings.add(silent(name), ()),
