@@ -25,24 +25,39 @@ pub(super) fn cite_at(blocks: &[BlockInfo], byte: usize) -> &str {
 /// Words of a lead that are told from its beginning and from its end, where it has more.
 const LEAD: usize = 7;
 
-/// The sentence that leads to the item of a list in whose beginning a byte of the text stands: `The notice shall state:`.
-/// Of a long one its beginning and its end; empty where there is none.
+/// The sentence that leads to the item of a list in whose beginning a byte of the text stands, or to the part of a sentence
+/// with such items: `The notice shall state:`. Of a long one its beginning and its end; empty where there is none.
 pub(super) fn lead(text: &str, blocks: &[BlockInfo], byte: usize) -> String {
     let after = blocks.partition_point(|block| block.start <= byte);
-    let Some((item, before)) = blocks[..after].split_last().filter(|(item, _)| item.kind == "point") else {
-        return String::new();
-    };
-    let begins = !text[item.start..byte].contains(char::is_alphanumeric);
-    let leads =
-        |block: &&BlockInfo| !matches!(block.kind.as_str(), "point" | "continuation") || block.depth < item.depth;
-    let around = before.iter().rev().find(leads).filter(|_| begins);
-    let around = around.map_or("", |block| text[block.start..block.end].trim_end());
-    let last = text::sentences(around).pop().map_or("", |range| around[range].trim());
-    let words: Vec<&str> = last.split_whitespace().filter(|_| last.ends_with(':')).collect();
-    if words.len() <= 2 * LEAD + 1 {
-        return words.join(" ");
+    let Some((own, before)) = blocks[..after].split_last() else { return String::new() };
+    let head = &text[own.start..byte];
+    if head.contains(char::is_alphanumeric) {
+        if !text[byte..].starts_with(char::is_lowercase) {
+            return String::new();
+        }
+        return shortened(last_sentence(head).rsplit_once(": ").map_or("", |(lead, _)| lead));
     }
-    format!("{} … {}", words[..LEAD].join(" "), words[words.len() - LEAD..].join(" "))
+    if own.kind != "point" {
+        return String::new();
+    }
+    let leads =
+        |block: &&BlockInfo| !matches!(block.kind.as_str(), "point" | "continuation") || block.depth < own.depth;
+    let around = before.iter().rev().find(leads).map_or("", |block| text[block.start..block.end].trim_end());
+    shortened(last_sentence(around).strip_suffix(':').unwrap_or_default())
+}
+
+fn last_sentence(text: &str) -> &str {
+    text::sentences(text).pop().map_or("", |range| text[range].trim())
+}
+
+/// What leads to a list, with its colon; of a long one its beginning and its end.
+fn shortened(lead: &str) -> String {
+    let words: Vec<&str> = lead.split_whitespace().collect();
+    match words.len() {
+        0 => String::new(),
+        count if count <= 2 * LEAD => format!("{}:", words.join(" ")),
+        count => format!("{} … {}:", words[..LEAD].join(" "), words[count - LEAD..].join(" ")),
+    }
 }
 
 /// Items of a list that are told with the words that lead to them, and words of each.
@@ -234,6 +249,9 @@ mod tests {
         let at = |word: &str| text.find(word).unwrap_or_default();
         assert_eq!(lead(text, &blocks, at("the place")), "The log shall state:");
         assert_eq!(lead(text, &blocks, at("by the hour")), "", "the rest of an item needs no lead");
+        let line = "The log shall state: (1) the place; (2) the wind (ISO 8601:2019).";
+        let whole = [BlockInfo { kind: "paragraph".to_owned(), end: line.len(), ..BlockInfo::default() }];
+        assert_eq!(lead(line, &whole, line.find("the wind").unwrap_or_default()), "The log shall state:");
         assert_eq!(lead(text, &blocks, at("The log")), "");
         assert_eq!(items(text, &blocks, at("The log")), "the place; the wind in knots, by the …; who kept it");
         assert_eq!(items(text, &blocks, at("who")), "");

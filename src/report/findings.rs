@@ -29,11 +29,13 @@ pub(super) fn findings(
     let infos = told.map(|((finding, &within), exchanged)| {
         let reads = reads(stages, index, finding);
         let closest = within.is_none().then(|| closest.of(finding)).flatten();
-        let whole = one_sided(finding).is_some() && tells_a_whole(finding);
+        let alone = one_sided(finding).is_some();
         let phrase = |phrase: &Phrase, side: Side| {
             let units = if side == Side::Before { &units.before } else { &units.after };
             let info = phrase_info(phrase, side, units);
-            if whole { with_its_list(info, phrase, &units[phrase.unit.get()]) } else { info }
+            // What begins in small letters is a part of its sentence.
+            let part = alone || phrase.text.trim_start().starts_with(char::is_lowercase);
+            if part && tells_a_whole(finding) { with_its_list(info, phrase, &units[phrase.unit.get()]) } else { info }
         };
         FindingInfo {
             rule: finding.rule.to_owned(),

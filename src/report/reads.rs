@@ -125,11 +125,13 @@ impl Texts<'_> {
             }
             start = sentence.start + rest.len() - word.len();
         }
-        for taken in 0..AROUND {
+        for taken in 0.. {
             let rest = text.get(end..sentence.end).unwrap_or_default();
             let word = rest.split_whitespace().next().unwrap_or_default();
             let ends = |signs: &[char]| text[..end].ends_with(signs);
-            let closed = taken > 0 && ends(&[';', ':']) || taken >= CLAUSE && ends(&[',']);
+            // No number is shown without what it counts.
+            let full = taken >= AROUND && !text[..end].ends_with(|c: char| c.is_ascii_digit());
+            let closed = full || taken > 0 && ends(&[';', ':']) || taken >= CLAUSE && ends(&[',']);
             if word.is_empty() || closed {
                 break;
             }

@@ -253,7 +253,9 @@ impl Unit {
             let words = Words { reader, tokens, moved };
             for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.roles.has(Role::Mention)) {
                 if words.names_party(token) {
-                    unit.parties.extend(words.party(at));
+                    // `also called “drivers of risk”`
+                    let quoted = |one: &Mention| passage.text[..one.range.start].ends_with(['“', '‘', '"']);
+                    unit.parties.extend(words.party(at).filter(|one| !quoted(one)));
                 } else if let Some(standard) = words.standard_of(token) {
                     unit.standards.extend(words.standard(at, standard));
                 }

@@ -62,7 +62,8 @@ pub(in crate::classify) fn quoted(passages: Pair<&Passage<'_>>, note: &Note) -> 
         let quoted = widened(tokens, own.clone());
         let start = if quoted.start < own.start { tokens[quoted.start].range.start } else { bytes.start };
         let end = if quoted.end > own.end { tokens[quoted.end - 1].range.end } else { bytes.end };
-        Some(start..end + hyphenated(&passage.text[end..]))
+        let end = end + hyphenated(&passage.text[end..]);
+        Some(start..end + possessive(&passage.text[end..]))
     })
 }
 
@@ -71,6 +72,13 @@ fn hyphenated(rest: &str) -> usize {
     let tied = |rest: &str| rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     let word = |rest: &str| rest.find(|sign: char| !sign.is_alphanumeric() && sign != '-').unwrap_or(rest.len());
     if tied(rest) { word(rest) } else { 0 }
+}
+
+/// The bytes of the ending of possession: `the operator’s` is not quoted as `the operator`.
+fn possessive(rest: &str) -> usize {
+    let ending = ["’s", "'s"].into_iter().find(|&ending| rest.starts_with(ending));
+    let whole = |ending: &&str| !rest[ending.len()..].starts_with(char::is_alphanumeric);
+    ending.filter(whole).map_or(0, str::len)
 }
 
 /// Whether a rule tells of a whole table, which is quoted by its first row.
