@@ -9,25 +9,14 @@
 
 use super::Comparison;
 use crate::classify::lexicon::{Conjunction, Lead, Meaning, Modal, Polarity, Sense, Trait};
-use crate::classify::profile::{Duty, Profile};
+use crate::classify::profile::{Duty, Profile, Stage, Voice};
 use crate::classify::rules::OBLIGATION_CHANGED;
-use crate::classify::words::{Kind, Token};
+use crate::classify::words::Token;
 use crate::model::{Pair, Side};
 use std::ops::Range;
 
 /// Words that a preposition or a conjunction governs at most.
 const GOVERNED: usize = 8;
-
-/// Who acts in a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Voice {
-    /// `shall charge`, `has charged`, `charging`
-    Active,
-    /// `is charged`
-    Passive,
-    /// `charged`, beside a noun: it undergoes the act.
-    Bare,
-}
 
 impl Comparison<'_, '_> {
     /// Where nothing else differs: whether it cannot be shown that the words say the same.
@@ -42,7 +31,7 @@ impl Comparison<'_, '_> {
         self.outcome.differs |= self.turns_a_verb()
             || self.governs_others()
             || self.turns_a_relative()
-            || self.counts_differ(weak_modal)
+            || self.has_other_modals()
             || self.joins_otherwise()
             || self.has_other_symbols()
             || self.pairing.reordered && self.orders();
@@ -55,7 +44,7 @@ impl Comparison<'_, '_> {
             !profile.any_word_has(duty.at, Trait::Copula) || profile.last_word_has(duty.at, Trait::Copula)
         };
         let turned = |before: &Duty, after: &Duty| {
-            let verbs = matches!((before.verb, after.verb), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other));
+            let verbs = self.are_partners(Pair::new(before.verb, after.verb));
             let plain = plain(self.profiles.before, before) && plain(self.profiles.after, after);
             verbs && plain && before.passive != after.passive && self.heads_agree(before, after)
         };
@@ -65,13 +54,18 @@ impl Comparison<'_, '_> {
         })
     }
 
+    /// Whether both are there and each other's.
+    fn are_partners(&self, words: Pair<Option<usize>>) -> bool {
+        matches!((words.before, words.after), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other))
+    }
+
     /// Whether the last words with a meaning of their own before two modals are each other's.
     fn heads_agree(&self, before: &Duty, after: &Duty) -> bool {
         let heads = Pair::new(before, after).zip(self.profiles).map(|(duty, profile)| {
             let mut subject = duty.subject.clone();
             subject.rfind(|&at| profile.is_open(at))
         });
-        matches!((heads.before, heads.after), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other))
+        self.are_partners(heads)
     }
 
     /// Whether a verb beside the same word has another voice, or tells of what is done where the other one tells of what is
@@ -80,14 +74,14 @@ impl Comparison<'_, '_> {
         let (here, there) = (self.profiles.before, self.profiles.after);
         let both = (0..here.tokens.len()).filter_map(|at| Some((at, self.partner(Side::Before, at)?)));
         { both }.any(|(before, after)| {
-            let voices = (voice(here, before), voice(there, after));
+            let voices = (here.voice(before), there.voice(after));
             let other = match voices {
                 (Some(Voice::Passive), Some(Voice::Active)) | (Some(Voice::Active), Some(Voice::Passive)) => true,
                 (Some(Voice::Bare), Some(Voice::Active)) => there.tokens[after].has(Trait::Gerund),
                 (Some(Voice::Active), Some(Voice::Bare)) => here.tokens[before].has(Trait::Gerund),
                 _ => false,
             };
-            (other || stages_differ(stage(here, before), stage(there, after))) && self.follow_the_same(before, after)
+            (other || stages_differ(here.stage(before), there.stage(after))) && self.follow_the_same(before, after)
         })
     }
 
@@ -100,11 +94,10 @@ impl Comparison<'_, '_> {
             (Some(one), Some(other)) if here.tokens[one].is_quiet() || there.tokens[other].is_quiet() => {
                 here.tokens[one].stem == there.tokens[other].stem
             }
-            (Some(one), Some(other)) => self.partner(Side::Before, one) == Some(other),
-            _ => false,
+            _ => self.are_partners(last),
         };
         let next = Pair::new(next_named(here, before), next_named(there, after));
-        let lead = matches!((next.before, next.after), (Some(one), Some(other)) if self.partner(Side::Before, one) == Some(other));
+        let lead = self.are_partners(next);
         match (last.before, last.after) {
             (None, None) => lead,
             _ => follow,
@@ -150,11 +143,10 @@ impl Comparison<'_, '_> {
             (!passive).then_some(words)
         };
         let (Some(before), Some(after)) = (relative(Side::Before), relative(Side::After)) else { return false };
-        let partner = |at: &usize| self.partner(Side::Before, *at);
-        match (before.as_slice(), after.as_slice()) {
-            ([one, other, ..], [first, second, ..]) => partner(one) == Some(*second) && partner(other) == Some(*first),
-            _ => false,
-        }
+        let are = |one: usize, other: usize| {
+            self.are_partners(Pair::new(before.get(one), after.get(other)).map(Option::<&usize>::copied))
+        };
+        are(0, 1) && are(1, 0)
     }
 
     /// Whether the order of words says something: `respectively`, `in that order`.
@@ -165,9 +157,10 @@ impl Comparison<'_, '_> {
         orders(self.profiles.before) || orders(self.profiles.after)
     }
 
-    fn counts_differ(&self, counts: impl Fn(&Profile<'_>, usize) -> Option<u8>) -> bool {
+    /// Whether what says which ones are meant, or in which case, has another modal, or one more.
+    fn has_other_modals(&self) -> bool {
         let found = self.profiles.map(|profile| {
-            let mut found: Vec<u8> = (0..profile.tokens.len()).filter_map(|at| counts(profile, at)).collect();
+            let mut found: Vec<u8> = (0..profile.tokens.len()).filter_map(|at| weak_modal(profile, at)).collect();
             found.sort_unstable();
             found
         });
@@ -206,11 +199,8 @@ impl Comparison<'_, '_> {
             folded.sort_unstable();
             folded
         };
-        let kinds = symbols.as_ref().map(|all| all.iter().filter(|one| one.starts_with(['m', 'M'])).count());
         let cased = |symbols: &[&str]| symbols.iter().filter(|one| one.contains(['M', 'B'])).count();
-        kinds.before > 0
-            && folded(&symbols.before) == folded(&symbols.after)
-            && cased(&symbols.before) != cased(&symbols.after)
+        folded(&symbols.before) == folded(&symbols.after) && cased(&symbols.before) != cased(&symbols.after)
     }
 }
 
@@ -253,69 +243,7 @@ fn next_named(profile: &Profile<'_>, at: usize) -> Option<usize> {
     (at + 1..profile.tokens.len()).take_while(stops).find(|&at| profile.is_open(at))
 }
 
-/// In which voice a word stands, as far as it can be told.
-fn voice(profile: &Profile<'_>, at: usize) -> Option<Voice> {
-    let token = &profile.tokens[at];
-    if token.kind != Kind::Word || token.is_phrase() {
-        return None;
-    }
-    let before =
-        profile.tokens[..at].iter().rev().find(|token| !token.has(Trait::Adverb) && !token.has(Trait::Negation));
-    let be = before.is_some_and(|before| {
-        if before.is_phrase() { ends_in_copula(profile, before) } else { before.has(Trait::Copula) }
-    });
-    let participle = token.has(Trait::Participle) && !token.has(Trait::Gerund);
-    let leads = |before: &Token| before.says(Meaning::Modal) || before.has(Trait::Infinitive);
-    let printed = &profile.text[token.range.clone()];
-    match (token.has(Trait::Gerund), participle) {
-        (true, _) => Some(Voice::Active),
-        _ if be => Some(Voice::Passive),
-        _ if before.is_some_and(|before| profile.lexicon.perfects(&profile.text[before.range.clone()])) => {
-            Some(Voice::Active)
-        }
-        (_, true) => Some(Voice::Bare),
-        _ if before.is_some_and(leads) && !be => Some(Voice::Active),
-        _ if printed.ends_with('s') && !be => Some(Voice::Active),
-        _ => None,
-    }
-}
-
-/// How far an act is, by the small words before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Stage {
-    /// `has been repaired`
-    done: bool,
-    /// `is being repaired`, `is repairing`
-    under_way: bool,
-    /// `to be repaired`
-    to_come: bool,
-    /// Whether a modal leads to it.
-    asked: bool,
-    /// Whether somebody or something undergoes it.
-    undergone: bool,
-}
-
-/// Small words before a verb that say how far its act is.
-const STAGES: usize = 5;
-
-fn stage(profile: &Profile<'_>, at: usize) -> Option<Stage> {
-    let voice = voice(profile, at)?;
-    let mut stage = Stage { undergone: voice != Voice::Active, ..Stage::default() };
-    for before in profile.tokens[..at].iter().rev().take(STAGES) {
-        let printed = &profile.text[before.range.clone()];
-        let be = before.has(Trait::Copula) && !before.is_phrase();
-        stage.done |= profile.lexicon.perfects(printed);
-        stage.under_way |= profile.lexicon.goes_on(printed) || be && profile.tokens[at].has(Trait::Gerund);
-        stage.to_come |= before.has(Trait::Infinitive) && !before.is_phrase();
-        stage.asked |= before.says(Meaning::Modal);
-        let passed = be || before.has(Trait::Adverb) || before.has(Trait::Negation) || before.has(Trait::Infinitive);
-        if !passed && !profile.lexicon.perfects(printed) && !profile.lexicon.goes_on(printed) {
-            break;
-        }
-    }
-    Some(stage)
-}
-
+/// Whether one act is done where the other is under way or to come, or asked to be done.
 fn stages_differ(before: Option<Stage>, after: Option<Stage>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return false };
     let undergone = before.undergone && after.undergone;
@@ -323,11 +251,6 @@ fn stages_differ(before: Option<Stage>, after: Option<Stage>) -> bool {
         || before.under_way && after.done
         || undergone && before.to_come != after.to_come
         || before.asked && after.asked && before.done != after.done
-}
-
-fn ends_in_copula(profile: &Profile<'_>, phrase: &Token) -> bool {
-    let last = profile.text[phrase.range.clone()].rsplit_once(' ').map_or("", |(_, word)| word);
-    profile.lexicon.has(&last.to_lowercase(), Trait::Copula)
 }
 
 /// How strong a modal is that says which ones are meant, or in which case: `drugs that may be harmful`.

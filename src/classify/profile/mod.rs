@@ -14,12 +14,14 @@ mod duties;
 mod numbers;
 mod quantities;
 mod times;
+mod voice;
 
 pub(super) use citations::Citation;
 pub(super) use clauses::{Clause, ClauseKind};
 pub(super) use duties::{ALLOWED, Duty, ONE_STRENGTH, Rules};
 pub(super) use quantities::{Amount, Measure};
 pub(super) use times::{Moment, Period, Rhythm, Time};
+pub(super) use voice::{Stage, Voice};
 
 use super::lexicon::{Lexicon, Meaning, Meanings, Polarity, Trait, Traits};
 use super::words::{Kind, Role, Roles, Token};
