@@ -1,7 +1,8 @@
 use super::Comparison;
-use crate::classify::lexicon::Polarity;
+use crate::classify::lexicon::{Polarity, Trait};
 use crate::classify::profile::{Clause, ClauseKind, Duty, Profile};
 use crate::classify::rules::{CONDITION_CHANGED, EXCEPTION_CHANGED, FREQUENCY_CHANGED, Rule};
+use crate::classify::words::Token;
 use crate::model::{Pair, Side};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -178,10 +179,21 @@ impl Comparison<'_, '_> {
         let reworded = !words.is_empty() && share_of(kept, words.len()) >= REWORDED;
         if reworded {
             let turned = clause.kind == ClauseKind::Exception && !self.is_denied();
-            self.outcome.differs |= kept < words.len() || turned;
+            self.outcome.differs |= kept < words.len() || turned || self.tells_there(side, clause);
             self.settle(side, clause.at.clone());
         }
         reworded
+    }
+
+    /// Whether the words of a clause are what is told on the other side: `inform users if the model failed`, `inform users
+    /// that the model failed`.
+    fn tells_there(&self, side: Side, clause: &Clause) -> bool {
+        let (here, there) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
+        let last = (0..clause.at.start).rev().find(|&at| here.is_open(at)).and_then(|at| self.partner(side, at));
+        let first = clause.at.clone().find(|&at| here.is_open(at)).and_then(|at| self.partner(side, at));
+        let (Some(last), Some(first)) = (last, first) else { return false };
+        let tells = |token: &Token| token.has(Trait::Relative) || token.has(Trait::Question);
+        there.tokens.get(last + 1..first).is_some_and(|between| between.iter().any(tells))
     }
 
     /// What a change within the clause says in which a word of the older passage stands.

@@ -11,8 +11,9 @@ use super::Comparison;
 use crate::classify::lexicon::{Conjunction, Lead, Meaning, Modal, Polarity, Sense, Trait};
 use crate::classify::profile::{Duty, Profile, Stage, Voice};
 use crate::classify::rules::OBLIGATION_CHANGED;
-use crate::classify::words::Token;
+use crate::classify::words::{Kind, Token};
 use crate::model::{Pair, Side};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Words that a preposition or a conjunction governs at most.
@@ -99,7 +100,7 @@ impl Comparison<'_, '_> {
         let next = Pair::new(next_named(here, before), next_named(there, after));
         let lead = self.are_partners(next);
         match (last.before, last.after) {
-            (None, None) => lead,
+            (None, None) => lead || next == Pair::new(None, None),
             _ => follow,
         }
     }
@@ -185,27 +186,35 @@ impl Comparison<'_, '_> {
         (before.1 == 0) != (after.1 == 0) || (mixed(before) || mixed(after)) && before != after
     }
 
-    /// Whether a symbol of a unit has another case: `mW` is no `MW`.
+    /// Whether what a number counts has another case, as `mW` is no `MW`, or a number other figures: `10.000` may be ten or
+    /// ten thousand, and version 2.10 is not 2.1.
     fn has_other_symbols(&self) -> bool {
-        let symbols = self.profiles.map(|profile| {
-            let symbol = |token: &&Token| token.unit().is_some();
-            let printed = profile.tokens.iter().filter(symbol).map(|token| &profile.text[token.range.clone()]);
-            let mut symbols: Vec<&str> = printed.filter(|printed| printed.len() <= SYMBOL).collect();
-            symbols.sort_unstable();
-            symbols
+        let printed = self.profiles.map(|profile| {
+            let print = |token: &Token| &profile.text[token.range.clone()];
+            let counts = |two: &&[Token]| matches!(two[0].kind, Kind::Number(_));
+            let counted = profile.tokens.windows(2).filter(counts);
+            let symbols = counted.clone().map(|two| print(&two[1])).filter(|word| word.len() <= SYMBOL);
+            let plain =
+                |two: &&[Token]| two[1].unit().is_none() || print(&two[0]).split('.').nth(1).map(str::len) == Some(3);
+            let figures = counted.filter(plain).map(|two| print(&two[0])).filter(|figures| figures.contains('.'));
+            (in_order(symbols), in_order(figures))
         });
-        let folded = |all: &[&str]| {
-            let mut folded: Vec<String> = all.iter().map(|one| one.to_lowercase()).collect();
-            folded.sort_unstable();
-            folded
-        };
-        let cased = |symbols: &[&str]| symbols.iter().filter(|one| one.contains(['M', 'B'])).count();
-        folded(&symbols.before) == folded(&symbols.after) && cased(&symbols.before) != cased(&symbols.after)
+        let [before, after] = [&printed.before.0, &printed.after.0];
+        let folded = |symbols: &[&str]| symbols.iter().map(|symbol| symbol.to_lowercase()).collect::<BTreeSet<_>>();
+        let cased = |symbols: &[&str]| symbols.iter().filter(|symbol| symbol.contains(['M', 'B'])).count();
+        folded(before) == folded(after) && cased(before) != cased(after)
+            || printed.before.1.len() == printed.after.1.len() && printed.before.1 != printed.after.1
     }
 }
 
+fn in_order<'t>(words: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
+    let mut words: Vec<&str> = words.collect();
+    words.sort_unstable();
+    words
+}
+
 /// Letters of a symbol of a unit.
-const SYMBOL: usize = 3;
+const SYMBOL: usize = 4;
 
 /// Whether the relative clause of a token says which ones are meant: no comma sets it off.
 fn restricts(profile: &Profile<'_>, at: usize) -> bool {

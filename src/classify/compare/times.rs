@@ -66,7 +66,9 @@ impl Comparison<'_, '_> {
         let told = both.map(|time| last_days.contains(&time.lead)) == Pair::new(true, true);
         let other = match (kinds.before, kinds.after) {
             (Some(before), Some(after)) => before != after && !told,
-            (Some(0), None) | (None, Some(0)) => both.zip(self.profiles).map(counts_bare) == Pair::new(true, true),
+            (Some(0..=2), None) | (None, Some(0..=2)) => {
+                both.zip(self.profiles).map(counts_bare) == Pair::new(true, true)
+            }
             _ => false,
         };
         if other {

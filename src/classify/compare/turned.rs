@@ -96,7 +96,10 @@ impl Comparison<'_, '_> {
             // What a time, a rhythm or a reference consists of is compared as such; a slip is read as what is meant.
             let owned = self.profiles.map(|profile| profile.owned[at]);
             let compared = owned == Pair::new(true, true) || tokens.map(|token| token.stem).agree();
-            small == Pair::new(true, true) && !compared && !lexicon.says_the_same(one, other)
+            // `shall not store any prompt`, `shall not store every prompt`
+            let other_class = tokens.map(|token| token.has(Trait::Wide)) == Pair::new(true, true)
+                && (self.profiles.before.clause_of(at).is_some() || self.profiles.before.asks_for_nothing(at));
+            small == Pair::new(true, true) && !compared && (other_class || !lexicon.says_the_same(one, other))
         })?;
         Some(Pair::new(at..at + 1, at..at + 1))
     }
@@ -253,12 +256,18 @@ fn is_plural(one: &str, many: &str) -> bool {
 
 /// Where a phrase stands, be it one token or several.
 fn places<'w>(words: &'w [Cow<'_, str>], phrase: &'w str) -> impl Iterator<Item = Range<usize>> + use<'w> {
-    let length = 1 + phrase.matches(' ').count();
-    (0..words.len()).filter_map(move |at| {
-        let several = || words.get(at..at + length).is_some_and(|words| words.iter().eq(phrase.split(' ')));
-        let end = if words[at] == phrase { at + 1 } else { at + length };
-        (words[at] == phrase || several()).then_some(at..end)
-    })
+    let said = move |at: usize| {
+        let mut rest = phrase;
+        for (word, end) in words[at..].iter().zip(at + 1..) {
+            rest = rest.strip_prefix(&**word)?;
+            if rest.is_empty() {
+                return Some(at..end);
+            }
+            rest = rest.strip_prefix(' ')?;
+        }
+        None
+    };
+    (0..words.len()).filter_map(said)
 }
 
 fn sorted<T: Ord>(mut things: Vec<T>) -> Vec<T> {

@@ -82,7 +82,12 @@ pub(in crate::classify) fn find(profile: &mut Profile<'_>, targets: &Targets<'_>
             continue;
         };
         let printed = || if numbered.is_some() { parts(profile, from..end) } else { vec![name(profile, at..end)] };
-        let to = target(profile, at..end, targets).unwrap_or_else(printed);
+        let known = target(profile, at..end, targets).map(|mut names| {
+            let spans = profile.tokens[at..end].iter().any(|token| token.has(Trait::Through) || ranges(profile, token));
+            names.extend(spans.then(|| "and all between".to_owned()));
+            names
+        });
+        let to = known.unwrap_or_else(printed);
         profile.own(at..end);
         found.push(Citation { at: at..end, to });
     }
@@ -380,6 +385,15 @@ fn fill(part: &mut Vec<String>, last: &str) {
         && to.is_ascii_lowercase()
     {
         part.extend((from + 1..to).map(|between| char::from(between).to_string()));
+        return;
+    }
+    if let Some((whole, from)) = part.last().and_then(|label| label.rsplit_once('.'))
+        && let Some((_, to)) = last.rsplit_once('.').filter(|(other, _)| *other == whole)
+        && let (Ok(from), Ok(to)) = (from.parse::<u32>(), to.parse::<u32>())
+        && to.saturating_sub(from) < LONGEST_RANGE
+    {
+        let between: Vec<String> = (from + 1..to).map(|between| format!("{whole}.{between}")).collect();
+        part.extend(between);
         return;
     }
     let (Some(Ok(from)), Ok(to)) = (part.last().map(|label| label.parse::<u32>()), last.parse::<u32>()) else { return };

@@ -9,7 +9,7 @@
 use super::Profile;
 use super::citations::Citation;
 use super::numbers::number_at;
-use crate::classify::lexicon::{Lead, Lexicon, Meaning, Polarity, Sense, Trait, Unit};
+use crate::classify::lexicon::{Bound, Lead, Lexicon, Meaning, Polarity, Sense, Trait, Unit};
 use crate::classify::words::{Kind, Role, Token};
 use std::ops::Range;
 
@@ -233,6 +233,9 @@ pub(in crate::classify) fn dates(profile: &mut Profile<'_>, lexicon: &Lexicon) -
         }
         let Some((end, days)) = date_at(profile, lexicon, at).or_else(|| printed_date(profile, at)) else { continue };
         let (start, lead) = lead_before(profile, at);
+        // `up to 1 May`
+        let capped = profile.tokens[start..at].iter().any(|token| token.bound() == Some(Bound::Most));
+        let lead = lead.or(capped.then_some(Lead::Until));
         let dates_source = lead.is_none() && stands_in_brackets(profile, at..end);
         if dates_source {
             profile.citations.push(Citation { at: at..end, to: vec![format!("the source of day {days}")] });

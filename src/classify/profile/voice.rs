@@ -51,7 +51,9 @@ impl Profile<'_> {
         } else if is(|profile, at| profile.lexicon.perfects(&profile.text[profile.tokens[at].range.clone()])) {
             Some(Voice::Active)
         } else if token.has(Trait::Participle) {
-            Some(Voice::Bare)
+            // `who warned`
+            let acts = is(|profile, at| profile.tokens[at].has(Trait::Relative));
+            Some(if acts { Voice::Active } else { Voice::Bare })
         } else {
             let leads = |profile: &Self, at: usize| {
                 profile.tokens[at].says(Meaning::Modal) || profile.tokens[at].has(Trait::Infinitive)
