@@ -194,16 +194,19 @@ impl Comparison<'_, '_> {
             let counts = |two: &&[Token]| matches!(two[0].kind, Kind::Number(_));
             let counted = profile.tokens.windows(2).filter(counts);
             let symbols = counted.clone().map(|two| print(&two[1])).filter(|word| word.len() <= SYMBOL);
-            let plain =
-                |two: &&[Token]| two[1].unit().is_none() || print(&two[0]).split('.').nth(1).map(str::len) == Some(3);
-            let figures = counted.filter(plain).map(|two| print(&two[0])).filter(|figures| figures.contains('.'));
-            (in_order(symbols), in_order(figures))
+            // `1.5 million` may be written out, but `10.000` is said otherwise by nothing.
+            let thousands = |figures: &&str| figures.split('.').nth(1).is_some_and(|last| last.len() == 3);
+            let numbers = profile.tokens.iter().filter(|token| matches!(token.kind, Kind::Number(_))).map(print);
+            let versions = counted.filter(|two| two[1].unit().is_none()).map(|two| print(&two[0]));
+            let versions = versions.filter(|figures| figures.contains('.'));
+            (in_order(symbols), in_order(numbers.filter(thousands)), in_order(versions))
         });
-        let [before, after] = [&printed.before.0, &printed.after.0];
+        let ((before, few, one), (after, many, other)) = (&printed.before, &printed.after);
         let folded = |symbols: &[&str]| symbols.iter().map(|symbol| symbol.to_lowercase()).collect::<BTreeSet<_>>();
         let cased = |symbols: &[&str]| symbols.iter().filter(|symbol| symbol.contains(['M', 'B'])).count();
         folded(before) == folded(after) && cased(before) != cased(after)
-            || printed.before.1.len() == printed.after.1.len() && printed.before.1 != printed.after.1
+            || few != many
+            || one.len() == other.len() && one != other
     }
 }
 

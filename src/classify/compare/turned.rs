@@ -191,9 +191,8 @@ impl Comparison<'_, '_> {
             let items = told.split(|&at| ties(at)).map(|item| item.iter().map(|&at| &*words[at]).collect::<Vec<_>>());
             sorted(items.filter(|item| !item.is_empty()).collect())
         };
-        let acts = |token: &Token| {
-            token.says(Meaning::Modal) || token.says(Meaning::Condition) || token.says(Meaning::Exception)
-        };
+        let clauses = [Meaning::Modal, Meaning::Condition, Meaning::ShortCondition, Meaning::Exception];
+        let acts = |token: &Token| clauses.into_iter().any(|one| token.says(one));
         let lists = Side::EACH.map(|side| !side.of(&self.profiles).tokens[side.of(at).clone()].iter().any(acts));
         lists == Pair::new(true, true) && items(Side::Before) == items(Side::After)
     }

@@ -215,7 +215,7 @@ fn duty(profile: &Profile<'_>, at: usize, modal: Modal, next: usize) -> Duty {
     let first = subject.clone().find(|&at| !profile.tokens[at].is_sign());
     let none = !relative && first.is_some_and(|first| is_none(profile, first));
     // `No firm is required to sell` leaves it to them.
-    let required = modal.strength == 4 && profile.any_word_has(at, Trait::Participle);
+    let required = modal.strength == 4 && profile.last_word_has(at, Trait::Infinitive);
     let modal = if none && modal.polarity == Polarity::Act && required {
         Modal { polarity: Polarity::Act, strength: 0 }
     } else if none && modal.polarity == Polarity::Act && modal.strength > 0 {

@@ -34,7 +34,7 @@ fn every_aspect_is_met_on_the_labelled_pairs() {
 }
 
 /// Changes of a few letters, with the same words for the most part, that no lawyer would call editorial.
-const SAYS_SOMETHING_ELSE: [(&str, &str); 40] = [
+const SAYS_SOMETHING_ELSE: [(&str, &str); 56] = [
     ("Mills may be charged a toll.", "Mills may charge a toll."),
     ("Guards must not be arrested.", "Guards must not arrest."),
     ("The mayor shall be advised by the port board.", "The mayor shall advise the port board."),
@@ -90,6 +90,31 @@ const SAYS_SOMETHING_ELSE: [(&str, &str); 40] = [
         "The licence is void if any of the following applies:\n- the fee is unpaid;\n- the shop is closed.",
         "The licence is void if the following applies:\n- the fee is unpaid;\n- the shop is closed.",
     ),
+    (
+        "The mill shall carry out one of the following:\n- an audit;\n- a survey.",
+        "The mill shall carry out the following:\n- an audit;\n- a survey.",
+    ),
+    ("The tool shall not store any prompt.", "The tool shall not store every prompt."),
+    ("The fine is EUR 10.000.", "The fine is EUR 10."),
+    ("The form applies from version 2.10.", "The form applies from version 2.1."),
+    (
+        "Notwithstanding Article 5, the mill may keep the data.",
+        "Without prejudice to Article 5, the mill may keep the data.",
+    ),
+    (
+        "Mills shall inform users that the text is machine-made.",
+        "Mills shall inform users if the text is machine-made.",
+    ),
+    ("A mill that has been sued shall tell the port office.", "A mill that has sued shall tell the port office."),
+    ("The mill which has paid may sue.", "The mill which has been paid may sue."),
+    ("A person who has been convicted may not apply.", "A person who is being convicted may not apply."),
+    ("The ship that has been repaired shall be insured.", "The ship that is to be repaired shall be insured."),
+    ("The applicant who paid the fee may enter.", "The applicant who will pay the fee may enter."),
+    ("The applicant shall have paid the fee.", "The applicant shall pay the fee."),
+    ("Measures 3.1 to 3.4 apply to SMEs.", "Measures 3.1 and 3.4 apply to SMEs."),
+    ("No one needs to register before entering.", "No one may register before entering."),
+    ("The dose limit is 20 mSv a year.", "The dose limit is 20 MSv a year."),
+    ("Mills shall inform one another of leaks.", "Mills shall inform another of leaks."),
 ];
 
 #[test]
