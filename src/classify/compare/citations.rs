@@ -57,13 +57,13 @@ impl Comparison<'_, '_> {
     /// `section 4 of the manual`: whose section it is says no more than that it is referred to.
     fn settle_owner(&mut self, side: Side, end: usize) {
         let profile = *side.of(&self.profiles);
-        let owned = profile.tokens.get(end).is_some_and(|token| token.has(Trait::Genitive));
+        if !profile.tokens.get(end).is_some_and(|token| token.has(Trait::Genitive)) {
+            return;
+        }
         let named =
             |at: &usize| profile.tokens[*at].is_quiet() && !profile.tokens[*at].is_sign() || self.is_loose(side, *at);
         let length = (end..profile.tokens.len()).take(OWNER).take_while(named).count();
-        if owned {
-            self.settle(side, end..end + length);
-        }
+        self.settle(side, end..end + length);
     }
 
     /// Articles of which other parts are referred to, wherever they stand.

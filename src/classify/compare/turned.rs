@@ -61,10 +61,7 @@ impl Comparison<'_, '_> {
             articles.before.is_some() && articles.agree()
         };
         let both = (0..words.before.len()).filter_map(|at| Some(Pair::new(at, self.partner(Side::Before, at)?)));
-        let others = both.filter(|both| {
-            let (one, other) = (&words.before[both.before], &words.after[both.after]);
-            is_plural(one, other) || is_plural(other, one)
-        });
+        let others = both.filter(|both| differ_in_number(&words.before[both.before], &words.after[both.after]));
         let others: Vec<Pair<usize>> = others.collect();
         // `every candidate … their card`, `candidates … their cards`
         let one = words.before.len() == words.after.len();
@@ -84,8 +81,7 @@ impl Comparison<'_, '_> {
             return None;
         }
         let both = words.before.iter().zip(words.after).enumerate();
-        let others: Vec<_> =
-            both.filter(|(_, (one, other))| one != other && !is_plural(one, other) && !is_plural(other, one)).collect();
+        let others: Vec<_> = both.filter(|(_, (one, other))| one != other && !differ_in_number(one, other)).collect();
         let apart = others.windows(2).all(|two| two[0].0 + 1 < two[1].0);
         if others.len() > FEW_REPLACED || !apart {
             return None;
@@ -247,10 +243,13 @@ fn follows_possessive(profile: &Profile<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| profile.tokens[before].has(Trait::Possessive))
 }
 
-/// Whether one word names several of what another one names.
-fn is_plural(one: &str, many: &str) -> bool {
-    let ending = one.strip_suffix('y').and_then(|stem| many.strip_prefix(stem));
-    many.strip_prefix(one) == Some("s") || ending == Some("ies")
+/// Whether one of two words names several of what the other one names.
+fn differ_in_number(one: &str, other: &str) -> bool {
+    let plural = |one: &str, many: &str| {
+        let ending = one.strip_suffix('y').and_then(|stem| many.strip_prefix(stem));
+        many.strip_prefix(one) == Some("s") || ending == Some("ies")
+    };
+    plural(one, other) || plural(other, one)
 }
 
 /// Where a phrase stands, be it one token or several.

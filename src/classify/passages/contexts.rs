@@ -18,58 +18,81 @@ use rustc_hash::FxHashMap;
 /// next item.
 pub(in crate::classify) fn contexts(reader: &mut Reader, passages: Pair<&Passage<'_>>) -> Vec<Note> {
     let lexicon = reader.lexicon;
-    let places = passages.map(|passage| {
-        let mut places: FxHashMap<&str, Option<usize>> = FxHashMap::default();
-        for at in 0..passage.statements.len() {
-            places.entry(passage.plain(lexicon, at)).and_modify(|known| *known = None).or_insert(Some(at));
-        }
-        places
-    });
-    let around = |reader: &mut Reader, side: Side, at: usize| {
-        let passage = *side.of(&passages);
-        let first = passage.said(reader, at).tokens.first();
-        // `This does not apply.`
-        let points_back = first.is_some_and(|token| token.has(Trait::Demonstrative));
-        Around {
-            lead: passage.statements[at].lead.map(|lead| passage.plain(lexicon, lead)),
-            last: at.checked_sub(1).filter(|_| points_back).map(|last| passage.plain(lexicon, last)),
-            listed: points_back && passage.statements[at].item,
-            tie: tie(passage, at, lexicon),
-        }
-    };
-    let stays = |side: Side, text: Option<&str>| text.is_none_or(|text| side.of(&places).contains_key(text));
-    let turned = |texts: Pair<Option<&str>>| {
-        !texts.agree() && stays(Side::After, texts.before) && stays(Side::Before, texts.after)
-    };
-    let both = (0..passages.before.statements.len()).filter_map(|at| {
-        let plain = passages.before.plain(lexicon, at);
-        let once = |side: Side| side.of(&places).get(plain).copied().flatten();
-        Some((once(Side::Before)?, once(Side::After)?))
-    });
-    let both: Vec<(usize, usize)> = both.collect();
+    let contexts = Contexts { passages, places: passages.map(|passage| places(lexicon, passage)) };
+    let both = contexts.both(lexicon);
     let ordered = out_of_order(lexicon, passages.before, &both);
     let mut notes = Vec::new();
     for &(before, after) in &both {
-        let around = Pair::new(around(reader, Side::Before, before), around(reader, Side::After, after));
-        let listed = around.as_ref().map(|around| around.listed);
-        let ties = around.as_ref().map(|around| around.tie);
-        let led = turned(around.as_ref().map(|around| around.lead));
-        let strength = if led { strength_of_leads(reader, passages, Pair::new(before, after)) } else { None };
-        let rule = if let Some(rule) = strength {
-            rule
-        } else if led || turned(around.as_ref().map(|around| around.last)) || !listed.agree() {
-            &CONTEXT_CHANGED
-        } else if are_tied_otherwise(reader, passages, Pair::new(before, after), ties) {
-            &SCOPE_CHANGED
-        } else if ordered.contains(&before) {
-            &CONTEXT_CHANGED
-        } else {
-            continue;
-        };
+        let items = Pair::new(before, after);
+        let rule = contexts.rule(reader, items).or_else(|| ordered.contains(&before).then_some(&CONTEXT_CHANGED));
         let range = |(passage, at): (&Passage<'_>, usize)| Some(passage.statements[at].range.clone());
-        notes.push(Note { rule, bytes: passages.zip(Pair::new(before, after)).map(range) });
+        notes.extend(rule.map(|rule| Note { rule, bytes: passages.zip(items).map(range) }));
     }
     notes
+}
+
+/// Where each statement of a text stands, by what it says; `None` for what is said more than once.
+type Places<'p> = FxHashMap<&'p str, Option<usize>>;
+
+fn places<'p>(lexicon: &Lexicon, passage: &'p Passage<'_>) -> Places<'p> {
+    let mut places = Places::default();
+    for at in 0..passage.statements.len() {
+        places.entry(passage.plain(lexicon, at)).and_modify(|known| *known = None).or_insert(Some(at));
+    }
+    places
+}
+
+/// Two texts, and where their statements stand.
+struct Contexts<'p, 't> {
+    passages: Pair<&'p Passage<'t>>,
+    places: Pair<Places<'p>>,
+}
+
+impl Contexts<'_, '_> {
+    /// The statements that both texts have once.
+    fn both(&self, lexicon: &Lexicon) -> Vec<(usize, usize)> {
+        let both = (0..self.passages.before.statements.len()).filter_map(|at| {
+            let plain = self.passages.before.plain(lexicon, at);
+            let once = |side: Side| side.of(&self.places).get(plain).copied().flatten();
+            Some((once(Side::Before)?, once(Side::After)?))
+        });
+        both.collect()
+    }
+
+    /// What is said of a statement that stands in another setting.
+    fn rule(&self, reader: &mut Reader, items: Pair<usize>) -> Option<&'static Rule> {
+        let around = self.passages.zip(items).map(|(passage, at)| around(reader, passage, at));
+        let around = around.as_ref();
+        let led = self.turned(around.map(|around| around.lead));
+        let strength = if led { strength_of_leads(reader, self.passages, items) } else { None };
+        if strength.is_some() {
+            strength
+        } else if led || self.turned(around.map(|around| around.last)) || !around.map(|around| around.listed).agree() {
+            Some(&CONTEXT_CHANGED)
+        } else {
+            let ties = around.map(|around| around.tie);
+            are_tied_otherwise(reader, self.passages, items, ties).then_some(&SCOPE_CHANGED)
+        }
+    }
+
+    /// Whether two statements differ, and each stands in the other text as well, if it is there.
+    fn turned(&self, texts: Pair<Option<&str>>) -> bool {
+        let stays = |side: Side, text: Option<&str>| text.is_none_or(|text| side.of(&self.places).contains_key(text));
+        !texts.agree() && stays(Side::After, texts.before) && stays(Side::Before, texts.after)
+    }
+}
+
+fn around<'p>(reader: &mut Reader, passage: &'p Passage<'_>, at: usize) -> Around<'p> {
+    let lexicon = reader.lexicon;
+    let first = passage.said(reader, at).tokens.first();
+    // `This does not apply.`
+    let points_back = first.is_some_and(|token| token.has(Trait::Demonstrative));
+    Around {
+        lead: passage.statements[at].lead.map(|lead| passage.plain(lexicon, lead)),
+        last: at.checked_sub(1).filter(|_| points_back).map(|last| passage.plain(lexicon, last)),
+        listed: points_back && passage.statements[at].item,
+        tie: tie(passage, at, lexicon),
+    }
 }
 
 /// What the words that lead to an item say of how strict it is: `drivers shall:` became `drivers may:`.
