@@ -390,7 +390,8 @@ fn fill(part: &mut Vec<String>, last: &str) {
     if let Some((whole, from)) = part.last().and_then(|label| label.rsplit_once('.'))
         && let Some((_, to)) = last.rsplit_once('.').filter(|(other, _)| *other == whole)
         && let (Ok(from), Ok(to)) = (from.parse::<u32>(), to.parse::<u32>())
-        && to.saturating_sub(from) < LONGEST_RANGE
+        && from < to
+        && to - from < LONGEST_RANGE
     {
         let between: Vec<String> = (from + 1..to).map(|between| format!("{whole}.{between}")).collect();
         part.extend(between);

@@ -127,6 +127,16 @@ fn what_may_say_something_else_is_not_called_editorial() {
 }
 
 #[test]
+fn a_range_of_references_may_end_at_the_largest_number() {
+    for label in ["4294967295", "2.4294967295"] {
+        let before = format!("Measures {label} to {label} apply.");
+        let after = format!("Measures {label} to {label} and 5 apply.");
+        let (remarks, _) = compare_texts(Pair::new(&before, &after), TextKind::Provision, "en");
+        assert!(remarks.iter().any(|remark| remark.rule.aspect == Aspect::Reference), "{after}: {remarks:?}");
+    }
+}
+
+#[test]
 fn a_text_may_end_anywhere() {
     for end in ["how to save", "how to save unless", "save where", "except"] {
         let (before, after) = (format!("Guests learn {end}"), format!("Guests shall learn {end}"));
