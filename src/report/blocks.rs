@@ -18,8 +18,12 @@ pub(super) fn blocks(body: &Body) -> Vec<BlockInfo> {
 
 /// The citation of the block that holds a byte of the text; empty where the block is running text.
 pub(super) fn cite_at(blocks: &[BlockInfo], byte: usize) -> &str {
-    let after = blocks.partition_point(|block| block.start <= byte);
-    after.checked_sub(1).map_or("", |position| blocks[position].cite.as_str())
+    holding(blocks, byte).map_or("", |position| blocks[position].cite.as_str())
+}
+
+/// The position of the block that holds a byte of the text.
+fn holding(blocks: &[BlockInfo], byte: usize) -> Option<usize> {
+    blocks.partition_point(|block| block.start <= byte).checked_sub(1)
 }
 
 /// Words of a lead that are told from its beginning and from its end, where it has more.
@@ -28,8 +32,8 @@ const LEAD: usize = 7;
 /// The sentence that leads to the item of a list in whose beginning a byte of the text stands, or to the part of a sentence
 /// with such items: `The notice shall state:`. Of a long one its beginning and its end; empty where there is none.
 pub(super) fn lead(text: &str, blocks: &[BlockInfo], byte: usize) -> String {
-    let after = blocks.partition_point(|block| block.start <= byte);
-    let Some((own, before)) = blocks[..after].split_last() else { return String::new() };
+    let Some(position) = holding(blocks, byte) else { return String::new() };
+    let (own, before) = (&blocks[position], &blocks[..position]);
     let head = &text[own.start..byte];
     if head.contains(char::is_alphanumeric) {
         if !text[byte..].starts_with(char::is_lowercase) {
@@ -66,10 +70,10 @@ const ITEM: usize = 6;
 
 /// How the first items begin that the words lead to which stand at a byte of the text: `the date; the place; …`.
 pub(super) fn items(text: &str, blocks: &[BlockInfo], byte: usize) -> String {
-    let after = blocks.partition_point(|block| block.start <= byte);
-    let Some(lead) = after.checked_sub(1).map(|at| &blocks[at]) else { return String::new() };
+    let Some(position) = holding(blocks, byte) else { return String::new() };
+    let lead = &blocks[position];
     let within = |block: &&BlockInfo| block.kind == "point" && (lead.kind != "point" || block.depth > lead.depth);
-    let within: Vec<&BlockInfo> = blocks[after..].iter().take_while(within).collect();
+    let within: Vec<&BlockInfo> = blocks[position + 1..].iter().take_while(within).collect();
     let depth = within.first().map_or(0, |first| first.depth);
     let items: Vec<&BlockInfo> = within.into_iter().filter(|block| block.depth == depth).collect();
     let begins = |block: &&BlockInfo| {

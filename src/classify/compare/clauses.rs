@@ -107,10 +107,9 @@ impl Comparison<'_, '_> {
             return None;
         }
         let (here, there) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
-        let last = |profile: &Profile<'_>, start: usize| (0..start).rev().find(|&at| profile.is_open(at));
-        let led = last(here, clause.at.start).and_then(|at| self.partner(side, at))?;
+        let led = here.open_before(clause.at.start).and_then(|at| self.partner(side, at))?;
         let mut alone = there.rhythms.iter().filter(|other| here.rhythms.iter().all(|one| one.every != other.every));
-        alone.find(|rhythm| last(there, rhythm.at.start) == Some(led)).map(|rhythm| rhythm.at.clone())
+        alone.find(|rhythm| there.open_before(rhythm.at.start) == Some(led)).map(|rhythm| rhythm.at.clone())
     }
 
     /// Whether a clause only opens a list, whose items are told.
@@ -189,7 +188,7 @@ impl Comparison<'_, '_> {
     /// that the model failed`.
     fn tells_there(&self, side: Side, clause: &Clause) -> bool {
         let (here, there) = (*side.of(&self.profiles), *side.other().of(&self.profiles));
-        let last = (0..clause.at.start).rev().find(|&at| here.is_open(at)).and_then(|at| self.partner(side, at));
+        let last = here.open_before(clause.at.start).and_then(|at| self.partner(side, at));
         let first = clause.at.clone().find(|&at| here.is_open(at)).and_then(|at| self.partner(side, at));
         let (Some(last), Some(first)) = (last, first) else { return false };
         let tells = |token: &Token| token.has(Trait::Relative) || token.has(Trait::Question);

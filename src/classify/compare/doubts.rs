@@ -8,7 +8,7 @@
 //! Nothing is said of it but that it differs, unless it is clear what does.
 
 use super::Comparison;
-use crate::classify::lexicon::{Conjunction, Lead, Meaning, Modal, Polarity, Sense, Trait};
+use crate::classify::lexicon::{Conjunction, Lead, Meaning, Modal, Sense, Trait};
 use crate::classify::profile::{Duty, Profile, Stage, Voice};
 use crate::classify::rules::OBLIGATION_CHANGED;
 use crate::classify::words::{Kind, Token};
@@ -25,17 +25,18 @@ impl Comparison<'_, '_> {
         if self.outcome.differs {
             return;
         }
-        if let Some(duties) = self.turned_duties() {
-            self.say(&OBLIGATION_CHANGED, duties);
-            self.outcome.differs = true;
-        }
-        self.outcome.differs |= self.turns_a_verb()
+        let duties = self.turned_duties();
+        self.outcome.differs = duties.is_some()
+            || self.turns_a_verb()
             || self.governs_others()
             || self.turns_a_relative()
             || self.has_other_modals()
             || self.joins_otherwise()
             || self.has_other_symbols()
             || self.pairing.reordered && self.orders();
+        if let Some(duties) = duties {
+            self.say(&OBLIGATION_CHANGED, duties);
+        }
     }
 
     /// Duties of the same subject in another voice: who owed the act is owed it now.
@@ -75,14 +76,14 @@ impl Comparison<'_, '_> {
         let (here, there) = (self.profiles.before, self.profiles.after);
         let both = (0..here.tokens.len()).filter_map(|at| Some((at, self.partner(Side::Before, at)?)));
         { both }.any(|(before, after)| {
-            let voices = (here.voice(before), there.voice(after));
-            let other = match voices {
-                (Some(Voice::Passive), Some(Voice::Active)) | (Some(Voice::Active), Some(Voice::Passive)) => true,
-                (Some(Voice::Bare), Some(Voice::Active)) => there.tokens[after].has(Trait::Gerund),
-                (Some(Voice::Active), Some(Voice::Bare)) => here.tokens[before].has(Trait::Gerund),
+            let (Some(one), Some(other)) = (here.stage(before), there.stage(after)) else { return false };
+            let turned = match (one.voice, other.voice) {
+                (Voice::Passive, Voice::Active) | (Voice::Active, Voice::Passive) => true,
+                (Voice::Bare, Voice::Active) => there.tokens[after].has(Trait::Gerund),
+                (Voice::Active, Voice::Bare) => here.tokens[before].has(Trait::Gerund),
                 _ => false,
             };
-            (other || stages_differ(here.stage(before), there.stage(after))) && self.follow_the_same(before, after)
+            (turned || stages_differ(one, other)) && self.follow_the_same(before, after)
         })
     }
 
@@ -97,12 +98,11 @@ impl Comparison<'_, '_> {
             }
             _ => self.are_partners(last),
         };
-        let next = Pair::new(next_named(here, before), next_named(there, after));
-        let lead = self.are_partners(next);
-        match (last.before, last.after) {
-            (None, None) => lead || next == Pair::new(None, None),
-            _ => follow,
+        if last != Pair::new(None, None) {
+            return follow;
         }
+        let next = Pair::new(next_named(here, before), next_named(there, after));
+        self.are_partners(next) || next == Pair::new(None, None)
     }
 
     /// Whether a word such as `before` leads to other words than it did: `warn before fining`, `fine before warning`.
@@ -171,9 +171,8 @@ impl Comparison<'_, '_> {
     /// Whether one of several is enough on one side only, or in another place of what `and` and `or` join.
     fn joins_otherwise(&self) -> bool {
         // `the driver/owner`; of what is forbidden `and` and `or` say the same.
-        let forbids = |profile: &Profile<'_>| profile.duties.iter().any(|duty| duty.polarity == Polarity::Refrain);
         if self.profiles.before.text.contains('/') != self.profiles.after.text.contains('/')
-            || self.profiles.map(forbids) == Pair::new(true, true)
+            || self.profiles.map(Profile::forbids) == Pair::new(true, true)
         {
             return false;
         }
@@ -231,7 +230,7 @@ fn governs(profile: &Profile<'_>, at: usize) -> bool {
     let leads = |sense: &Sense| matches!(sense, Sense::Lead(Lead::After | Lead::Until));
     token.has(Trait::Advance)
         || token.is_quiet() && token.is(leads)
-        || profile.lexicon.governs(&profile.text[token.range.clone()].to_lowercase())
+        || profile.lexicon.governs(&profile.text[token.range.clone()])
 }
 
 /// The next words with a meaning of their own, to the end of the clause.
@@ -256,9 +255,8 @@ fn next_named(profile: &Profile<'_>, at: usize) -> Option<usize> {
 }
 
 /// Whether one act is done where the other is under way or to come, or asked to be done.
-fn stages_differ(before: Option<Stage>, after: Option<Stage>) -> bool {
-    let (Some(before), Some(after)) = (before, after) else { return false };
-    let undergone = before.undergone && after.undergone;
+const fn stages_differ(before: Stage, after: Stage) -> bool {
+    let undergone = !matches!(before.voice, Voice::Active) && !matches!(after.voice, Voice::Active);
     before.done && after.under_way
         || before.under_way && after.done
         || undergone && before.to_come != after.to_come
@@ -271,9 +269,6 @@ fn weak_modal(profile: &Profile<'_>, at: usize) -> Option<u8> {
     // `Should the pump fail` has it in the place of a word that opens a case.
     let within = profile.clause_of(at).is_some_and(|clause| profile.clauses[clause].at.start < at)
         || profile.duties.iter().any(|duty| duty.at == at && duty.relative) && restricts(profile, at);
-    let strength = token.senses.iter().find_map(|sense| match sense {
-        Sense::Modal(modal) => Some(modal.strength),
-        _ => None,
-    });
+    let strength = token.modal().map(|modal| modal.strength);
     strength.filter(|&strength| within && (strength < Modal::OWED || token.has(Trait::Future)))
 }

@@ -385,7 +385,7 @@ impl Comparison<'_, '_> {
         let open = |at: &usize| profile.is_open(*at);
         let joint = |at: usize| {
             let joins = profile.tokens[at].joins().filter(|_| !profile.owned[at])?;
-            let before = (0..at).rev().find(open)?;
+            let before = profile.open_before(at)?;
             let after = (at..profile.tokens.len()).find(open);
             Some(((before, after), at, joins))
         };

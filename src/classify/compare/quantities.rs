@@ -53,7 +53,7 @@ impl Comparison<'_, '_> {
     /// Whether the last word with a meaning of its own before an amount stands on its side only as well.
     fn is_led(&self, side: Side, amount: &Amount) -> bool {
         let profile = *side.of(&self.profiles);
-        (0..amount.at.start).rev().find(|&at| profile.is_open(at)).is_some_and(|at| self.is_loose(side, at))
+        profile.open_before(amount.at.start).is_some_and(|at| self.is_loose(side, at))
     }
 
     /// `two residents` is no threshold of its own where the residents are new as well, nor is `at least one resident`; nor

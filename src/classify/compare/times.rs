@@ -1,5 +1,5 @@
 use super::{Comparison, unequal};
-use crate::classify::lexicon::{Bound, Lead, Meaning, Polarity, Sense, Trait};
+use crate::classify::lexicon::{Bound, Lead, Meaning, Sense, Trait};
 use crate::classify::profile::{Moment, Period, Profile, Rhythm, Time};
 use crate::classify::rules::{
     DEADLINE_ADDED, DEADLINE_CHANGED, DEADLINE_LENGTHENED, DEADLINE_REMOVED, DEADLINE_SHORTENED, FREQUENCY_ADDED,
@@ -88,11 +88,10 @@ impl Comparison<'_, '_> {
     fn limit(&self, side: Side, at: &Range<usize>) -> Option<Bound> {
         let profile = *side.of(&self.profiles);
         let near = at.start.saturating_sub(1)..profile.tokens.len().min(at.end + 1);
-        let forbids = profile.duties.iter().any(|duty| duty.polarity == Polarity::Refrain);
         match profile.tokens[near].iter().find_map(Token::bound)? {
             Bound::Most | Bound::Target => None,
-            Bound::Over if forbids => None,
-            Bound::Below if forbids => Some(Bound::Least),
+            Bound::Over if profile.forbids() => None,
+            Bound::Below if profile.forbids() => Some(Bound::Least),
             other => Some(other),
         }
     }
@@ -100,10 +99,9 @@ impl Comparison<'_, '_> {
     /// `no more than twice a week`, `shall not … more than twice a week`: so often at most.
     fn is_capped(&self, side: Side, rhythm: &Rhythm) -> bool {
         let profile = *side.of(&self.profiles);
-        let forbids = profile.duties.iter().any(|duty| duty.polarity == Polarity::Refrain);
         let caps = |sense: &Sense| match sense {
             Sense::Bound(Bound::Most) => true,
-            Sense::Bound(Bound::Over) => forbids,
+            Sense::Bound(Bound::Over) => profile.forbids(),
             _ => false,
         };
         let near = rhythm.at.start.saturating_sub(2)..rhythm.at.end;
@@ -243,10 +241,9 @@ fn counts_bare((time, profile): (&Time, &Profile<'_>)) -> bool {
     let near = time.at.start.saturating_sub(1)..time.at.end;
     // `in the 45 minutes before departure` is no limit.
     let bound = profile.tokens[near].iter().any(|token| token.says(Meaning::Bound) || token.has(Trait::Article));
-    let counts = |token: &Token| token.is(|sense| *sense == Sense::Lead(Lead::After)) || token.has(Trait::Advance);
     matches!(time.value, Moment::Span(_) | Moment::Working(..))
         && !bound
-        && profile.tokens.get(time.at.end).is_some_and(counts)
+        && profile.tokens.get(time.at.end).is_some_and(Token::counts_time)
 }
 
 /// Each of the older ones with the first of the newer ones that is the same.

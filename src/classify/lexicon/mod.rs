@@ -173,7 +173,7 @@ impl Lexicon {
 
     /// Whether a word is a prefix that is written with or without a hyphen.
     pub(super) fn is_prefix(&self, word: &str) -> bool {
-        self.prefixes.iter().any(|prefix| prefix.eq_ignore_ascii_case(word))
+        lists(&self.prefixes, word)
     }
 
     /// Whether a prefix turns a word into its opposite.
@@ -196,24 +196,24 @@ impl Lexicon {
         self.turning.iter().map(String::as_str)
     }
 
-    /// Whether a word, in small letters, says when, how or in the place of what something is done: `before`, `without`.
+    /// Whether a word says when, how or in the place of what something is done: `before`, `without`.
     pub(super) fn governs(&self, word: &str) -> bool {
-        self.governing.iter().any(|one| one == word)
+        lists(&self.governing, word)
     }
 
     /// Whether a word before a participle says that the act is done: `has paid`.
     pub(super) fn perfects(&self, word: &str) -> bool {
-        self.perfect.iter().any(|one| one.eq_ignore_ascii_case(word))
+        lists(&self.perfect, word)
     }
 
     /// Whether a word before a participle says that the act is under way: `being repaired`.
     pub(super) fn goes_on(&self, word: &str) -> bool {
-        self.progressive.iter().any(|one| one.eq_ignore_ascii_case(word))
+        lists(&self.progressive, word)
     }
 
     /// Whether a word says that the order of others tells something.
     pub(super) fn orders(&self, word: &str) -> bool {
-        self.ordering.iter().any(|one| one.eq_ignore_ascii_case(word))
+        lists(&self.ordering, word)
     }
 
     /// The month of that name, from 1.
@@ -246,6 +246,11 @@ impl Lexicon {
         let stem = self.stemmer.stem(word);
         self.known(&stem).stands_for.clone().unwrap_or(stem)
     }
+}
+
+/// Whether a word is in a list, in small letters or not.
+fn lists(words: &[String], word: &str) -> bool {
+    words.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
 /// Short words end so by chance: `reply`, `ring`.

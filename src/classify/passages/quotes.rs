@@ -15,7 +15,7 @@ use crate::classify::compare::Note;
 use crate::classify::finding::Aspect;
 use crate::classify::lexicon::{Meaning, Trait};
 use crate::classify::rules::{OBLIGATION_CHANGED, Rule, TABLE_ADDED, TABLE_REMOVED};
-use crate::classify::words::{Kind, Token};
+use crate::classify::words::{Kind, Token, possessive};
 use crate::model::Pair;
 use std::ops::Range;
 
@@ -63,6 +63,7 @@ pub(in crate::classify) fn quoted(passages: Pair<&Passage<'_>>, note: &Note) -> 
         let start = if quoted.start < own.start { tokens[quoted.start].range.start } else { bytes.start };
         let end = if quoted.end > own.end { tokens[quoted.end - 1].range.end } else { bytes.end };
         let end = end + hyphenated(&passage.text[end..]);
+        // `the operator’s` is not quoted as `the operator`.
         Some(start..end + possessive(&passage.text[end..]))
     })
 }
@@ -72,13 +73,6 @@ fn hyphenated(rest: &str) -> usize {
     let tied = |rest: &str| rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     let word = |rest: &str| rest.find(|sign: char| !sign.is_alphanumeric() && sign != '-').unwrap_or(rest.len());
     if tied(rest) { word(rest) } else { 0 }
-}
-
-/// The bytes of the ending of possession: `the operator’s` is not quoted as `the operator`.
-fn possessive(rest: &str) -> usize {
-    let ending = ["’s", "'s"].into_iter().find(|&ending| rest.starts_with(ending));
-    let whole = |ending: &&str| !rest[ending.len()..].starts_with(char::is_alphanumeric);
-    ending.filter(whole).map_or(0, str::len)
 }
 
 /// Whether a rule tells of a whole table, which is quoted by its first row.

@@ -378,27 +378,23 @@ fn ranges(profile: &Profile<'_>, label: &Token) -> bool {
     before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-/// `Articles 3 to 5` as 3, 4, 5, `points (a) to (c)` as a, b, c: the labels between.
+/// `Articles 3 to 5` as 3, 4, 5, `points (a) to (c)` as a, b, c, `Measures 2.1 to 2.3` as 2.1, 2.2, 2.3: adds the labels
+/// between.
 fn fill(part: &mut Vec<String>, last: &str) {
-    if let (Some([from]), &[to]) = (part.last().map(String::as_bytes), last.as_bytes())
-        && from.is_ascii_lowercase()
-        && to.is_ascii_lowercase()
-    {
-        part.extend((from + 1..to).map(|between| char::from(between).to_string()));
-        return;
+    let between = part.last().map_or_else(Vec::new, |first| between(first, last));
+    part.extend(between);
+}
+
+fn between(first: &str, last: &str) -> Vec<String> {
+    if let (&[from @ b'a'..=b'z'], &[to @ b'a'..=b'z']) = (first.as_bytes(), last.as_bytes()) {
+        return (from + 1..to).map(|letter| char::from(letter).to_string()).collect();
     }
-    if let Some((whole, from)) = part.last().and_then(|label| label.rsplit_once('.'))
-        && let Some((_, to)) = last.rsplit_once('.').filter(|(other, _)| *other == whole)
-        && let (Ok(from), Ok(to)) = (from.parse::<u32>(), to.parse::<u32>())
-        && from < to
-        && to - from < LONGEST_RANGE
-    {
-        let between: Vec<String> = (from + 1..to).map(|between| format!("{whole}.{between}")).collect();
-        part.extend(between);
-        return;
-    }
-    let (Some(Ok(from)), Ok(to)) = (part.last().map(|label| label.parse::<u32>()), last.parse::<u32>()) else { return };
-    if from < to && to - from < LONGEST_RANGE {
-        part.extend((from + 1..to).map(|between| between.to_string()));
+    let divided = |label: &str| label.rfind('.').map_or(0, |dot| dot + 1);
+    let ((whole, from), (other, to)) = (first.split_at(divided(first)), last.split_at(divided(last)));
+    match (from.parse::<u32>(), to.parse::<u32>()) {
+        (Ok(from), Ok(to)) if whole == other && from < to && to - from < LONGEST_RANGE => {
+            (from + 1..to).map(|number| format!("{whole}{number}")).collect()
+        }
+        _ => Vec::new(),
     }
 }

@@ -172,17 +172,13 @@ fn modal_at(profile: &Profile<'_>, at: usize) -> Option<Modal> {
     if profile.owned[at] {
         return None;
     }
-    let modal = token.senses.iter().find_map(|sense| match sense {
-        Sense::Modal(modal) => Some(*modal),
-        _ => None,
-    });
     // `aim to` without a modal before it is one itself.
     let alone = || {
         let effort = token.is(|sense| matches!(sense, Sense::Effort(2 | 3)));
         let led = (at.saturating_sub(3)..at).any(|before| profile.tokens[before].says(Meaning::Modal));
         (effort && !led && follows_subject(profile, at)).then_some(Modal { polarity: Polarity::Act, strength: 2 })
     };
-    modal.or_else(alone)
+    token.modal().or_else(alone)
 }
 
 fn follows_subject(profile: &Profile<'_>, at: usize) -> bool {

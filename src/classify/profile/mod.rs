@@ -182,6 +182,16 @@ impl<'t> Profile<'t> {
         words.any(|word| self.lexicon.has(&word.to_lowercase(), one))
     }
 
+    /// Whether any duty is one not to act.
+    pub(super) fn forbids(&self) -> bool {
+        self.duties.iter().any(|duty| duty.polarity == Polarity::Refrain)
+    }
+
+    /// The last word before a token that is compared for itself.
+    pub(super) fn open_before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|&before| self.is_open(before))
+    }
+
     /// Whether any of the tokens may mean something of a kind.
     pub(super) fn says(&self, kind: Meaning) -> bool {
         self.meanings.has(kind)

@@ -8,7 +8,7 @@
 use super::Profile;
 use super::numbers::number_at;
 use super::times::{Moment, Time, closes, direction, lead_before};
-use crate::classify::lexicon::{Bound, Conjunction, Lead, Lexicon, Meaning, Modal, Polarity, Sense, Trait, Unit};
+use crate::classify::lexicon::{Bound, Conjunction, Lexicon, Meaning, Modal, Polarity, Sense, Trait, Unit};
 use crate::classify::words::{Kind, Role, Token};
 use std::ops::Range;
 
@@ -111,9 +111,8 @@ fn article_at(profile: &Profile<'_>, at: usize) -> Option<(f64, usize)> {
     let article = profile.tokens[at].has(Trait::Indefinite);
     let unit = profile.tokens.get(at + 1)?.unit()?;
     let leads = |token: &Token| token.is(|sense| matches!(sense, Sense::Lead(_) | Sense::Bound(_)));
-    let counted = |token: &Token| token.is(|sense| *sense == Sense::Lead(Lead::After)) || token.has(Trait::Advance);
     let led = at.checked_sub(1).is_some_and(|before| leads(&profile.tokens[before]))
-        || profile.tokens.get(at + 2).is_some_and(counted);
+        || profile.tokens.get(at + 2).is_some_and(Token::counts_time);
     (article && led && matches!(unit, Unit::Time(_) | Unit::Working(_))).then_some((1.0, at + 1))
 }
 
@@ -146,7 +145,7 @@ fn tenure(profile: &mut Profile<'_>, quantity: &Quantity, days: f64) -> Option<A
     let value = quantity.number * days;
     profile.own(at.clone());
     let of = Measure::Unit("tenure".to_owned());
-    let excludes = excludes(profile, &at) && bound != Some(Bound::Least);
+    let excludes = excludes(profile, &at, bound);
     Some(Amount { at, of, factor: days, low: value, high: value, bound, excludes, plain: false })
 }
 
@@ -184,8 +183,7 @@ fn amount(profile: &mut Profile<'_>, quantity: Quantity) -> Option<Amount> {
     let at = at.start..at.end + usize::from(sized);
     let value = quantity.number * factor;
     let bound = bound.or_else(|| aimed(profile, &at));
-    // `not less than six` reaches six.
-    let excludes = excludes(profile, &at) && bound != Some(Bound::Least);
+    let excludes = excludes(profile, &at, bound);
     profile.own(at.clone());
     Some(Amount { at, of, factor, low: value, high: value, bound, excludes, plain })
 }
@@ -220,9 +218,10 @@ fn bounds(profile: &Profile<'_>, at: &Range<usize>) -> (Range<usize>, Option<Bou
     }
 }
 
-/// Whether the bound of an amount is none that it may reach: `less than six`.
-fn excludes(profile: &Profile<'_>, at: &Range<usize>) -> bool {
-    profile.tokens[at.clone()].iter().any(|token| token.is(|sense| *sense == Sense::Bound(Bound::Below)))
+/// Whether the bound of an amount is none that it may reach: `less than six`, but `not less than six` reaches it.
+fn excludes(profile: &Profile<'_>, at: &Range<usize>, bound: Option<Bound>) -> bool {
+    bound != Some(Bound::Least)
+        && profile.tokens[at.clone()].iter().any(|token| token.is(|sense| *sense == Sense::Bound(Bound::Below)))
 }
 
 /// `the maximum load … is 450 kg`: the token that sets the bound from before what is bounded.

@@ -16,8 +16,10 @@ pub(in crate::classify) enum Voice {
 }
 
 /// How far an act is, by the small words before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::classify) struct Stage {
+    /// Who acts in it.
+    pub(in crate::classify) voice: Voice,
     /// `has been repaired`
     pub(in crate::classify) done: bool,
     /// `is being repaired`, `is repairing`
@@ -26,8 +28,6 @@ pub(in crate::classify) struct Stage {
     pub(in crate::classify) to_come: bool,
     /// Whether a modal leads to it.
     pub(in crate::classify) asked: bool,
-    /// Whether somebody or something undergoes it.
-    pub(in crate::classify) undergone: bool,
 }
 
 /// Small words before a verb that say how far its act is.
@@ -35,7 +35,7 @@ const STAGES: usize = 5;
 
 impl Profile<'_> {
     /// In which voice a word stands, as far as it can be told.
-    pub(in crate::classify) fn voice(&self, at: usize) -> Option<Voice> {
+    fn voice(&self, at: usize) -> Option<Voice> {
         let token = &self.tokens[at];
         if token.kind != Kind::Word || token.is_phrase() {
             return None;
@@ -71,7 +71,7 @@ impl Profile<'_> {
     /// How far the act of a verb is; `None` where its voice cannot be told.
     pub(in crate::classify) fn stage(&self, at: usize) -> Option<Stage> {
         let voice = self.voice(at)?;
-        let mut stage = Stage { undergone: voice != Voice::Active, ..Stage::default() };
+        let mut stage = Stage { voice, done: false, under_way: false, to_come: false, asked: false };
         for before in self.tokens[..at].iter().rev().take(STAGES) {
             let printed = &self.text[before.range.clone()];
             let be = before.has(Trait::Copula) && !before.is_phrase();

@@ -12,7 +12,7 @@ mod token;
 
 pub(super) use initials::{Initials, Led};
 pub(super) use roles::{Role, Roles};
-pub(super) use scan::Kind;
+pub(super) use scan::{Kind, possessive};
 pub(super) use slips::Slips;
 pub(super) use token::{Token, each_once};
 

@@ -150,7 +150,7 @@ fn abbreviates(rest: &str) -> bool {
 }
 
 /// Bytes of `'s` or of a closing apostrophe.
-fn possessive(rest: &str) -> usize {
+pub(in crate::classify) fn possessive(rest: &str) -> usize {
     if !rest.as_bytes().first().is_some_and(|byte| matches!(byte, b'\'' | 0xe2)) {
         return 0;
     }

@@ -1,6 +1,6 @@
 use super::roles::{Role, Roles};
 use super::scan::{Kind, NO_WORD, Piece};
-use crate::classify::lexicon::{Bound, Conjunction, Meaning, Meanings, Sense, Trait, Traits, Unit};
+use crate::classify::lexicon::{Bound, Conjunction, Lead, Meaning, Meanings, Modal, Sense, Trait, Traits, Unit};
 use std::ops::Range;
 
 /// One token.
@@ -131,6 +131,19 @@ impl Token {
             Sense::Bound(bound) => Some(*bound),
             _ => None,
         })
+    }
+
+    /// How much the token asks for or allows, where it is a modal.
+    pub(in crate::classify) fn modal(&self) -> Option<Modal> {
+        self.senses.iter().find_map(|sense| match sense {
+            Sense::Modal(modal) => Some(*modal),
+            _ => None,
+        })
+    }
+
+    /// Whether a time before the token counts from or to something: `10 days after`, `a week before`.
+    pub(in crate::classify) fn counts_time(&self) -> bool {
+        self.is(|sense| *sense == Sense::Lead(Lead::After)) || self.has(Trait::Advance)
     }
 
     /// How the token joins the parts of a list.
